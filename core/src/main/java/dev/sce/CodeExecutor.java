@@ -1,0 +1,161 @@
+package dev.sce;
+
+import dev.sce.internal.pipeline.BackendSelection;
+import dev.sce.internal.pipeline.Engine;
+import dev.sce.spi.Backend;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
+
+/**
+ * Runs executables, one or millions, with a fixed number of programs at once.
+ *
+ * <p>Safe for use by many threads. Closing it cancels what is running and returns when the last
+ * process is gone; so does leaving {@code try}.
+ */
+public final class CodeExecutor implements AutoCloseable {
+  private final Engine engine;
+
+  private CodeExecutor(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Returns an executor with the backend that the configured isolation asks for.
+   *
+   * @throws IsolationUnavailableException when this machine does not give it
+   * @throws IOException when the backend cannot be set up
+   */
+  public static CodeExecutor create(ExecutionConfig config) throws IOException {
+    return create(config, BackendSelection.open(config));
+  }
+
+  /** Returns an executor on a backend of the caller's, which it closes when it is closed. */
+  public static CodeExecutor create(ExecutionConfig config, Backend backend) {
+    return new CodeExecutor(new Engine(config, backend));
+  }
+
+  /**
+   * Runs one executable and waits for its result.
+   *
+   * @throws InterruptedException when the calling thread is interrupted; every process is gone then
+   */
+  public ExecutionResult execute(Executable executable) throws InterruptedException {
+    return engine.execute(executable);
+  }
+
+  /**
+   * Starts one executable in the background.
+   *
+   * @return its result; {@code cancel(true)} kills the program. When this executor is closed first,
+   *     the result is {@link Outcome#CANCELLED}.
+   */
+  public Future<ExecutionResult> submit(Executable executable) {
+    return engine.submit(executable);
+  }
+
+  /**
+   * Runs a stream of predictions with bounded memory.
+   *
+   * @param predictions read by one thread of this executor's, never further ahead than the work
+   *     under way allows
+   * @return one entry for each part that the preprocessor returned; must be closed
+   */
+  public <P, R> ResultStream<R> stream(
+      Iterator<? extends P> predictions,
+      Preprocessor<? super P> preprocessor,
+      Postprocessor<? super P, ? extends R> postprocessor) {
+    return engine.stream(
+        predictions,
+        preprocessor,
+        (prediction, results) -> {
+          List<R> all = new ArrayList<>(results.size());
+          for (ExecutionResult result : results) {
+            all.add(postprocessor.combine(prediction, result));
+          }
+          return all;
+        });
+  }
+
+  /** Runs a stream of predictions like {@link #stream}, with one entry for each prediction. */
+  public <P, R> ResultStream<R> streamGroups(
+      Iterator<? extends P> predictions,
+      Preprocessor<? super P> preprocessor,
+      GroupPostprocessor<? super P, ? extends R> postprocessor) {
+    return engine.stream(
+        predictions,
+        preprocessor,
+        (prediction, results) -> List.of(postprocessor.combine(prediction, results)));
+  }
+
+  /**
+   * Runs all predictions and returns everything at once, in the order of the predictions unless
+   * {@link ResultOrder#COMPLETION} is configured. A thin layer over {@link #stream}.
+   */
+  public <P, R> OverallExecutionResults<R> executePredictions(
+      List<? extends P> predictions,
+      Preprocessor<? super P> preprocessor,
+      Postprocessor<? super P, ? extends R> postprocessor)
+      throws InterruptedException {
+    try (ResultStream<R> stream = stream(predictions.iterator(), preprocessor, postprocessor)) {
+      return collect(stream);
+    }
+  }
+
+  /** Runs all predictions and hands the postprocessor all results of a prediction together. */
+  public <P, R> OverallExecutionResults<R> executeGroups(
+      List<? extends P> predictions,
+      Preprocessor<? super P> preprocessor,
+      GroupPostprocessor<? super P, ? extends R> postprocessor)
+      throws InterruptedException {
+    try (ResultStream<R> stream =
+        streamGroups(predictions.iterator(), preprocessor, postprocessor)) {
+      return collect(stream);
+    }
+  }
+
+  /**
+   * Creates an executor, runs all predictions on it, and closes it.
+   *
+   * @throws IOException when the backend cannot be set up
+   * @throws InterruptedException when the calling thread is interrupted; every process is gone then
+   */
+  public static <P, R> OverallExecutionResults<R> executePredictions(
+      ExecutionConfig config,
+      List<? extends P> predictions,
+      Preprocessor<? super P> preprocessor,
+      Postprocessor<? super P, ? extends R> postprocessor)
+      throws IOException, InterruptedException {
+    try (CodeExecutor executor = create(config)) {
+      return executor.executePredictions(predictions, preprocessor, postprocessor);
+    }
+  }
+
+  /** Returns what keeps this executor's programs apart from the machine. */
+  public Isolation isolation() {
+    return engine.isolation();
+  }
+
+  /** Cancels what is running, waits until the last process is gone, and removes all files. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  private static <R> OverallExecutionResults<R> collect(ResultStream<R> stream)
+      throws InterruptedException {
+    List<R> results = new ArrayList<>();
+    try {
+      stream.forEachRemaining(results::add);
+    } catch (CancellationException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException(e.getMessage());
+      }
+      throw e;
+    }
+    return stream.times().with(results);
+  }
+}

@@ -1,0 +1,191 @@
+package dev.sce;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an executor runs programs. Checked when it is built; nothing is adjusted silently.
+ *
+ * @param workers programs that run at once
+ * @param maxExecuteAtOnce predictions between the preprocessor and the end of their last program;
+ *     at least {@code workers} to keep all of them busy
+ * @param limits what each command may use; complete but for {@code cpuTime}, absent for unlimited
+ * @param isolation what keeps programs apart from the machine
+ * @param order in which order streams hand out results
+ * @param window how much output of finished programs may wait for a slower one before them
+ * @param writeRateLimit executables whose files are written at the same time
+ * @param trackedFileLimit the largest file that is read back
+ * @param environment variables added to the small clean environment of every command
+ * @param temporaryDirectory where working directories are made; absent: {@code SCE_TMP_DIR}, else
+ *     {@code EXEC_TMP_DIR}, else the system's
+ * @param debugDirectory where every program's files are kept; absent: they are removed
+ * @param errorDirectory where predictions whose files cannot be written are recorded
+ */
+public record ExecutionConfig(
+    int workers,
+    int maxExecuteAtOnce,
+    Limits limits,
+    Isolation isolation,
+    ResultOrder order,
+    DataSize window,
+    int writeRateLimit,
+    DataSize trackedFileLimit,
+    Map<String, String> environment,
+    @Nullable Path temporaryDirectory,
+    @Nullable Path debugDirectory,
+    @Nullable Path errorDirectory) {
+
+  private static final int MOST_WORKERS = 4096;
+
+  /** Checks every value. */
+  public ExecutionConfig {
+    requireRange("workers", workers, 1, MOST_WORKERS);
+    requireRange("max-execute-at-once", maxExecuteAtOnce, 1, 1_000_000);
+    requireRange("write-rate-limit", writeRateLimit, 1, 1_000_000);
+    limits = limits.orElse(Limits.DEFAULT);
+    environment = Map.copyOf(environment);
+    // A command checks names and values; the same rules hold here.
+    var unused = Command.of("true").withEnvironment(environment);
+  }
+
+  /** Returns the configuration that a new builder has. */
+  public static ExecutionConfig defaults() {
+    return builder().build();
+  }
+
+  /** Returns a builder with the default of every option. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  private static void requireRange(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw Invalid.option(option, value, "between " + least + " and " + most);
+    }
+  }
+
+  /** Collects options; not thread-safe. */
+  public static final class Builder {
+    private int workers = Runtime.getRuntime().availableProcessors();
+    private @Nullable Integer maxExecuteAtOnce;
+    private Limits limits = Limits.DEFAULT;
+    private Isolation isolation = Isolation.AUTO;
+    private ResultOrder order = ResultOrder.INPUT;
+    private DataSize window = DataSize.ofMebibytes(64);
+    private int writeRateLimit = 768;
+    private DataSize trackedFileLimit = DataSize.ofMebibytes(16);
+    private Map<String, String> environment = Map.of();
+    private @Nullable Path temporaryDirectory;
+    private @Nullable Path debugDirectory;
+    private @Nullable Path errorDirectory;
+
+    private Builder() {}
+
+    /** Sets how many programs run at once; default: the processors available to this JVM. */
+    public Builder workers(int value) {
+      workers = value;
+      return this;
+    }
+
+    /** Sets how many predictions are under way at once; default: {@code 4 * workers + 16}. */
+    public Builder maxExecuteAtOnce(int value) {
+      maxExecuteAtOnce = value;
+      return this;
+    }
+
+    /** Sets limits; absent components keep their {@linkplain Limits#DEFAULT default}. */
+    public Builder limits(Limits value) {
+      limits = value;
+      return this;
+    }
+
+    /** Sets the wall-clock limit of a command that has none of its own; default: 10 s. */
+    public Builder defaultTimeout(Duration value) {
+      limits = limits.withWallTime(Objects.requireNonNull(value));
+      return this;
+    }
+
+    /** Sets what keeps programs apart from the machine; default: {@link Isolation#AUTO}. */
+    public Builder isolation(Isolation value) {
+      isolation = value;
+      return this;
+    }
+
+    /** Sets the order of a stream's results; default: {@link ResultOrder#INPUT}. */
+    public Builder order(ResultOrder value) {
+      order = value;
+      return this;
+    }
+
+    /** Sets how much finished output may wait for a slower program before it; default: 64m. */
+    public Builder window(DataSize value) {
+      window = value;
+      return this;
+    }
+
+    /** Sets how many executables' files are written at the same time; default: 768. */
+    public Builder writeRateLimit(int value) {
+      writeRateLimit = value;
+      return this;
+    }
+
+    /** Sets the largest file that is read back; default: 16m. */
+    public Builder trackedFileLimit(DataSize value) {
+      trackedFileLimit = value;
+      return this;
+    }
+
+    /** Sets variables added to every command's environment; default: none. */
+    public Builder environment(Map<String, String> value) {
+      environment = value;
+      return this;
+    }
+
+    /** Sets where working directories are made. */
+    public Builder temporaryDirectory(@Nullable Path value) {
+      temporaryDirectory = value;
+      return this;
+    }
+
+    /** Sets where every program's files are kept; default: they are removed. */
+    public Builder debugDirectory(@Nullable Path value) {
+      debugDirectory = value;
+      return this;
+    }
+
+    /** Sets where predictions whose files cannot be written are recorded; default: nowhere. */
+    public Builder errorDirectory(@Nullable Path value) {
+      errorDirectory = value;
+      return this;
+    }
+
+    /**
+     * Returns the configuration.
+     *
+     * @throws IllegalArgumentException naming the option, its value and what is allowed
+     */
+    public ExecutionConfig build() {
+      int atOnce = maxExecuteAtOnce != null ? maxExecuteAtOnce : defaultAtOnce();
+      return new ExecutionConfig(
+          workers,
+          atOnce,
+          limits,
+          isolation,
+          order,
+          window,
+          writeRateLimit,
+          trackedFileLimit,
+          environment,
+          temporaryDirectory,
+          debugDirectory,
+          errorDirectory);
+    }
+
+    private int defaultAtOnce() {
+      return 4 * Math.clamp(workers, 1, MOST_WORKERS) + 16;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.sce;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the names of a program's files.
+ *
+ * <p>A name must mean the same file on every backend and platform, and must not leave the working
+ * directory. So backslashes and drive letters are refused everywhere, not only on Windows.
+ */
+final class FileNames {
+  /** The longest name; Linux takes 4,096 bytes for a whole path, the directory's part included. */
+  private static final int MAX_LENGTH = 2048;
+
+  /** The longest part of a name between two slashes, as on every common file system. */
+  private static final int MAX_PART = 255;
+
+  private FileNames() {}
+
+  static void requireAll(Set<String> names) {
+    Set<String> folders = new HashSet<>();
+    for (String name : names) {
+      require(name);
+      for (int i = name.indexOf('/'); i >= 0; i = name.indexOf('/', i + 1)) {
+        folders.add(name.substring(0, i));
+      }
+    }
+    for (String name : names) {
+      if (folders.contains(name)) {
+        throw new IllegalArgumentException(
+            "file name '" + name + "' is also the folder of another file");
+      }
+    }
+  }
+
+  static void require(String name) {
+    String problem = problem(name);
+    if (problem != null) {
+      String shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
+      throw new IllegalArgumentException(
+          "file name '" + shown.replace("\0", "\\0") + "' " + problem);
+    }
+  }
+
+  private static @Nullable String problem(String name) {
+    if (name.isEmpty()) {
+      return "is empty";
+    }
+    if (name.indexOf('\0') >= 0) {
+      return "contains a NUL character";
+    }
+    if (name.startsWith("/") || name.indexOf('\\') >= 0 || name.matches("[A-Za-z]:.*")) {
+      return "is not a relative path with forward slashes";
+    }
+    if (name.length() > MAX_LENGTH) {
+      return "is longer than " + MAX_LENGTH + " characters";
+    }
+    for (String part : name.split("/", -1)) {
+      if (part.equals("..")) {
+        return "leaves the working directory";
+      }
+      if (part.isEmpty() || part.equals(".")) {
+        return "has an empty part or a part '.'";
+      }
+      if (part.getBytes(StandardCharsets.UTF_8).length > MAX_PART) {
+        return "has a part longer than " + MAX_PART + " bytes";
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.sce.internal.pipeline;
+
+import dev.sce.ExecutionConfig;
+import dev.sce.Isolation;
+import dev.sce.IsolationUnavailableException;
+import dev.sce.internal.process.ProcessBackend;
+import dev.sce.spi.Backend;
+import dev.sce.spi.BackendProvider;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** Chooses the backend for the configured isolation. Nothing weaker is ever chosen silently. */
+public final class BackendSelection {
+  /** Strongest first: the order in which {@link Isolation#AUTO} tries. */
+  private static final List<Isolation> STRENGTH = List.of(Isolation.NAMESPACES, Isolation.LANDLOCK);
+
+  private static final String NONE_HINT =
+      "to run programs you trust with all your rights, ask for isolation 'none' by name";
+
+  private BackendSelection() {}
+
+  /** Opens the backend that the configuration asks for. */
+  public static Backend open(ExecutionConfig config) throws IOException {
+    if (config.isolation() == Isolation.NONE) {
+      return new ProcessBackend(config);
+    }
+    List<Isolation> wanted =
+        config.isolation() == Isolation.AUTO ? STRENGTH : List.of(config.isolation());
+    List<String> reasons = new ArrayList<>();
+    for (Isolation isolation : wanted) {
+      Optional<BackendProvider> provider = provider(isolation);
+      Optional<String> problem =
+          provider
+              .map(BackendProvider::unavailable)
+              .orElse(Optional.of("no installed module of this program offers it"));
+      if (provider.isPresent() && problem.isEmpty()) {
+        return provider.get().open(config);
+      }
+      reasons.add(isolation.label() + ": " + problem.orElse(""));
+    }
+    throw new IsolationUnavailableException(
+        "isolation '"
+            + config.isolation().label()
+            + "' cannot be had here ("
+            + String.join("; ", reasons)
+            + "); "
+            + NONE_HINT);
+  }
+
+  private static Optional<BackendProvider> provider(Isolation isolation) {
+    return ServiceLoader.load(BackendProvider.class, BackendProvider.class.getClassLoader())
+        .stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.isolation() == isolation)
+        .findFirst();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.sce.internal.pipeline;
+
+import dev.sce.Executable;
+import dev.sce.ExecutionConfig;
+import dev.sce.ExecutionResult;
+import dev.sce.GroupPostprocessor;
+import dev.sce.Isolation;
+import dev.sce.Outcome;
+import dev.sce.Preprocessor;
+import dev.sce.ResultStream;
+import dev.sce.spi.Backend;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The machinery behind a {@link dev.sce.CodeExecutor}: one backend, its jobs and its streams. */
+public final class Engine implements AutoCloseable {
+  private static final JobRunner.WriteFailureListener IGNORE = (key, executable, reason) -> {};
+
+  private final ExecutionConfig config;
+  private final Backend backend;
+  private final JobRunner runner;
+  private final JobThreads threads = new JobThreads();
+  private final Set<PredictionStream<?, ?>> streams = ConcurrentHashMap.newKeySet();
+  private final AtomicLong submitted = new AtomicLong();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Makes an engine that owns the backend. */
+  public Engine(ExecutionConfig config, Backend backend) {
+    this.config = config;
+    this.backend = backend;
+    this.runner = new JobRunner(config, backend);
+  }
+
+  /** Returns what keeps programs apart from the machine. */
+  public Isolation isolation() {
+    return backend.isolation();
+  }
+
+  /** Runs one executable and waits; an interrupt kills it and waits for that too. */
+  public ExecutionResult execute(Executable executable) throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    FutureTask<ExecutionResult> task = task(executable, ended);
+    try {
+      ExecutionResult result = task.get();
+      if (result.outcome() == Outcome.CANCELLED && closed.get()) {
+        throw new IllegalStateException("the executor was closed");
+      }
+      return result;
+    } catch (InterruptedException e) {
+      task.cancel(true);
+      awaitUninterruptibly(ended);
+      throw e;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof CallerFailure failure) {
+        throw failure.at(0);
+      }
+      throw new IllegalStateException("running an executable failed", e.getCause());
+    }
+  }
+
+  /** Starts one executable in the background. */
+  public Future<ExecutionResult> submit(Executable executable) {
+    return task(executable, new CountDownLatch(1));
+  }
+
+  /** Runs predictions with bounded memory. */
+  public <P, R> ResultStream<R> stream(
+      Iterator<? extends P> predictions,
+      Preprocessor<? super P> preprocessor,
+      GroupPostprocessor<? super P, List<R>> postprocessor) {
+    PredictionStream<P, R> stream =
+        new PredictionStream<>(
+            config, new PredictionJob<>(config, backend, runner, preprocessor, postprocessor));
+    streams.add(stream);
+    stream.onClose(() -> streams.remove(stream));
+    if (closed.get()) {
+      stream.close();
+      throw new IllegalStateException("the executor is closed");
+    }
+    stream.start(predictions);
+    return stream;
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      streams.forEach(PredictionStream::close);
+      threads.close();
+    } finally {
+      backend.close();
+    }
+  }
+
+  private FutureTask<ExecutionResult> task(Executable executable, CountDownLatch ended) {
+    String key = "job" + submitted.getAndIncrement();
+    FutureTask<ExecutionResult> task =
+        new FutureTask<>(() -> runner.run(key, executable, new BatchClock(), IGNORE));
+    threads.start(
+        "sce-" + key,
+        () -> {
+          try {
+            task.run();
+          } finally {
+            ended.countDown();
+          }
+        });
+    return task;
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        latch.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.sce.internal.pipeline;
+
+import dev.sce.CommandResult;
+import dev.sce.Executable;
+import dev.sce.ExecutionConfig;
+import dev.sce.ExecutionResult;
+import dev.sce.ExecutionResult.Times;
+import dev.sce.Outcome;
+import dev.sce.TrackedFile;
+import dev.sce.spi.Backend;
+import dev.sce.spi.BackendException;
+import dev.sce.spi.Workspace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one executable: write files, run commands, read tracked files, clean up.
+ *
+ * <p>A permit is held from before the files are written until after the cleanup, so that what a
+ * program left behind never slows down or disturbs the next one. When the machinery fails, the
+ * whole executable is run once more in a fresh workspace; failing again is a SANDBOX_FAULT.
+ */
+final class JobRunner {
+  private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+
+  private final ExecutionConfig config;
+  private final Backend backend;
+  private final CommandRepeater commands;
+  private final Semaphore permits;
+  private final Semaphore writers;
+
+  JobRunner(ExecutionConfig config, Backend backend) {
+    this.config = config;
+    this.backend = backend;
+    this.commands = new CommandRepeater(config);
+    this.permits = new Semaphore(config.workers(), true);
+    this.writers = new Semaphore(config.writeRateLimit(), true);
+  }
+
+  /** Told when files could not be written, even at the second attempt. */
+  interface WriteFailureListener {
+    void failed(String key, Executable executable, BackendException reason);
+  }
+
+  /** Runs the executable; an interrupted job gives a CANCELLED result and keeps the flag set. */
+  ExecutionResult run(
+      String key, Executable executable, BatchClock clock, WriteFailureListener listener) {
+    if (executable.commands().isEmpty() && executable.trackedFiles().isEmpty()) {
+      return ExecutionResult.known(List.of()).with(key, Duration.ZERO);
+    }
+    try {
+      permits.acquire();
+    } catch (InterruptedException e) {
+      return cancelled(key, executable);
+    }
+    try {
+      long started = System.nanoTime();
+      ExecutionResult result = attemptTwice(key, executable, listener);
+      clock.executed(started, result);
+      return result;
+    } catch (InterruptedException e) {
+      return cancelled(key, executable);
+    } finally {
+      permits.release();
+    }
+  }
+
+  private ExecutionResult attemptTwice(
+      String key, Executable executable, WriteFailureListener listener)
+      throws InterruptedException {
+    try {
+      return attempt(key, executable);
+    } catch (BackendException first) {
+      log.warn("{}: {}; trying once more", key, first.getMessage());
+    }
+    try {
+      return attempt(key, executable);
+    } catch (BackendException second) {
+      if (second.stage() == BackendException.Stage.WRITE) {
+        listener.failed(key, executable, second);
+      }
+      log.warn("{}: {}; given up", key, second.getMessage());
+      return ExecutionResult.noVerdict(
+              Outcome.SANDBOX_FAULT, String.valueOf(second.getMessage()), size(executable))
+          .with(key, Duration.ZERO);
+    }
+  }
+
+  private ExecutionResult attempt(String key, Executable executable)
+      throws BackendException, InterruptedException {
+    long begin = System.nanoTime();
+    Workspace workspace = open(key, executable);
+    long opened = System.nanoTime();
+    List<CommandResult> results;
+    Map<String, TrackedFile> tracked;
+    long ended;
+    long read;
+    try {
+      results = commands.runAll(executable, workspace);
+      ended = System.nanoTime();
+      tracked = readTracked(executable, workspace);
+      read = System.nanoTime();
+    } finally {
+      closeQuietly(key, workspace);
+    }
+    Times times =
+        new Times(
+            Duration.ZERO,
+            Duration.ofNanos(opened - begin),
+            Duration.ofNanos(System.nanoTime() - read));
+    return new ExecutionResult(
+        key,
+        results.isEmpty() ? Outcome.OK : results.getLast().outcome(),
+        results,
+        Duration.ofNanos(ended - opened),
+        workspace.directory().map(Path::toString).orElse(null),
+        tracked,
+        size(executable),
+        times,
+        backend.isolation().label(),
+        results.isEmpty() ? null : results.getLast().error());
+  }
+
+  private Workspace open(String key, Executable executable)
+      throws BackendException, InterruptedException {
+    writers.acquire();
+    try {
+      return backend.open(key, executable);
+    } finally {
+      writers.release();
+    }
+  }
+
+  private Map<String, TrackedFile> readTracked(Executable executable, Workspace workspace)
+      throws BackendException {
+    // File channels close themselves in an interrupted thread; what is finished is still read.
+    boolean interrupted = Thread.interrupted();
+    try {
+      Map<String, TrackedFile> tracked = new HashMap<>();
+      for (String name : executable.trackedFiles()) {
+        tracked.put(name, workspace.read(name, config.trackedFileLimit()));
+      }
+      return tracked;
+    } finally {
+      restoreInterrupt(interrupted);
+    }
+  }
+
+  private static void closeQuietly(String key, Workspace workspace) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      workspace.close();
+    } catch (BackendException e) {
+      // The result is known and stays right; the backend never reuses what it could not clean.
+      log.warn("{}: {}", key, e.getMessage());
+    } finally {
+      restoreInterrupt(interrupted);
+    }
+  }
+
+  private static void restoreInterrupt(boolean interrupted) {
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ExecutionResult cancelled(String key, Executable executable) {
+    Thread.currentThread().interrupt();
+    return ExecutionResult.noVerdict(Outcome.CANCELLED, "cancelled by the caller", size(executable))
+        .with(key, Duration.ZERO);
+  }
+
+  private static int size(Executable executable) {
+    return executable.commands().size();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.sce.internal.process;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Finds a program's processes in /proc, also those that were disowned or moved to another session.
+ *
+ * <p>Three marks are looked for. The program is started as the leader of a new session, whose id
+ * stays with its descendants until they make a session of their own. Its environment has a variable
+ * with a random value, which is inherited too, and which a program loses only when it runs another
+ * one with an environment made by hand. And descendants seen while it ran are remembered. A program
+ * that sheds all three between two looks survives; only isolation can hold such a one.
+ *
+ * <p>Only processes that did not exist before the start are looked at, so the cost does not grow
+ * with the number of other processes on the machine.
+ */
+final class LinuxTree implements ProcessTree {
+  /** Name of the variable that marks a program's processes. */
+  private static final String MARK = "SCE_RUN_ID";
+
+  private final byte[] mark;
+  private final Set<Long> foreign;
+  private final Set<Long> seen = new HashSet<>();
+  private long session = -1;
+
+  private LinuxTree(String mark, Set<Long> foreign) {
+    this.mark = mark.getBytes(StandardCharsets.US_ASCII);
+    this.foreign = foreign;
+  }
+
+  /** Makes trees and marks environments. */
+  static final class LinuxFinder implements Finder {
+    @Override
+    public ProcessTree before(Map<String, String> environment) {
+      String value = Long.toHexString(ThreadLocalRandom.current().nextLong());
+      environment.put(MARK, value);
+      return new LinuxTree(MARK + "=" + value, new HashSet<>(ProcFs.pids()));
+    }
+  }
+
+  @Override
+  public synchronized void started(ProcessHandle root) {
+    session = root.pid();
+    seen.add(root.pid());
+    // The id can have belonged to a process that was there when the others were listed.
+    foreign.remove(root.pid());
+  }
+
+  @Override
+  public synchronized void known(Collection<ProcessHandle> descendants) {
+    for (ProcessHandle process : descendants) {
+      seen.add(process.pid());
+    }
+  }
+
+  @Override
+  public synchronized List<ProcessHandle> members() {
+    List<ProcessHandle> members = new ArrayList<>();
+    for (Long pid : ProcFs.pids()) {
+      if (!foreign.contains(pid) && isMember(pid)) {
+        seen.add(pid);
+        ProcessHandle.of(pid).ifPresent(members::add);
+      }
+    }
+    return members;
+  }
+
+  private boolean isMember(long pid) {
+    Optional<ProcFs.Stat> stat = ProcFs.stat(pid);
+    if (stat.isEmpty() || !stat.get().alive()) {
+      return false;
+    }
+    return seen.contains(pid)
+        || stat.get().session() == session
+        || seen.contains(stat.get().parent())
+        || ProcFs.environment(pid).filter(this::hasMark).isPresent();
+  }
+
+  private boolean hasMark(byte[] environment) {
+    int start = 0;
+    for (int i = 0; i < environment.length; i++) {
+      if (environment[i] == 0) {
+        if (Arrays.equals(environment, start, i, mark, 0, mark.length)) {
+          return true;
+        }
+        start = i + 1;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.sce.internal.process;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds descendants with what the JDK knows: parents. A disowned process is found while known. */
+final class PortableTree implements ProcessTree {
+  private final Set<ProcessHandle> seen = new LinkedHashSet<>();
+  private @Nullable ProcessHandle root;
+
+  @Override
+  public synchronized void started(ProcessHandle process) {
+    root = process;
+    seen.add(process);
+  }
+
+  @Override
+  public synchronized void known(Collection<ProcessHandle> descendants) {
+    seen.addAll(descendants);
+  }
+
+  @Override
+  public synchronized List<ProcessHandle> members() {
+    if (root != null) {
+      for (ProcessHandle process : List.copyOf(seen)) {
+        process.descendants().forEach(seen::add);
+      }
+    }
+    return seen.stream().filter(ProcessHandle::isAlive).toList();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.sce.internal.process;
+
+import dev.sce.Blob;
+import dev.sce.CapturedOutput;
+import dev.sce.CommandResult;
+import dev.sce.DataSize;
+import dev.sce.Limits;
+import dev.sce.Outcome;
+import dev.sce.spi.BackendException;
+import dev.sce.spi.BackendException.Stage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+
+/** Starts a program, waits for it within its limits, and makes its result. */
+final class ProgramRunner {
+  private final ProcessTree.Finder trees;
+  private final TreeSampler sampler;
+  private final ExecutorService pumps;
+
+  ProgramRunner(ProcessTree.Finder trees, TreeSampler sampler, ExecutorService pumps) {
+    this.trees = trees;
+    this.sampler = sampler;
+    this.pumps = pumps;
+  }
+
+  /**
+   * What to start.
+   *
+   * @param argv program, with its path, and arguments
+   * @param environment all variables
+   * @param directory where it runs
+   * @param stdin all of its input
+   * @param limits complete but for the limit of processor time
+   */
+  record Program(
+      List<String> argv,
+      Map<String, String> environment,
+      Path directory,
+      Blob stdin,
+      Limits limits) {
+    Duration wallTime() {
+      Duration time = limits.wallTime();
+      return time != null ? time : Limits.MAX_TIME;
+    }
+
+    int outputLimit() {
+      DataSize size = limits.output();
+      return size == null ? Integer.MAX_VALUE - 16 : (int) size.bytes();
+    }
+  }
+
+  CommandResult run(Program program) throws BackendException {
+    Map<String, String> environment = new HashMap<>(program.environment());
+    ProcessTree tree = trees.before(environment);
+    long begin = System.nanoTime();
+    Process process;
+    try {
+      process = builder(program, environment).start();
+    } catch (IOException e) {
+      return failedStart(program, e);
+    }
+    RunningProgram running = new RunningProgram(program, process, tree, begin, pumps);
+    try (TreeSampler.Sample sample =
+        sampler.watch(process.toHandle(), tree, program.limits(), running::stop)) {
+      running.awaitEnd();
+      return result(running, sample);
+    }
+  }
+
+  private static ProcessBuilder builder(Program program, Map<String, String> environment) {
+    List<String> argv = new ArrayList<>(program.argv());
+    if (HostSystem.SETSID != null) {
+      argv.addFirst(HostSystem.SETSID);
+    }
+    ProcessBuilder builder = new ProcessBuilder(argv).directory(program.directory().toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    if (program.stdin().isEmpty()) {
+      builder.redirectInput(HostSystem.NULL_DEVICE);
+    }
+    return builder;
+  }
+
+  /** The JDK tells the program's fault from the machine's only by the error number in its text. */
+  private static CommandResult failedStart(Program program, IOException e) throws BackendException {
+    String message = String.valueOf(e.getMessage());
+    // 7: argument list too long; 8: exec format; 2, 13, 20, 40: path; the rest is our trouble.
+    if (message.matches("(?s).*error=(2|7|8|13|20|40),.*") || HostSystem.IS_WINDOWS) {
+      return CommandResult.notStarted(message);
+    }
+    throw new BackendException(
+        Stage.RUN, "cannot start " + program.argv().getFirst() + ": " + message, e);
+  }
+
+  private static CommandResult result(RunningProgram running, TreeSampler.Sample sample) {
+    CapturedOutput out = running.out();
+    CapturedOutput err = running.err();
+    int code = ExitStatus.pythonStyle(running.exitValue());
+    Outcome outcome = running.stopReason().orElseGet(() -> ExitStatus.outcome(code));
+    if (outcome == Outcome.NONZERO_EXIT && ExitStatus.isFailedExec(code, err)) {
+      return CommandResult.notStarted(err.content().text().strip());
+    }
+    boolean killed = running.stopReason().isPresent() && outcome != Outcome.OUTPUT_LIMIT;
+    return new CommandResult(
+        outcome,
+        killed ? -ExitStatus.SIGKILL : code,
+        running.runtime(),
+        sample.cpuTime().orElse(null),
+        sample.peakMemoryBytes().orElse(null),
+        out,
+        err,
+        running.leftBehind(),
+        "exec",
+        null);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.sce.internal.process;
+
+import dev.sce.Limits;
+import dev.sce.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at running programs every few milliseconds: memory and processor time of the whole tree, as
+ * far as /proc shows them, and whether they exceed a limit. Does nothing on other systems.
+ *
+ * <p>A look from outside misses what happens between two looks; results carry what was seen, and
+ * nothing when a program ended before the first look.
+ */
+final class TreeSampler implements AutoCloseable {
+  private static final Duration SHORT = Duration.ofMillis(5);
+  private static final Duration LONG = Duration.ofMillis(50);
+
+  private final Set<Sample> running = ConcurrentHashMap.newKeySet();
+  private @Nullable Thread thread;
+  private volatile boolean closed;
+
+  /** What is known of one running program. Written by the sampling thread. */
+  static final class Sample implements AutoCloseable {
+    private final TreeSampler owner;
+    private final ProcessHandle root;
+    private final ProcessTree tree;
+    private final Limits limits;
+    private final Consumer<Outcome> onExceeded;
+    private final long since = System.nanoTime();
+    private final Set<Long> pids = new HashSet<>();
+    private volatile long cpuNanos = -1;
+    private volatile long peakBytes = -1;
+
+    private Sample(
+        TreeSampler owner,
+        ProcessHandle root,
+        ProcessTree tree,
+        Limits limits,
+        Consumer<Outcome> onExceeded) {
+      this.owner = owner;
+      this.root = root;
+      this.tree = tree;
+      this.limits = limits;
+      this.onExceeded = onExceeded;
+      pids.add(root.pid());
+    }
+
+    Optional<Duration> cpuTime() {
+      return cpuNanos < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(cpuNanos));
+    }
+
+    Optional<Long> peakMemoryBytes() {
+      return peakBytes < 0 ? Optional.empty() : Optional.of(peakBytes);
+    }
+
+    private boolean isYoung() {
+      return System.nanoTime() - since < LONG.toNanos();
+    }
+
+    private void look() {
+      addChildren();
+      long cpu = 0;
+      long resident = 0;
+      for (Long pid : pids) {
+        cpu += ProcFs.stat(pid).map(ProcFs.Stat::cpuNanos).orElse(0L);
+        resident += ProcFs.memory(pid).residentBytes();
+      }
+      if (resident > 0) {
+        long alone = ProcFs.memory(root.pid()).peakBytes();
+        peakBytes = Math.max(peakBytes, Math.max(resident, alone));
+        cpuNanos = Math.max(cpuNanos, cpu);
+      }
+      check();
+    }
+
+    private void addChildren() {
+      List<Long> open = new ArrayList<>(pids);
+      List<ProcessHandle> found = new ArrayList<>();
+      while (!open.isEmpty()) {
+        for (Long child : ProcFs.children(open.removeLast())) {
+          if (pids.add(child)) {
+            open.add(child);
+            ProcessHandle.of(child).ifPresent(found::add);
+          }
+        }
+      }
+      if (!found.isEmpty()) {
+        tree.known(found);
+      }
+    }
+
+    private void check() {
+      Duration cpuLimit = limits.cpuTime();
+      if (cpuLimit != null && cpuNanos > cpuLimit.toNanos()) {
+        onExceeded.accept(Outcome.CPU_TIME_LIMIT);
+      } else if (limits.memory() != null && peakBytes > limits.memory().bytes()) {
+        onExceeded.accept(Outcome.MEMORY_LIMIT);
+      }
+    }
+
+    @Override
+    public void close() {
+      owner.running.remove(this);
+    }
+  }
+
+  /** Watches a program until the sample is closed. */
+  Sample watch(ProcessHandle root, ProcessTree tree, Limits limits, Consumer<Outcome> onExceeded) {
+    Sample sample = new Sample(this, root, tree, limits, onExceeded);
+    if (HostSystem.IS_LINUX) {
+      running.add(sample);
+      wake();
+    }
+    return sample;
+  }
+
+  private synchronized void wake() {
+    if (thread == null && !closed) {
+      thread = Thread.ofPlatform().daemon().name("sce-sampler").start(this::loop);
+    }
+    LockSupport.unpark(thread);
+  }
+
+  private void loop() {
+    while (!closed) {
+      boolean young = false;
+      for (Sample sample : running) {
+        sample.look();
+        young |= sample.isYoung();
+      }
+      if (running.isEmpty()) {
+        LockSupport.park(this);
+      } else {
+        LockSupport.parkNanos(this, (young ? SHORT : LONG).toNanos());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    Thread old;
+    synchronized (this) {
+      closed = true;
+      old = thread;
+      LockSupport.unpark(old);
+    }
+    boolean interrupted = false;
+    while (old != null && old.isAlive()) {
+      try {
+        old.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.sce.internal.process;
+
+import dev.sce.Blob;
+import dev.sce.ExecutionConfig;
+import dev.sce.spi.BackendException;
+import dev.sce.spi.BackendException.Stage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes and removes the working directories of programs, all below one directory of the backend's.
+ *
+ * <p>With a debug directory everything stays; a directory of an earlier batch with the same name is
+ * emptied first, so that no program ever sees the files of another.
+ */
+final class WorkingDirectories implements AutoCloseable {
+  private final Path root;
+  private final boolean keep;
+
+  private WorkingDirectories(Path root, boolean keep) {
+    this.root = root;
+    this.keep = keep;
+  }
+
+  static WorkingDirectories create(ExecutionConfig config) throws IOException {
+    Path debug = config.debugDirectory();
+    Path wanted = debug != null ? debug : temporary(config.temporaryDirectory());
+    try {
+      if (debug != null) {
+        return new WorkingDirectories(Files.createDirectories(debug).toRealPath(), true);
+      }
+      Path parent = Files.createDirectories(wanted).toRealPath();
+      return new WorkingDirectories(Files.createTempDirectory(parent, "sce-"), false);
+    } catch (IOException e) {
+      String what = debug != null ? "debug directory " : "temporary directory ";
+      throw new IOException("cannot use " + what + wanted + ": " + reason(e), e);
+    }
+  }
+
+  private static Path temporary(@Nullable Path configured) {
+    if (configured != null) {
+      return configured;
+    }
+    for (String variable : new String[] {"SCE_TMP_DIR", "EXEC_TMP_DIR"}) {
+      String value = System.getenv(variable);
+      if (value != null && !value.isEmpty()) {
+        return Path.of(value);
+      }
+    }
+    return Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
+  Path root() {
+    return root;
+  }
+
+  /** Makes one working directory with these files; leaves nothing when it fails. */
+  Path create(String key, Map<String, Blob> files) throws BackendException, InterruptedException {
+    Path directory = root.resolve("pred_" + key);
+    try {
+      if (keep && Files.exists(directory)) {
+        DirectoryWiper.delete(directory);
+      }
+      Files.createDirectory(directory);
+      for (Map.Entry<String, Blob> file : files.entrySet()) {
+        write(directory, file.getKey(), file.getValue());
+      }
+      return directory;
+    } catch (ClosedByInterruptException e) {
+      boolean interrupted = Thread.interrupted();
+      deleteQuietly(directory);
+      throw new InterruptedException("interrupted while writing files, " + interrupted);
+    } catch (IOException e) {
+      deleteQuietly(directory);
+      throw new BackendException(
+          Stage.WRITE, "cannot write the files of " + directory + ": " + reason(e), e);
+    }
+  }
+
+  private static void write(Path directory, String name, Blob content) throws IOException {
+    Path path = directory.resolve(name);
+    if (name.indexOf('/') >= 0) {
+      Files.createDirectories(path.getParent());
+    }
+    try (OutputStream out =
+        Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      content.writeTo(out);
+    }
+  }
+
+  /** Removes one working directory, unless a debug directory keeps it. */
+  void remove(Path directory) throws IOException {
+    if (!keep) {
+      DirectoryWiper.delete(directory);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!keep) {
+      DirectoryWiper.delete(root);
+    }
+  }
+
+  private static void deleteQuietly(Path directory) {
+    try {
+      DirectoryWiper.delete(directory);
+    } catch (IOException e) {
+      // Closing the backend tries again, with everything else below its root.
+    }
+  }
+
+  /** A file system's own words without the name of a Java class. */
+  static String reason(IOException e) {
+    return e instanceof FileSystemException && e.getMessage() != null
+        ? e.getMessage() + kind(e)
+        : String.valueOf(e.getMessage());
+  }
+
+  private static String kind(IOException e) {
+    return ((FileSystemException) e).getReason() == null
+        ? " (" + e.getClass().getSimpleName().replace("Exception", "") + ")"
+        : "";
+  }
+}

@@ -1,0 +1,129 @@
+package dev.sce.spi;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the file behind a command's name, as a shell would, but once instead of at every run.
+ *
+ * <p>{@code python3} is often a shell script that picks an interpreter and costs ten times what the
+ * interpreter does. Such a name is asked for its real executable once, which is then used directly.
+ * Safe for use by many threads.
+ */
+public final class CommandResolver {
+  private static final Pattern PYTHON = Pattern.compile("python[0-9.]*");
+  private static final long PATIENCE_SECONDS = 20;
+  private static final boolean IS_WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+
+  private final ConcurrentHashMap<List<String>, Optional<Path>> cache = new ConcurrentHashMap<>();
+
+  /** What became of a command's name. */
+  public sealed interface Resolution {}
+
+  /**
+   * The program is there.
+   *
+   * @param argv the command with a path in place of the name
+   */
+  public record Found(List<String> argv) implements Resolution {
+    /** Copies the arguments. */
+    public Found {
+      argv = List.copyOf(argv);
+    }
+  }
+
+  /**
+   * There is no such program.
+   *
+   * @param reason a message for people
+   */
+  public record NotFound(String reason) implements Resolution {}
+
+  /**
+   * Finds the program of a command.
+   *
+   * @param path the search path, as in the variable PATH
+   * @param directory the working directory, for names like {@code ./a.out}
+   */
+  public Resolution resolve(List<String> argv, String path, Path directory) {
+    String name = argv.getFirst();
+    if (IS_WINDOWS) {
+      return new Found(argv); // The system's own search knows about PATHEXT.
+    }
+    if (name.indexOf('/') >= 0) {
+      return check(argv, directory.resolve(name));
+    }
+    Optional<Path> found = cache.computeIfAbsent(List.of(name, path), key -> search(name, path));
+    return found.<Resolution>map(file -> withProgram(argv, file)).orElseGet(() -> missing(name));
+  }
+
+  private static Resolution check(List<String> argv, Path file) {
+    if (!Files.exists(file)) {
+      return missing(argv.getFirst());
+    }
+    if (Files.isDirectory(file) || !Files.isExecutable(file)) {
+      return new NotFound("not executable: " + argv.getFirst());
+    }
+    return withProgram(argv, file);
+  }
+
+  private static NotFound missing(String name) {
+    return new NotFound("no such command: " + name);
+  }
+
+  private static Found withProgram(List<String> argv, Path file) {
+    List<String> resolved = new ArrayList<>(argv);
+    resolved.set(0, file.toString());
+    return new Found(resolved);
+  }
+
+  private static Optional<Path> search(String name, String path) {
+    for (String folder : path.split(":", -1)) {
+      // An empty entry means the working directory, where no program may plant a command.
+      Path file = Path.of(folder, name);
+      if (!folder.isEmpty() && Files.isRegularFile(file) && Files.isExecutable(file)) {
+        boolean shim = PYTHON.matcher(name).matches() && isScript(file);
+        return Optional.of(shim ? realPython(file).orElse(file) : file);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isScript(Path file) {
+    try (var in = Files.newInputStream(file)) {
+      return in.read() == '#' && in.read() == '!';
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Asks an interpreter for its executable; empty when it does not answer like one. */
+  private static Optional<Path> realPython(Path shim) {
+    try {
+      Process process =
+          new ProcessBuilder(shim.toString(), "-c", "import sys; print(sys.executable)")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      process.getOutputStream().close();
+      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      Path real = Path.of(answer.strip());
+      return ended && process.exitValue() == 0 && Files.isExecutable(real)
+          ? Optional.of(real)
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

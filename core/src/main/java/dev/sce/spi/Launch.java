@@ -1,0 +1,17 @@
+package dev.sce.spi;
+
+import dev.sce.Blob;
+import dev.sce.Limits;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run of one command.
+ *
+ * @param argv program and arguments
+ * @param environment variables besides the backend's own small clean environment
+ * @param stdin the whole of standard input
+ * @param limits complete but for {@code cpuTime}, where absent means unlimited
+ */
+public record Launch(
+    List<String> argv, Map<String, String> environment, Blob stdin, Limits limits) {}
