@@ -48,7 +48,7 @@ public record ExecutionConfig(
     limits = limits.orElse(Limits.DEFAULT);
     environment = Map.copyOf(environment);
     // A command checks names and values; the same rules hold here.
-    var unused = Command.of("true").withEnvironment(environment);
+    var _ = Command.of("true").withEnvironment(environment);
   }
 
   /** Returns the configuration that a new builder has. */

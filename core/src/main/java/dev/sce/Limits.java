@@ -24,6 +24,10 @@ public record Limits(
     @Nullable Integer maxProcesses,
     @Nullable DataSize fileSize) {
 
+  // First, since the checks of the constants below use it.
+  /** The longest time that can be asked for; longer ones are refused rather than shortened. */
+  public static final Duration MAX_TIME = Duration.ofDays(365);
+
   /** Leaves every limit as configured for the executor. */
   public static final Limits INHERITED = new Limits(null, null, null, null, null, null);
 
@@ -36,9 +40,6 @@ public record Limits(
           DataSize.ofMebibytes(1),
           64,
           DataSize.ofMebibytes(64));
-
-  /** The longest time that can be asked for; longer ones are refused rather than shortened. */
-  public static final Duration MAX_TIME = Duration.ofDays(365);
 
   /** Checks every present component. */
   public Limits {
@@ -54,15 +55,13 @@ public record Limits(
 
   /** Returns these limits with every absent one taken from {@code defaults}. */
   public Limits orElse(Limits defaults) {
-    return this == INHERITED
-        ? defaults
-        : new Limits(
-            first(wallTime, defaults.wallTime),
-            first(cpuTime, defaults.cpuTime),
-            first(memory, defaults.memory),
-            first(output, defaults.output),
-            first(maxProcesses, defaults.maxProcesses),
-            first(fileSize, defaults.fileSize));
+    return new Limits(
+        first(wallTime, defaults.wallTime),
+        first(cpuTime, defaults.cpuTime),
+        first(memory, defaults.memory),
+        first(output, defaults.output),
+        first(maxProcesses, defaults.maxProcesses),
+        first(fileSize, defaults.fileSize));
   }
 
   /** Returns these limits with another wall-clock limit. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ final class RunningProgram {
   private final OutputPump out;
   private final OutputPump err;
   private final CountDownLatch streamsEnded = new CountDownLatch(2);
-  private final AtomicReference<Outcome> stopReason = new AtomicReference<>();
+  private final AtomicReference<@Nullable Outcome> stopReason = new AtomicReference<>();
   private long end;
   private int leftBehind;
 

@@ -1,0 +1,191 @@
+package dev.sce.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sce.Command;
+import dev.sce.CommandResult;
+import dev.sce.DataSize;
+import dev.sce.Executable;
+import dev.sce.ExecutionResult;
+import dev.sce.Limits;
+import dev.sce.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every backend must survive: programs that hide children, hold pipes, ignore signals, flood,
+ * or make trees that are hard to remove. Nothing may be alive when the result is there.
+ */
+public abstract class AbuseContract extends BackendFixture {
+  private static final Duration SHORT = Duration.ofMillis(700);
+
+  /** A number of seconds that no other process on the machine sleeps, to find ours by. */
+  private static String uniqueSleep() {
+    return "98" + Math.abs(UUID.randomUUID().getLeastSignificantBits() % 1_000_000_000L);
+  }
+
+  /** Fails when a process with this word on its command line is alive. */
+  private static void assertNoneAlive(String word) {
+    assertThat(
+            ProcessHandle.allProcesses()
+                .filter(process -> commandLine(process.pid()).contains(word))
+                .map(process -> process.pid() + " " + commandLine(process.pid())))
+        .as("processes left alive")
+        .isEmpty();
+  }
+
+  private static String commandLine(long pid) {
+    try {
+      return Files.readString(Path.of("/proc/" + pid + "/cmdline")).replace('\0', ' ');
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  @Test
+  void childLeftRunningIsKilledWhenTheProgramExits() {
+    String seconds = uniqueSleep();
+    CommandResult result = sh("sleep " + seconds + " & echo started");
+    assertThat(result.outcome()).isEqualTo(Outcome.OK);
+    assertThat(result.stdout()).isEqualTo("started\n");
+    assertThat(result.runtime()).isLessThan(Duration.ofSeconds(5));
+    assertThat(result.leftBehind()).isPositive();
+    assertNoneAlive(seconds);
+  }
+
+  @Test
+  void timeoutKillsGrandchildren() {
+    String seconds = uniqueSleep();
+    CommandResult result =
+        sh("sh -c 'sleep " + seconds + " & wait' & sleep " + seconds + "; wait", SHORT);
+    assertThat(result.outcome()).isEqualTo(Outcome.TIME_LIMIT);
+    assertNoneAlive(seconds);
+  }
+
+  @Test
+  void daemonInASessionOfItsOwnIsKilled() {
+    String seconds = uniqueSleep();
+    String python =
+        """
+        import os, time
+        if os.fork() == 0:
+          os.setsid()
+          if os.fork() == 0:
+            os.execvp('sleep', ['sleep', 'SECONDS'])
+          os._exit(0)
+        os.wait()
+        time.sleep(0.1)
+        print('detached', flush=True)
+        """
+            .replace("SECONDS", seconds);
+    ExecutionResult result = run(Executable.python(python));
+    assertThat(last(result).outcome()).isEqualTo(Outcome.OK);
+    assertThat(last(result).stdout()).isEqualTo("detached\n");
+    assertNoneAlive(seconds);
+  }
+
+  @Test
+  void programThatClosesItsStreamsAndSpinsIsTimed() {
+    CommandResult result = sh("exec >&- 2>&- <&-; while :; do :; done", SHORT);
+    assertThat(result.outcome()).isEqualTo(Outcome.TIME_LIMIT);
+    assertThat(result.runtime()).isBetween(SHORT, SHORT.plusMillis(500));
+  }
+
+  @Test
+  void programThatIgnoresSignalsIsKilled() {
+    CommandResult result = sh("trap '' TERM INT HUP; echo armed; while :; do sleep 1; done", SHORT);
+    assertThat(result.outcome()).isEqualTo(Outcome.TIME_LIMIT);
+    assertThat(result.stdout()).isEqualTo("armed\n");
+  }
+
+  @Test
+  void programThatStopsItselfIsTimed() {
+    assertThat(sh("kill -STOP $$", SHORT).outcome()).isEqualTo(Outcome.TIME_LIMIT);
+  }
+
+  @Test
+  void endlessOutputOnBothStreamsEndsAtOnce() {
+    CommandResult result = sh("yes >&2 & exec yes", Duration.ofSeconds(20));
+    assertThat(result.outcome()).isEqualTo(Outcome.OUTPUT_LIMIT);
+    assertThat(result.runtime()).isLessThan(Duration.ofSeconds(10));
+    assertThat(result.out().content().size()).isLessThanOrEqualTo(1 << 20);
+  }
+
+  @Test
+  void oneEndlessLineEndsAtTheLimit() {
+    CommandResult result = sh("exec tr '\\0' x < /dev/zero", Duration.ofSeconds(20));
+    assertThat(result.outcome()).isEqualTo(Outcome.OUTPUT_LIMIT);
+    assertThat(result.out().content().size()).isEqualTo(1 << 20);
+  }
+
+  @Test
+  void childThatHoldsThePipesDoesNotDelayTheResult() {
+    String seconds = uniqueSleep();
+    CommandResult result = sh("(exec sleep " + seconds + ") & exit 3");
+    assertThat(result.returnCode()).isEqualTo(3);
+    assertThat(result.runtime()).isLessThan(Duration.ofSeconds(3));
+    assertNoneAlive(seconds);
+  }
+
+  @Test
+  void deepAndLockedDirectoriesAreRemoved() {
+    String python =
+        """
+        import os
+        for i in range(1000):
+          os.mkdir('d'*20); os.chdir('d'*20)
+        open('bottom','w').close()
+        """;
+    assertThat(run(Executable.python(python)).outcome()).isEqualTo(Outcome.OK);
+    assertThat(sh("mkdir locked; touch locked/file; chmod 000 locked").outcome())
+        .isEqualTo(Outcome.OK);
+    assertThat(sh("ls -A").stdout()).isEmpty();
+  }
+
+  @Test
+  void fileNamesThatAreNotUtf8AreRemoved() {
+    String python = "import os\nopen(b'bad\\xff\\xfe', 'w').close()\nos.mkdir(b'dir\\xff')\n";
+    assertThat(run(Executable.python(python)).outcome()).isEqualTo(Outcome.OK);
+    assertThat(sh("ls -A").stdout()).isEmpty();
+  }
+
+  @Test
+  void processorTimeLimitIsEnforced() {
+    Limits limits = Limits.INHERITED.withCpuTime(Duration.ofMillis(500));
+    CommandResult result = run(Command.of("sh", "-c", "while :; do :; done").withLimits(limits));
+    assertThat(result.outcome()).isEqualTo(Outcome.CPU_TIME_LIMIT);
+    assertThat(result.timedOut()).isTrue();
+  }
+
+  @Test
+  void memoryLimitIsEnforced() {
+    Limits limits = Limits.INHERITED.withMemory(DataSize.ofMebibytes(100));
+    Command command =
+        Command.of("python3", "-c", "import time; b = bytearray(300 << 20); time.sleep(30)");
+    assertThat(run(command.withLimits(limits)).outcome()).isEqualTo(Outcome.MEMORY_LIMIT);
+  }
+
+  @Test
+  void cancelledProgramIsGoneSoon() {
+    String seconds = uniqueSleep();
+    Executable executable = Executable.builder().command("sleep", seconds).build();
+    Future<ExecutionResult> future = executor().submit(executable);
+    Awaitility.await().until(() -> isAlive(seconds));
+    future.cancel(true);
+    Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !isAlive(seconds));
+    assertThatThrownBy(future::get).isInstanceOf(CancellationException.class);
+  }
+
+  private static boolean isAlive(String word) {
+    return ProcessHandle.allProcesses()
+        .anyMatch(process -> commandLine(process.pid()).contains(word));
+  }
+}
