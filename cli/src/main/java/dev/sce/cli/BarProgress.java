@@ -1,0 +1,51 @@
+package dev.sce.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A bar with rows, rate and remaining time, for terminals. Its length is the input's bytes. */
+final class BarProgress implements Progress {
+  private final ByteCounter read;
+  private final long begin = System.nanoTime();
+  private final ProgressBar bar;
+  private long rows;
+
+  BarProgress(ByteCounter read, long totalBytes) {
+    this.read = read;
+    // Without a known size the library shows a moving bar and the time that has passed.
+    bar =
+        new ProgressBarBuilder()
+            .setTaskName("sce")
+            .setInitialMax(totalBytes > 0 ? totalBytes : -1)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(200)
+            .setUnit(" KiB", 1024)
+            .setEtaFunction(state -> eta(state.getCurrent(), state.getMax()))
+            .build();
+  }
+
+  private Optional<Duration> eta(long current, long max) {
+    if (current <= 0 || max <= 0) {
+      return Optional.empty();
+    }
+    double perByte = (System.nanoTime() - begin) / (double) current;
+    return Optional.of(Duration.ofNanos((long) (perByte * Math.max(0, max - current))));
+  }
+
+  @Override
+  public void rowDone() {
+    rows++;
+    bar.stepTo(read.get());
+    double seconds = Math.max(1e-3, (System.nanoTime() - begin) / 1e9);
+    bar.setExtraMessage(String.format(Locale.ROOT, "%d rows %.0f/s", rows, rows / seconds));
+  }
+
+  @Override
+  public void close() {
+    bar.close();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.sce.cli;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts bytes read from inputs, so that progress can be shown before their end is known. */
+final class ByteCounter {
+  private final AtomicLong count = new AtomicLong();
+
+  long get() {
+    return count.get();
+  }
+
+  InputStream counting(InputStream in) {
+    return new FilterInputStream(in) {
+      @Override
+      public int read() throws IOException {
+        int value = super.read();
+        count.addAndGet(value < 0 ? 0 : 1);
+        return value;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        int read = super.read(bytes, offset, length);
+        count.addAndGet(Math.max(read, 0));
+        return read;
+      }
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package dev.sce.cli;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads times like {@code 10s}, {@code 250ms}, {@code 1.5s}, {@code 2m}; a bare number is seconds.
+ */
+final class DurationText {
+  private static final Pattern TEXT = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s*([a-z]*)");
+  private static final Map<String, Long> NANOS =
+      Map.of(
+          "", 1_000_000_000L,
+          "s", 1_000_000_000L,
+          "ms", 1_000_000L,
+          "us", 1_000L,
+          "m", 60_000_000_000L,
+          "min", 60_000_000_000L,
+          "h", 3_600_000_000_000L);
+
+  private DurationText() {}
+
+  /**
+   * Reads a time.
+   *
+   * @throws IllegalArgumentException when the text is not a time
+   */
+  static Duration parse(String text) {
+    Matcher matcher = TEXT.matcher(text.strip().toLowerCase(Locale.ROOT));
+    Long unit = matcher.matches() ? NANOS.get(matcher.group(2)) : null;
+    if (unit == null) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a time; write for example 10s, 250ms or 2m");
+    }
+    return ofNanos(new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit)), text);
+  }
+
+  /** Returns a number of seconds as a duration. */
+  static Duration ofSeconds(BigDecimal seconds) {
+    return ofNanos(seconds.movePointRight(9), seconds.toString());
+  }
+
+  private static Duration ofNanos(BigDecimal nanos, String text) {
+    try {
+      return Duration.ofNanos(nanos.setScale(0, RoundingMode.HALF_UP).longValueExact());
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("'" + text + "' is too long a time", e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.sce.cli;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * A row with its identity.
+ *
+ * @param row the row
+ * @param id its identity: a string, a number or a boolean
+ * @param problem why the row cannot be used; absent when it can
+ */
+record IdentifiedRow(InputRow row, JsonNode id, @Nullable String problem) {
+
+  /**
+   * Finds the identity: the named field, or else {@code id}, {@code task_id}, the index.
+   *
+   * @param field the field that was asked for by name; absent: the usual ones
+   */
+  static IdentifiedRow of(InputRow row, @Nullable String field) {
+    JsonNode byIndex = JsonNodeFactory.instance.numberNode(row.index());
+    JsonNode json = row.json();
+    if (json == null || row.problem() != null) {
+      return new IdentifiedRow(row, byIndex, row.problem());
+    }
+    if (!json.isObject()) {
+      return new IdentifiedRow(row, byIndex, "the row is not a JSON object");
+    }
+    if (field != null) {
+      JsonNode value = scalar(Fields.find(json, field));
+      return value != null
+          ? new IdentifiedRow(row, value, null)
+          : new IdentifiedRow(
+              row, byIndex, "field '" + field + "' (--id) is missing or not a plain value");
+    }
+    for (String name : new String[] {"id", "task_id"}) {
+      JsonNode value = scalar(json.get(name));
+      if (value != null) {
+        return new IdentifiedRow(row, value, null);
+      }
+    }
+    return new IdentifiedRow(row, byIndex, null);
+  }
+
+  private static @Nullable JsonNode scalar(@Nullable JsonNode value) {
+    return value != null && value.isValueNode() && !value.isNull() ? value : null;
+  }
+}

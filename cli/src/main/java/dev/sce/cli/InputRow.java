@@ -1,0 +1,16 @@
+package dev.sce.cli;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One row of the input.
+ *
+ * @param index position among all rows of all inputs, from 0
+ * @param place where it stands, for messages, for example {@code samples.jsonl:17}
+ * @param json the row's value; absent when it cannot be read
+ * @param problem why it cannot be read; absent when it can
+ * @param size bytes of its text, roughly
+ */
+record InputRow(
+    long index, String place, @Nullable JsonNode json, @Nullable String problem, long size) {}

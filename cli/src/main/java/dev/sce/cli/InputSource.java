@@ -1,0 +1,77 @@
+package dev.sce.cli;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * One input named on the command line.
+ *
+ * @param name the file, or {@code -} for standard input
+ */
+record InputSource(String name) {
+  private static final int BUFFER = 1 << 16;
+
+  boolean isStandardInput() {
+    return name.equals("-");
+  }
+
+  /** Returns the name for messages. */
+  String label() {
+    return isStandardInput() ? "standard input" : name;
+  }
+
+  boolean isArray() {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".json") || lower.endsWith(".json.gz");
+  }
+
+  /** Refuses what is no input before anything is run. */
+  void check() {
+    if (isStandardInput()) {
+      return;
+    }
+    Path path = Path.of(name);
+    if (!Files.exists(path)) {
+      throw new UsageException("no such input: " + name);
+    }
+    if (Files.isDirectory(path) || !Files.isReadable(path)) {
+      throw new UsageException("input cannot be read: " + name);
+    }
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (!isArray() && !lower.endsWith(".jsonl") && !lower.endsWith(".jsonl.gz")) {
+      throw new UsageException(
+          "input " + name + " is none of .jsonl, .jsonl.gz, .json, or - for standard input");
+    }
+  }
+
+  /** Returns its size on disk; 0 for what has none. */
+  long size() {
+    try {
+      Path path = Path.of(name);
+      return isStandardInput() || !Files.isRegularFile(path) ? 0 : Files.size(path);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** Opens it, decompressed; the counter is told of every byte read from the disk. */
+  InputStream open(ByteCounter counter) throws IOException {
+    try {
+      InputStream raw = isStandardInput() ? System.in : Files.newInputStream(Path.of(name));
+      InputStream counted = new BufferedInputStream(counter.counting(raw), BUFFER);
+      return name.toLowerCase(Locale.ROOT).endsWith(".gz")
+          ? new BufferedInputStream(new GZIPInputStream(counted, BUFFER), BUFFER)
+          : counted;
+    } catch (NoSuchFileException e) {
+      throw new IOException("no such input: " + name, e);
+    } catch (IOException e) {
+      throw new IOException("input " + name + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

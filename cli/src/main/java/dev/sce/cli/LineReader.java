@@ -1,0 +1,96 @@
+package dev.sce.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads lines as bytes. A line over the limit is passed over without being held in memory.
+ *
+ * <p>Not thread-safe.
+ */
+final class LineReader {
+  private static final int CHUNK = 1 << 16;
+
+  private final InputStream in;
+  private final int limit;
+  private final byte[] chunk = new byte[CHUNK];
+  private int position;
+  private int end;
+  private long number;
+
+  LineReader(InputStream in, int limit) {
+    this.in = in;
+    this.limit = limit;
+  }
+
+  /** One line without its end. */
+  static final class Line {
+    private final long number;
+    private final byte @Nullable [] bytes;
+
+    private Line(long number, byte @Nullable [] bytes) {
+      this.number = number;
+      this.bytes = bytes;
+    }
+
+    /** Returns its number, from 1. */
+    long number() {
+      return number;
+    }
+
+    /** Returns its bytes, not copied; null when the line is over the limit. */
+    byte @Nullable [] bytes() {
+      return bytes;
+    }
+
+    boolean isBlank() {
+      if (bytes == null) {
+        return false;
+      }
+      for (byte b : bytes) {
+        if (b != ' ' && b != '\t' && b != '\r') {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** Returns the next line; null at the end of the input. */
+  @Nullable Line next() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+    boolean tooLong = false;
+    if (!fill()) {
+      return null;
+    }
+    number++;
+    do {
+      int start = position;
+      while (position < end && chunk[position] != '\n') {
+        position++;
+      }
+      tooLong |= line.size() + (position - start) > limit;
+      if (tooLong) {
+        line = new ByteArrayOutputStream(0);
+      } else {
+        line.write(chunk, start, position - start);
+      }
+      if (position < end) {
+        position++;
+        break;
+      }
+    } while (fill());
+    return new Line(number, tooLong ? null : line.toByteArray());
+  }
+
+  private boolean fill() throws IOException {
+    if (position < end) {
+      return true;
+    }
+    position = 0;
+    end = Math.max(in.read(chunk), 0);
+    return end > 0;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.sce.cli;
+
+import dev.sce.DataSize;
+import dev.sce.IsolationUnavailableException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Entry point of the {@code sce} command. */
+@Command(
+    name = "sce",
+    description = "Runs many untrusted programs and reports what each of them did.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = HelpCommand.class,
+    synopsisSubcommandLabel = "COMMAND")
+public final class Main implements Runnable {
+  @SuppressWarnings("NullAway.Init") // set by the command line parser
+  @Spec
+  private CommandSpec spec;
+
+  /** Runs the command and ends the JVM with its exit status. */
+  public static void main(String[] args) {
+    int status = run(args);
+    System.err.flush();
+    if (Interruption.isUnderWay()) {
+      // The JVM is already going down and ends with the status of the signal.
+      return;
+    }
+    System.exit(status);
+  }
+
+  /** Runs the command and returns its exit status. */
+  static int run(String... args) {
+    try {
+      int dashes = Arrays.asList(args).indexOf("--");
+      String[] ours = dashes < 0 ? args : Arrays.copyOf(args, dashes);
+      List<String> command =
+          dashes < 0 ? List.of() : Arrays.asList(args).subList(dashes + 1, args.length);
+      CommandLine line = new CommandLine(new Main());
+      line.addSubcommand(new RunCommand(command));
+      line.registerConverter(Duration.class, new RunCommand.TimeConverter());
+      line.registerConverter(DataSize.class, new RunCommand.SizeConverter());
+      OptionDefaults defaults = OptionDefaults.from(ours);
+      defaults.check(line);
+      line.setDefaultValueProvider(defaults);
+      line.setParameterExceptionHandler((e, arguments) -> usage(e));
+      line.setExecutionExceptionHandler((e, failed, parsed) -> failure(e));
+      line.setCaseInsensitiveEnumValuesAllowed(true);
+      return line.execute(ours);
+    } catch (UsageException e) {
+      return failure(e);
+    }
+  }
+
+  private static int usage(ParameterException e) {
+    String command = e.getCommandLine().getCommandName();
+    String help = command.equals("sce") ? "sce help" : "sce help " + command;
+    System.err.println("sce: " + e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, System.err);
+    System.err.println("sce: see '" + help + "'");
+    return ExitCode.USAGE;
+  }
+
+  private static int failure(Exception e) {
+    System.err.println("sce: " + message(e));
+    return e instanceof UsageException ? ExitCode.USAGE : ExitCode.FAILURE;
+  }
+
+  private static String message(Exception e) {
+    boolean speaksForItself =
+        e instanceof UsageException
+            || e instanceof IOException
+            || e instanceof IllegalArgumentException
+            || e instanceof IsolationUnavailableException;
+    return speaksForItself ? String.valueOf(e.getMessage()) : "unexpected failure: " + e;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing, for example 'run'");
+  }
+}

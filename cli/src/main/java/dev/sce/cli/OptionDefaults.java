@@ -1,0 +1,92 @@
+package dev.sce.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Values of options that were not typed: those of the {@code --config} file, then those of the
+ * environment, where {@code --output-limit} is {@code SCE_OUTPUT_LIMIT}.
+ */
+final class OptionDefaults implements IDefaultValueProvider {
+  private static final String CONFIG = "--config";
+
+  private final Properties file;
+  private final Map<String, String> environment;
+
+  private OptionDefaults(Properties file, Map<String, String> environment) {
+    this.file = file;
+    this.environment = environment;
+  }
+
+  /** Reads the configuration file that the command line names, if it does. */
+  static OptionDefaults from(String[] args) {
+    Properties properties = new Properties();
+    String name = configFile(args);
+    if (name != null) {
+      try (Reader reader = Files.newBufferedReader(Path.of(name))) {
+        properties.load(reader);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new UsageException("cannot read the configuration file " + name + ": " + e);
+      }
+    }
+    return new OptionDefaults(properties, System.getenv());
+  }
+
+  /** Refuses names in the configuration file that no option has. */
+  void check(CommandLine line) {
+    Set<String> known = new TreeSet<>();
+    for (CommandLine command : line.getSubcommands().values()) {
+      for (OptionSpec option : command.getCommandSpec().options()) {
+        if (!option.isMultiValue()) {
+          known.add(nameOf(option));
+        }
+      }
+    }
+    for (String name : file.stringPropertyNames()) {
+      if (!known.contains(name)) {
+        throw new UsageException(
+            "the configuration file has '" + name + "', which is none of " + known);
+      }
+    }
+  }
+
+  private static String nameOf(OptionSpec option) {
+    return option.longestName().replaceFirst("^--?", "");
+  }
+
+  private static @Nullable String configFile(String[] args) {
+    for (int i = 0; i < args.length && !args[i].equals("--"); i++) {
+      if (args[i].startsWith(CONFIG + "=")) {
+        return args[i].substring(CONFIG.length() + 1);
+      }
+      if (args[i].equals(CONFIG) && i + 1 < args.length) {
+        return args[i + 1];
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable String defaultValue(ArgSpec spec) {
+    if (!(spec instanceof OptionSpec option) || spec.isMultiValue() || option.usageHelp()) {
+      return null;
+    }
+    String name = nameOf(option);
+    String value = file.getProperty(name);
+    return value != null
+        ? value
+        : environment.get("SCE_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.sce.cli;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that are to be run: those of the inputs without those that the results file holds.
+ *
+ * <p>When a row of the results file is not the row of the input with the same index, the two do not
+ * belong together, and nothing more is run.
+ */
+final class PendingRows implements Iterator<IdentifiedRow> {
+  private final RowReader rows;
+  private final @Nullable String idField;
+  private final FinishedRows finished;
+  private final RowBudget budget;
+  private final String resultsName;
+  private @Nullable IdentifiedRow next;
+  private long read;
+
+  PendingRows(
+      RowReader rows,
+      @Nullable String idField,
+      FinishedRows finished,
+      RowBudget budget,
+      String resultsName) {
+    this.rows = rows;
+    this.idField = idField;
+    this.finished = finished;
+    this.budget = budget;
+    this.resultsName = resultsName;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (next == null && rows.hasNext()) {
+      IdentifiedRow row = IdentifiedRow.of(rows.next(), idField);
+      read++;
+      if (!isFinished(row)) {
+        next = row;
+      }
+    }
+    if (next == null && finished.highestIndex() >= read) {
+      throw new UsageException(
+          resultsName
+              + " holds a row with index "
+              + finished.highestIndex()
+              + ", but the input has only "
+              + read
+              + " rows; it is not the input that was run before");
+    }
+    return next != null;
+  }
+
+  private boolean isFinished(IdentifiedRow row) {
+    long index = row.row().index();
+    if (!finished.has(index)) {
+      return false;
+    }
+    if (!finished.matches(index, row.id())) {
+      throw new UsageException(
+          row.row().place()
+              + ": the row with index "
+              + index
+              + " has id "
+              + row.id()
+              + ", but another id in "
+              + resultsName
+              + "; it is not the input that was run before");
+    }
+    return true;
+  }
+
+  @Override
+  public IdentifiedRow next() {
+    if (!hasNext() || next == null) {
+      throw new NoSuchElementException("all rows have been taken");
+    }
+    IdentifiedRow row = next;
+    next = null;
+    budget.enter(row.row().size());
+    return row;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.sce.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/** A line every ten seconds, for logs. The share done is that of the input's bytes. */
+final class PlainProgress implements Progress {
+  private static final long INTERVAL = Duration.ofSeconds(10).toNanos();
+
+  private final ByteCounter read;
+  private final long totalBytes;
+  private final PrintStream out;
+  private final long begin = System.nanoTime();
+  private long nextLine = begin + INTERVAL;
+  private long rows;
+
+  PlainProgress(ByteCounter read, long totalBytes, PrintStream out) {
+    this.read = read;
+    this.totalBytes = totalBytes;
+    this.out = out;
+  }
+
+  @Override
+  public void rowDone() {
+    rows++;
+    long now = System.nanoTime();
+    if (now >= nextLine) {
+      nextLine = now + INTERVAL;
+      double seconds = (now - begin) / 1e9;
+      out.println("sce: " + line(rows, seconds, read.get(), totalBytes));
+    }
+  }
+
+  /** Returns for example {@code 1200 rows, 400.0/s, 30% of the input, about 7s left}. */
+  static String line(long rows, double seconds, long read, long total) {
+    String rate = String.format(Locale.ROOT, "%d rows, %.1f/s", rows, rows / seconds);
+    if (total <= 0 || read <= 0) {
+      return rate;
+    }
+    double share = Math.min(1, (double) read / total);
+    Duration left = Duration.ofSeconds(Math.round(seconds / share * (1 - share)));
+    String time = left.toString().substring(2).toLowerCase(Locale.ROOT);
+    return String.format(
+        Locale.ROOT, "%s, %.0f%% of the input, about %s left", rate, 100 * share, time);
+  }
+
+  @Override
+  public void close() {}
+}

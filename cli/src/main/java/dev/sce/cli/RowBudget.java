@@ -1,0 +1,33 @@
+package dev.sce.cli;
+
+/**
+ * Bounds the bytes of the rows under way, which a few giant rows would otherwise exceed long before
+ * their number does. One row is always let in.
+ */
+final class RowBudget {
+  private final long limit;
+  private long used;
+
+  RowBudget(long limit) {
+    this.limit = limit;
+  }
+
+  /** Waits until the row fits beside the others. */
+  synchronized void enter(long bytes) {
+    while (used > 0 && used + bytes > limit) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        // The stream is being closed; its feeder looks at the flag next.
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+    used += bytes;
+  }
+
+  synchronized void leave(long bytes) {
+    used -= bytes;
+    notifyAll();
+  }
+}

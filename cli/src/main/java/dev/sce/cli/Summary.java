@@ -1,0 +1,95 @@
+package dev.sce.cli;
+
+import dev.sce.BatchTimes;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Totals and times of a run.
+ *
+ * @param outcomes rows by outcome, those of an earlier run that was resumed included
+ * @param resumed rows that an earlier run had finished
+ * @param interrupted whether the run was ended before its last row
+ * @param workers programs run at once
+ * @param isolation what kept programs apart from the machine
+ * @param times what the run took
+ */
+record Summary(
+    OutcomeCounts outcomes,
+    long resumed,
+    boolean interrupted,
+    int workers,
+    String isolation,
+    BatchTimes times) {
+
+  /** Prints the table. */
+  void print(PrintStream out) {
+    long rows = outcomes.total() - resumed;
+    double seconds = Math.max(1e-9, times.net().toNanos() / 1e9);
+    out.printf(
+        Locale.ROOT,
+        "sce: %s%d %s in %.1f s (%.1f/s), %d %s, isolation %s%n",
+        interrupted ? "interrupted after " : "",
+        rows,
+        rows == 1 ? "row" : "rows",
+        seconds,
+        rows / seconds,
+        workers,
+        workers == 1 ? "worker" : "workers",
+        isolation);
+    if (resumed > 0) {
+      out.printf(Locale.ROOT, "sce: %d rows were finished before; totals include them%n", resumed);
+    }
+    outcomes
+        .byName()
+        .forEach((name, count) -> out.printf(Locale.ROOT, "  %-16s %8d%n", name, count));
+    out.printf(
+        Locale.ROOT,
+        "  programs ran %.1f s in all; writing files took %.1f s%n",
+        seconds(times.pureExec()),
+        seconds(times.writing()));
+  }
+
+  /** Writes the same as JSON into a file, or to standard output for {@code -}. */
+  void write(String target) throws IOException {
+    byte[] json =
+        (Json.MAPPER.writeValueAsString(fields()) + "\n").getBytes(StandardCharsets.UTF_8);
+    if (target.equals("-")) {
+      try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
+        out.write(json);
+      }
+    } else {
+      try {
+        Files.write(Path.of(target), json);
+      } catch (IOException e) {
+        throw new IOException("cannot write the summary " + target + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("rows", outcomes.total());
+    fields.put("resumed_rows", resumed);
+    fields.put("interrupted", interrupted);
+    fields.put("outcomes", outcomes.byName());
+    fields.put("workers", workers);
+    fields.put("isolation", isolation);
+    fields.putAll(times.with(List.of()).timingMap());
+    return fields;
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+}

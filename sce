@@ -1,0 +1,83 @@
+#!/bin/sh
+# Runs the sce command. Builds it on first use and when the sources are newer than what was built.
+# Nothing of this goes to standard output, which belongs to the results.
+# The usual path through this file starts two processes only (find, java): it is run in loops.
+set -u
+self=$0
+[ -L "$self" ] && self=$(readlink -f -- "$self")
+case $self in
+  */*) here=${self%/*} ;;
+  *) here=$(dirname -- "$(command -v -- "$self")") ;;
+esac
+jar="$here/cli/target/sce-cli-0.1.0-SNAPSHOT.jar"
+cache="$here/cli/target/sce.aot"
+stamp="$here/cli/target/sce.built" # holds JAVA_HOME at build time and the java that was found
+
+say() { printf 'sce: %s\n' "$*" >&2; }
+
+# Prints the major version of a java executable.
+java_version() {
+  release="$(dirname -- "$(dirname -- "$(readlink -f -- "$1" 2>/dev/null || echo "$1")")")/release"
+  if [ -r "$release" ]; then
+    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release"
+  else
+    "$1" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'
+  fi
+}
+
+# Prints the first java of version 25 or later: JAVA_HOME, PATH, the usual directory.
+find_java() {
+  for candidate in "${JAVA_HOME:-/nonexistent}/bin/java" "$(command -v java)" /usr/lib/jvm/*/bin/java; do
+    if [ -x "$candidate" ]; then
+      version=$(java_version "$candidate")
+      if [ "${version:-0}" -ge 25 ] 2>/dev/null; then
+        printf '%s\n' "$candidate"
+        return 0
+      fi
+    fi
+  done
+  say "no JDK 25 or later in JAVA_HOME, PATH or /usr/lib/jvm; install one (for example temurin-25-jdk)"
+  return 1
+}
+
+is_current() {
+  [ -f "$stamp" ] && [ -f "$jar" ] &&
+    [ -z "$(find "$here/pom.xml" "$here"/*/pom.xml "$here"/*/src/main -newer "$stamp" -print -quit 2>/dev/null)" ]
+}
+
+build() {
+  command -v mvn >/dev/null 2>&1 || { say "building needs Maven (apt-get install maven)"; exit 1; }
+  # Two first uses at once must not build into the same directory.
+  if command -v flock >/dev/null 2>&1; then
+    exec 9>"$here/.build.lock"
+    flock 9
+    is_current && return 0
+  fi
+  say "building (first use, or the sources changed; takes a minute) ..."
+  log="$here/build.log"
+  if ! (cd "$here" && mvn -B -q -DskipTests -pl cli -am package) >"$log" 2>&1; then
+    say "the build failed; the end of $log:"
+    tail -n 20 "$log" >&2
+    exit 1
+  fi
+  java=$(find_java) || exit 1
+  rm -f "$log" "$cache"
+  # Recorded runs make a cache of loaded classes that later starts map into memory.
+  printf '{"commands":[]}\n' |
+    "$java" -XX:AOTCacheOutput="$cache" $options -cp "$jar" dev.sce.cli.Main run - --isolation none \
+      >/dev/null 2>&1
+  printf '%s\n%s\n' "${JAVA_HOME:-}" "$java" >"$stamp"
+  say "built"
+}
+
+# A short-lived program: no second compiler, the simplest collector, and silence about the cache.
+options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr"
+options="$options --enable-native-access=ALL-UNNAMED"
+is_current || build
+exec 9>&-
+{ read -r built_home; read -r java; } <"$stamp"
+if [ "$built_home" != "${JAVA_HOME:-}" ] || [ ! -x "$java" ]; then
+  java=$(find_java) || exit 1
+fi
+[ -t 2 ] && options="$options -Dsce.stderr.terminal=true"
+exec "$java" -XX:AOTCache="$cache" $options ${SCE_JAVA_OPTIONS:-} -cp "$jar" dev.sce.cli.Main "$@"
