@@ -51,7 +51,7 @@ public final class Main implements Runnable {
       OptionDefaults defaults = OptionDefaults.from(ours);
       defaults.check(line);
       line.setDefaultValueProvider(defaults);
-      line.setParameterExceptionHandler((e, arguments) -> usage(e));
+      line.setParameterExceptionHandler((e, arguments) -> usage(e, ours));
       line.setExecutionExceptionHandler((e, failed, parsed) -> failure(e));
       line.setCaseInsensitiveEnumValuesAllowed(true);
       return line.execute(ours);
@@ -60,10 +60,10 @@ public final class Main implements Runnable {
     }
   }
 
-  private static int usage(ParameterException e) {
+  private static int usage(ParameterException e, String[] arguments) {
     String command = e.getCommandLine().getCommandName();
     String help = command.equals("sce") ? "sce help" : "sce help " + command;
-    System.err.println("sce: " + e.getMessage());
+    System.err.println("sce: " + e.getMessage() + OptionDefaults.origin(e, arguments));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, System.err);
     System.err.println("sce: see '" + help + "'");
     return ExitCode.USAGE;

@@ -85,8 +85,25 @@ final class OptionDefaults implements IDefaultValueProvider {
     }
     String name = nameOf(option);
     String value = file.getProperty(name);
-    return value != null
-        ? value
-        : environment.get("SCE_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    return value != null ? value : environment.get(variableOf(name));
+  }
+
+  /** Says where a refused value came from when it was not typed. */
+  static String origin(CommandLine.ParameterException e, String[] arguments) {
+    if (!(e.getArgSpec() instanceof OptionSpec option)) {
+      return "";
+    }
+    for (String argument : arguments) {
+      for (String name : option.names()) {
+        if (argument.startsWith(name)) {
+          return "";
+        }
+      }
+    }
+    return " (from the configuration file or the variable " + variableOf(nameOf(option)) + ")";
+  }
+
+  private static String variableOf(String optionName) {
+    return "SCE_" + optionName.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 }

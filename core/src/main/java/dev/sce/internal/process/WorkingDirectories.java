@@ -7,11 +7,16 @@ import dev.sce.spi.BackendException.Stage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * emptied first, so that no program ever sees the files of another.
  */
 final class WorkingDirectories implements AutoCloseable {
+  private static final String PREFIX = "sce-";
+
+  /** Directories of ours end in the process id of their JVM and a random number. */
+  private static final Pattern OURS = Pattern.compile(PREFIX + "(\\d{1,10})-\\d+");
+
   private final Path root;
   private final boolean keep;
 
@@ -37,10 +47,28 @@ final class WorkingDirectories implements AutoCloseable {
         return new WorkingDirectories(Files.createDirectories(debug).toRealPath(), true);
       }
       Path parent = Files.createDirectories(wanted).toRealPath();
-      return new WorkingDirectories(Files.createTempDirectory(parent, "sce-"), false);
+      removeStale(parent);
+      return new WorkingDirectories(
+          Files.createTempDirectory(parent, PREFIX + ProcessHandle.current().pid() + "-"), false);
     } catch (IOException e) {
       String what = debug != null ? "debug directory " : "temporary directory ";
       throw new IOException("cannot use " + what + wanted + ": " + reason(e), e);
+    }
+  }
+
+  /** Removes what JVMs left that were killed before they could tidy up. */
+  private static void removeStale(Path parent) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent, PREFIX + "*")) {
+      for (Path entry : entries) {
+        Matcher matcher = OURS.matcher(entry.getFileName().toString());
+        if (matcher.matches()
+            && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
+            && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty()) {
+          deleteQuietly(entry);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Somebody else's rubbish must not keep us from working.
     }
   }
 

@@ -1,0 +1,95 @@
+package dev.sce;
+
+import dev.sce.spi.Backend;
+import dev.sce.spi.BackendException;
+import dev.sce.spi.Launch;
+import dev.sce.spi.Workspace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A backend that runs a Java function in place of a program. */
+final class FakeBackend implements Backend {
+  /** What stands for a program; the first word of its command tells which. */
+  interface Program {
+    CommandResult run(Launch launch) throws BackendException, InterruptedException;
+  }
+
+  final AtomicInteger opened = new AtomicInteger();
+  final AtomicInteger open = new AtomicInteger();
+  final AtomicInteger mostOpen = new AtomicInteger();
+  final AtomicInteger openFailures = new AtomicInteger();
+  private final Program program;
+  volatile boolean closed;
+
+  FakeBackend(Program program) {
+    this.program = program;
+  }
+
+  /** A backend whose programs print their first argument. */
+  static FakeBackend echo() {
+    return new FakeBackend(launch -> printed(launch.argv().get(1)));
+  }
+
+  static CommandResult printed(String text) {
+    return new CommandResult(
+        Outcome.OK,
+        0,
+        Duration.ofMillis(1),
+        null,
+        null,
+        CapturedOutput.ofText(text),
+        CapturedOutput.NOTHING,
+        0,
+        "exec",
+        null);
+  }
+
+  @Override
+  public Isolation isolation() {
+    return Isolation.NONE;
+  }
+
+  @Override
+  public Workspace open(String key, Executable executable) throws BackendException {
+    opened.incrementAndGet();
+    if (openFailures.get() > 0 && openFailures.getAndDecrement() > 0) {
+      throw new BackendException(BackendException.Stage.WRITE, "disk full", null);
+    }
+    mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+    return new FakeWorkspace();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private final class FakeWorkspace implements Workspace {
+    @Override
+    public Optional<Path> directory() {
+      return Optional.empty();
+    }
+
+    @Override
+    public CommandResult run(Launch launch) throws BackendException {
+      try {
+        return program.run(launch);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return CommandResult.unrun(Outcome.CANCELLED, "cancelled");
+      }
+    }
+
+    @Override
+    public TrackedFile read(String name, DataSize limit) {
+      return TrackedFile.absent(TrackedFile.State.MISSING);
+    }
+
+    @Override
+    public void close() {
+      open.decrementAndGet();
+    }
+  }
+}
