@@ -12,19 +12,33 @@ final class Interruption implements AutoCloseable {
   private static volatile boolean underWay;
 
   private final CountDownLatch finished = new CountDownLatch(1);
-  private final Thread hook;
+  private final Thread hook = new Thread(this::interrupted, "sce-interrupted");
+  // Guarded by the class, like the static flag that goes with it.
+  private Runnable cancel = () -> {};
 
-  /** Runs the action when the JVM is told to end. */
-  Interruption(Runnable cancel) {
-    hook =
-        new Thread(
-            () -> {
-              underWay = true;
-              cancel.run();
-              awaitEnd();
-            },
-            "sce-interrupted");
+  /** Begins to listen. Must be the first thing to open and the last to close. */
+  Interruption() {
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Sets what ends the work; it is called at once when the wish came before. */
+  void cancelWith(Runnable action) {
+    synchronized (Interruption.class) {
+      cancel = action;
+    }
+    if (underWay) {
+      action.run();
+    }
+  }
+
+  private void interrupted() {
+    Runnable action;
+    synchronized (Interruption.class) {
+      underWay = true;
+      action = cancel;
+    }
+    action.run();
+    awaitEnd();
   }
 
   /** Whether the JVM is going down at somebody's wish. */

@@ -40,14 +40,15 @@ final class RunJob {
   int run() throws IOException {
     ResultsFile earlier = earlierResults();
     outcomes.addAll(earlier.outcomes);
-    try (CodeExecutor executor = CodeExecutor.create(config);
+    try (Interruption interruption = new Interruption();
+        CodeExecutor executor = CodeExecutor.create(config);
         ResultSink sink = openSink(earlier);
         RowReader rows = new RowReader(sources, read)) {
       PendingRows pending =
           new PendingRows(rows, options.id, earlier.rows, budget, String.valueOf(options.output));
       try (ResultStream<Line> results =
-              executor.stream(pending, preparer::prepare, (row, result) -> line(row, result));
-          Interruption _ = new Interruption(results::close)) {
+          executor.stream(pending, preparer::prepare, (row, result) -> line(row, result))) {
+        interruption.cancelWith(results::close);
         boolean interrupted = !drain(results, sink);
         return finish(earlier, executor, results, interrupted, sink);
       }

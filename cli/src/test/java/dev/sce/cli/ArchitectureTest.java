@@ -1,0 +1,83 @@
+package dev.sce.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The rules that keep the modules apart. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.sce");
+
+  @Test
+  void coreKnowsNoApplication() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.sce", "dev.sce.spi", "dev.sce.internal..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.sce.cli..", "dev.sce.sandbox..", "dev.sce.eval..", "dev.sce.testkit..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodyTouchesTheInternalsOfCore() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.sce", "dev.sce.spi", "dev.sce.internal..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.sce.internal..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void backendsDoNotKnowThePipeline() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.sce.internal.process..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.sce.internal.pipeline..")
+        .check(CLASSES);
+    slices().matching("dev.sce.internal.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void theLibraryNeverPrintsOrEndsTheJvm() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.sce", "dev.sce.spi", "dev.sce.internal..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "addShutdownHook", Thread.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void commandLineClassesAreNotForOthers() {
+    classes()
+        .that()
+        .resideInAPackage("dev.sce.cli..")
+        .and()
+        .doNotHaveSimpleName("Main")
+        .and()
+        .areTopLevelClasses()
+        .should()
+        .notBePublic()
+        .check(CLASSES);
+  }
+}
