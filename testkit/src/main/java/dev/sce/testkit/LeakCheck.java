@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -32,6 +34,9 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
 
   /** Descriptors come and go with the JVM's own work, for example when a class is loaded. */
   private static final int DESCRIPTOR_TOLERANCE = 8;
+
+  private static final Pattern MARK = Pattern.compile("SCE_RUN_ID=(\\d{1,10})-");
+  private static final Pattern DIRECTORY = Pattern.compile("sce-(\\d{1,10})-.*");
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(LeakCheck.class);
@@ -101,14 +106,21 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     return process.pid() + " " + process.info().commandLine().orElse("");
   }
 
+  /** Whether a process carries the mark of this JVM, or of one that is gone. */
   private static boolean hasMark(long pid) {
     try {
-      Path environment = Path.of("/proc/" + pid + "/environ");
-      return new String(Files.readAllBytes(environment), StandardCharsets.ISO_8859_1)
-          .contains("SCE_RUN_ID=");
+      byte[] environment = Files.readAllBytes(Path.of("/proc/" + pid + "/environ"));
+      Matcher mark = MARK.matcher(new String(environment, StandardCharsets.ISO_8859_1));
+      return mark.find() && isOurs(mark.group(1));
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Other runs on the same machine are none of our business while their JVM lives. */
+  private static boolean isOurs(String jvmPid) {
+    long pid = Long.parseLong(jvmPid);
+    return pid == ProcessHandle.current().pid() || ProcessHandle.of(pid).isEmpty();
   }
 
   private static Set<String> liveThreads() {
@@ -123,11 +135,16 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     try (Stream<Path> entries = Files.list(temporary)) {
       return entries
           .map(path -> path.getFileName().toString())
-          .filter(name -> name.startsWith("sce-"))
+          .filter(LeakCheck::isOurDirectory)
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isOurDirectory(String name) {
+    Matcher directory = DIRECTORY.matcher(name);
+    return directory.matches() && isOurs(directory.group(1));
   }
 
   private static int openDescriptors() {

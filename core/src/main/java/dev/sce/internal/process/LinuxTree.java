@@ -16,9 +16,10 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <p>Three marks are looked for. The program is started as the leader of a new session, whose id
  * stays with its descendants until they make a session of their own. Its environment has a variable
- * with a random value, which is inherited too, and which a program loses only when it runs another
- * one with an environment made by hand. And descendants seen while it ran are remembered. A program
- * that sheds all three between two looks survives; only isolation can hold such a one.
+ * with the id of this JVM and a random number, which is inherited too, and which a program loses
+ * only when it runs another one with an environment made by hand. And descendants seen while it ran
+ * are remembered. A program that sheds all three between two looks survives; only isolation can
+ * hold such a one.
  *
  * <p>Only processes that did not exist before the start are looked at, so the cost does not grow
  * with the number of other processes on the machine.
@@ -41,7 +42,8 @@ final class LinuxTree implements ProcessTree {
   static final class LinuxFinder implements Finder {
     @Override
     public ProcessTree before(Map<String, String> environment) {
-      String value = Long.toHexString(ThreadLocalRandom.current().nextLong());
+      String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
+      String value = ProcessHandle.current().pid() + "-" + random;
       environment.put(MARK, value);
       return new LinuxTree(MARK + "=" + value, new HashSet<>(ProcFs.pids()));
     }
