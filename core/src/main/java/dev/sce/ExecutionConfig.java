@@ -2,6 +2,7 @@ package dev.sce;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param window how much output of finished programs may wait for a slower one before them
  * @param writeRateLimit executables whose files are written at the same time
  * @param trackedFileLimit the largest file that is read back
+ * @param writableSize all that one program may write into files, where the isolation enforces it
+ * @param retryStarved whether a program that met its wall-clock limit while it was kept waiting for
+ *     a processor is run once more, alone
+ * @param readOnlyPaths files and folders of this machine that isolated programs may read besides
+ *     the usual ones
  * @param environment variables added to the small clean environment of every command
  * @param temporaryDirectory where working directories are made; absent: {@code SCE_TMP_DIR}, else
  *     {@code EXEC_TMP_DIR}, else the system's
@@ -33,6 +39,9 @@ public record ExecutionConfig(
     DataSize window,
     int writeRateLimit,
     DataSize trackedFileLimit,
+    DataSize writableSize,
+    boolean retryStarved,
+    List<Path> readOnlyPaths,
     Map<String, String> environment,
     @Nullable Path temporaryDirectory,
     @Nullable Path debugDirectory,
@@ -47,6 +56,15 @@ public record ExecutionConfig(
     requireRange("write-rate-limit", writeRateLimit, 1, 1_000_000);
     limits = limits.orElse(Limits.DEFAULT);
     environment = Map.copyOf(environment);
+    readOnlyPaths = List.copyOf(readOnlyPaths);
+    for (Path path : readOnlyPaths) {
+      if (!path.isAbsolute()) {
+        throw Invalid.option("read-only", path, "an absolute path");
+      }
+    }
+    if (writableSize.compareTo(DataSize.ofMebibytes(1)) < 0) {
+      throw Invalid.option("writable-size", writableSize, "at least 1m");
+    }
     // A command checks names and values; the same rules hold here.
     var _ = Command.of("true").withEnvironment(environment);
   }
@@ -77,6 +95,9 @@ public record ExecutionConfig(
     private DataSize window = DataSize.ofMebibytes(64);
     private int writeRateLimit = 768;
     private DataSize trackedFileLimit = DataSize.ofMebibytes(16);
+    private DataSize writableSize = DataSize.ofMebibytes(256);
+    private boolean retryStarved = true;
+    private List<Path> readOnlyPaths = List.of();
     private Map<String, String> environment = Map.of();
     private @Nullable Path temporaryDirectory;
     private @Nullable Path debugDirectory;
@@ -138,6 +159,26 @@ public record ExecutionConfig(
       return this;
     }
 
+    /** Sets how much one program may write into files in all; default: 256m. */
+    public Builder writableSize(DataSize value) {
+      writableSize = value;
+      return this;
+    }
+
+    /**
+     * Sets whether wall-clock limits met on an overloaded machine are tried again; default: yes.
+     */
+    public Builder retryStarved(boolean value) {
+      retryStarved = value;
+      return this;
+    }
+
+    /** Sets what isolated programs may read besides the usual paths; default: nothing. */
+    public Builder readOnlyPaths(List<Path> value) {
+      readOnlyPaths = value;
+      return this;
+    }
+
     /** Sets variables added to every command's environment; default: none. */
     public Builder environment(Map<String, String> value) {
       environment = value;
@@ -178,6 +219,9 @@ public record ExecutionConfig(
           window,
           writeRateLimit,
           trackedFileLimit,
+          writableSize,
+          retryStarved,
+          readOnlyPaths,
           environment,
           temporaryDirectory,
           debugDirectory,

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param expectedNumCommands how many commands it has; more than results when it stopped early
  * @param times what it took around the commands
  * @param isolation what kept it apart from the machine, for example {@code none}
+ * @param enforcement by what its limits were enforced and measured, for example {@code
+ *     memory=cgroup,cpu=cgroup}; empty for nothing but clocks and sampling
+ * @param retried whether this is its second run, after the first met its wall-clock limit on an
+ *     overloaded machine
  * @param error why there is no verdict; absent otherwise
  */
 public record ExecutionResult(
@@ -32,6 +36,8 @@ public record ExecutionResult(
     int expectedNumCommands,
     Times times,
     String isolation,
+    String enforcement,
+    boolean retried,
     @Nullable String error)
     implements Prepared.Single {
 
@@ -71,6 +77,8 @@ public record ExecutionResult(
         commandResults.size(),
         Times.NONE,
         "none",
+        "",
+        false,
         null);
   }
 
@@ -118,6 +126,8 @@ public record ExecutionResult(
         expectedCommands,
         Times.NONE,
         "none",
+        "",
+        false,
         reason);
   }
 
@@ -133,6 +143,25 @@ public record ExecutionResult(
         expectedNumCommands,
         times.withPreprocess(preprocess),
         isolation,
+        enforcement,
+        retried,
+        error);
+  }
+
+  /** Returns this result marked as that of a second run. */
+  public ExecutionResult asRetried() {
+    return new ExecutionResult(
+        key,
+        outcome,
+        commandResults,
+        elapsed,
+        cwd,
+        trackedFiles,
+        expectedNumCommands,
+        times,
+        isolation,
+        enforcement,
+        true,
         error);
   }
 

@@ -21,6 +21,7 @@ final class ResultFields {
     fields.put("cleanup_time", Seconds.of(result.times().cleanup()));
     fields.put("preprocess_time", Seconds.of(result.times().preprocess()));
     fields.put("isolation", result.isolation());
+    fields.put("retried", result.retried());
     return fields;
   }
 

@@ -22,6 +22,7 @@ final class FakeBackend implements Backend {
   final AtomicInteger openFailures = new AtomicInteger();
   private final Program program;
   volatile boolean closed;
+  volatile boolean starved;
 
   FakeBackend(Program program) {
     this.program = program;
@@ -33,9 +34,17 @@ final class FakeBackend implements Backend {
   }
 
   static CommandResult printed(String text) {
+    return result(Outcome.OK, 0, text);
+  }
+
+  static CommandResult timedOut() {
+    return result(Outcome.TIME_LIMIT, -9, "");
+  }
+
+  private static CommandResult result(Outcome outcome, int code, String text) {
     return new CommandResult(
-        Outcome.OK,
-        0,
+        outcome,
+        code,
         Duration.ofMillis(1),
         null,
         null,
@@ -80,6 +89,11 @@ final class FakeBackend implements Backend {
         Thread.currentThread().interrupt();
         return CommandResult.unrun(Outcome.CANCELLED, "cancelled");
       }
+    }
+
+    @Override
+    public boolean wasStarved() {
+      return starved;
     }
 
     @Override

@@ -311,6 +311,48 @@ class PipelineTest {
   }
 
   @Test
+  void starvedProgramIsRunOnceMoreAlone() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    AtomicInteger beside = new AtomicInteger(-1);
+    FakeBackend[] self = new FakeBackend[1];
+    FakeBackend backend =
+        new FakeBackend(
+            launch -> {
+              if (!launch.argv().get(1).equals("slow")) {
+                Thread.sleep(1);
+                return FakeBackend.printed("fast");
+              }
+              if (runs.incrementAndGet() == 1) {
+                return FakeBackend.timedOut();
+              }
+              beside.set(self[0].open.get());
+              return FakeBackend.printed("in time");
+            });
+    self[0] = backend;
+    backend.starved = true;
+    try (CodeExecutor executor = CodeExecutor.create(CONFIG, backend)) {
+      List<ExecutionResult> results =
+          executor
+              .executePredictions(
+                  numbers(60), n -> echo(n == 5 ? "slow" : "fast"), (n, result) -> result)
+              .results();
+      assertThat(results).extracting(ExecutionResult::outcome).containsOnly(Outcome.OK);
+      assertThat(results.get(5).retried()).isTrue();
+      assertThat(results.get(6).retried()).isFalse();
+    }
+    assertThat(beside.get()).isEqualTo(1);
+    ExecutionConfig never = ExecutionConfig.builder().workers(2).retryStarved(false).build();
+    FakeBackend slow = new FakeBackend(launch -> FakeBackend.timedOut());
+    slow.starved = true;
+    try (CodeExecutor executor = CodeExecutor.create(never, slow)) {
+      ExecutionResult result = executor.execute(echo("x"));
+      assertThat(result.outcome()).isEqualTo(Outcome.TIME_LIMIT);
+      assertThat(result.retried()).isFalse();
+    }
+    assertThat(slow.opened.get()).isEqualTo(1);
+  }
+
+  @Test
   void interruptedCallerWaitsForTheEndOfItsProgram() throws Exception {
     CountDownLatch started = new CountDownLatch(1);
     FakeBackend backend = blocking(started);

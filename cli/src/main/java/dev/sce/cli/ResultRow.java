@@ -50,6 +50,12 @@ final class ResultRow {
     json.writeEndArray();
     writeTracked(json, result.trackedFiles());
     json.writeStringProperty("isolation", result.isolation());
+    if (!result.enforcement().isEmpty()) {
+      json.writeStringProperty("enforcement", result.enforcement());
+    }
+    if (result.retried()) {
+      json.writeBooleanProperty("retried", true);
+    }
     if (result.error() != null) {
       json.writeStringProperty("error", result.error());
     }

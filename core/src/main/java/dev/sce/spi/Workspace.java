@@ -22,6 +22,19 @@ public interface Workspace extends AutoCloseable {
   CommandResult run(Launch launch) throws BackendException;
 
   /**
+   * Whether the last run met its wall-clock limit while it was kept waiting for a processor, so
+   * that the limit says more about the machine than about the program.
+   */
+  default boolean wasStarved() {
+    return false;
+  }
+
+  /** Returns by what limits are enforced here; see {@link dev.sce.ExecutionResult#enforcement}. */
+  default String enforcement() {
+    return "";
+  }
+
+  /**
    * Reads a file back, whatever the program put in its place.
    *
    * @param name a name that {@link dev.sce.Executable} accepted

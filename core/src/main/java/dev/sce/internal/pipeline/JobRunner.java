@@ -61,18 +61,46 @@ final class JobRunner {
     }
     try {
       long started = System.nanoTime();
-      ExecutionResult result = attemptTwice(key, executable, listener);
-      clock.executed(started, result);
-      return result;
+      Attempt attempt = attemptTwice(key, executable, listener);
+      clock.executed(started, attempt.result);
+      if (!attempt.starved || !config.retryStarved()) {
+        return attempt.result;
+      }
     } catch (InterruptedException e) {
       return cancelled(key, executable);
     } finally {
       permits.release();
     }
+    return runAlone(key, executable, clock, listener);
   }
 
-  private ExecutionResult attemptTwice(
-      String key, Executable executable, WriteFailureListener listener)
+  /**
+   * Runs an executable while no other one runs, because the machine was too busy to give it its
+   * share before. Whatever comes out now counts.
+   */
+  private ExecutionResult runAlone(
+      String key, Executable executable, BatchClock clock, WriteFailureListener listener) {
+    try {
+      permits.acquire(config.workers());
+    } catch (InterruptedException e) {
+      return cancelled(key, executable);
+    }
+    try {
+      long started = System.nanoTime();
+      ExecutionResult result = attemptTwice(key, executable, listener).result.asRetried();
+      clock.executed(started, result);
+      return result;
+    } catch (InterruptedException e) {
+      return cancelled(key, executable);
+    } finally {
+      permits.release(config.workers());
+    }
+  }
+
+  /** A result, and whether it is a wall-clock limit that an overloaded machine is to blame for. */
+  private record Attempt(ExecutionResult result, boolean starved) {}
+
+  private Attempt attemptTwice(String key, Executable executable, WriteFailureListener listener)
       throws InterruptedException {
     try {
       return attempt(key, executable);
@@ -86,13 +114,15 @@ final class JobRunner {
         listener.failed(key, executable, second);
       }
       log.warn("{}: {}; given up", key, second.getMessage());
-      return ExecutionResult.noVerdict(
-              Outcome.SANDBOX_FAULT, String.valueOf(second.getMessage()), size(executable))
-          .with(key, Duration.ZERO);
+      ExecutionResult fault =
+          ExecutionResult.noVerdict(
+                  Outcome.SANDBOX_FAULT, String.valueOf(second.getMessage()), size(executable))
+              .with(key, Duration.ZERO);
+      return new Attempt(fault, false);
     }
   }
 
-  private ExecutionResult attempt(String key, Executable executable)
+  private Attempt attempt(String key, Executable executable)
       throws BackendException, InterruptedException {
     long begin = System.nanoTime();
     Workspace workspace = open(key, executable);
@@ -114,17 +144,22 @@ final class JobRunner {
             Duration.ZERO,
             Duration.ofNanos(opened - begin),
             Duration.ofNanos(System.nanoTime() - read));
-    return new ExecutionResult(
-        key,
-        results.isEmpty() ? Outcome.OK : results.getLast().outcome(),
-        results,
-        Duration.ofNanos(ended - opened),
-        workspace.directory().map(Path::toString).orElse(null),
-        tracked,
-        size(executable),
-        times,
-        backend.isolation().label(),
-        results.isEmpty() ? null : results.getLast().error());
+    Outcome outcome = results.isEmpty() ? Outcome.OK : results.getLast().outcome();
+    ExecutionResult result =
+        new ExecutionResult(
+            key,
+            outcome,
+            results,
+            Duration.ofNanos(ended - opened),
+            workspace.directory().map(Path::toString).orElse(null),
+            tracked,
+            size(executable),
+            times,
+            backend.isolation().label(),
+            workspace.enforcement(),
+            false,
+            results.isEmpty() ? null : results.getLast().error());
+    return new Attempt(result, outcome == Outcome.TIME_LIMIT && workspace.wasStarved());
   }
 
   private Workspace open(String key, Executable executable)

@@ -1,0 +1,3 @@
+/** Runs the examples and everything that the documentation shows. */
+@org.jspecify.annotations.NullMarked
+package dev.sce.examples;
