@@ -1,0 +1,309 @@
+/*
+ * Control groups, P0's part: find a place where a group may be made, make it, put P1 in, remove it at the end.
+ *
+ * Version 1 and 2 hierarchies may be mounted side by side in any combination; every controller is optional and found on its own.
+ * Groups are called sce-<pid of the JVM>-<pid of P0>, so that a later start can tell which ones a killed P0 has left behind.
+ * No process but our own is ever moved.
+ */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "slot.h"
+
+/* True when the comma-separated list holds the word. */
+static bool listed(const char *list, const char *word) {
+    size_t len = strlen(word);
+    for (const char *p = list; p != NULL && *p != 0;) {
+        if (strncmp(p, word, len) == 0 && (p[len] == ',' || p[len] == 0 || p[len] == ' ' || p[len] == '\n')) {
+            return true;
+        }
+        p = strpbrk(p, ", \n");
+        p = p == NULL ? NULL : p + 1;
+    }
+    return false;
+}
+
+/* Our path in the hierarchy of a controller ("" for version 2), as /proc/self/cgroup says. */
+static bool own_path(const char *controller, char *out, size_t size) {
+    FILE *file = fopen("/proc/self/cgroup", "re");
+    char line[4096];
+    bool found = false;
+    if (file == NULL) {
+        return false;
+    }
+    while (!found && fgets(line, sizeof line, file) != NULL) {
+        line[strcspn(line, "\n")] = 0;
+        char *list = strchr(line, ':');
+        char *path = list == NULL ? NULL : strchr(list + 1, ':');
+        if (path == NULL) {
+            continue;
+        }
+        *path++ = 0;
+        list++;
+        bool match = controller[0] == 0 ? list[0] == 0 : listed(list, controller);
+        if (match && strncmp(path, "/..", 3) != 0 && strlen(path) < size) {
+            memcpy(out, path, strlen(path) + 1);
+            found = true;
+        }
+    }
+    (void)fclose(file);
+    return found;
+}
+
+/* The directory of our own group: mount point plus our path, less the part of the hierarchy the mount does not show. */
+static bool own_directory(const char *controller, char *out, size_t size) {
+    char path[PATH_MAX];
+    char *line = NULL;
+    size_t capacity = 0;
+    bool found = false;
+    FILE *file = own_path(controller, path, sizeof path) ? fopen("/proc/self/mountinfo", "re") : NULL;
+    if (file == NULL) {
+        return false;
+    }
+    while (!found && getline(&line, &capacity, file) > 0) {
+        char root[1024];
+        char mount_point[1024];
+        char type[32];
+        char options[1024];
+        const char *tail = strstr(line, " - ");
+        if (tail == NULL || sscanf(line, "%*s %*s %*s %1023s %1023s", root, mount_point) != 2 || sscanf(tail, " - %31s %*s %1023s", type, options) != 2) {
+            continue;
+        }
+        if (controller[0] == 0 ? strcmp(type, "cgroup2") != 0 : strcmp(type, "cgroup") != 0 || !listed(options, controller)) {
+            continue;
+        }
+        size_t hidden = strcmp(root, "/") == 0 ? 0 : strlen(root);
+        if (strncmp(path, root, hidden) != 0) {
+            continue;
+        }
+        int n = snprintf(out, size, "%s%s", mount_point, strcmp(path + hidden, "/") == 0 ? "" : path + hidden);
+        found = n > 0 && (size_t)n < size;
+    }
+    free(line);
+    (void)fclose(file);
+    return found;
+}
+
+/* Removes groups of our naming whose P0, the one who should have done it, is dead. rmdir refuses groups that hold processes, so a wrong guess does no harm. */
+static void remove_stale(const char *parent) {
+    DIR *dir = opendir(parent);
+    if (dir == NULL) {
+        return;
+    }
+    for (struct dirent *e = readdir(dir); e != NULL; e = readdir(dir)) {
+        int jvm = 0;
+        int p0 = 0;
+        char extra = 0;
+        if (sscanf(e->d_name, "sce-%d-%d%c", &jvm, &p0, &extra) != 2 || jvm <= 0) {
+            continue;
+        }
+        if (kill(p0, 0) != 0 && errno == ESRCH) {
+            (void)unlinkat(dirfd(dir), e->d_name, AT_REMOVEDIR);
+        }
+    }
+    (void)closedir(dir);
+}
+
+static bool make_group(const char *parent, char *out, size_t size) {
+    int n = snprintf(out, size, "%s/sce-%d-%d", parent, (int)getppid(), (int)getpid());
+    if (n < 0 || (size_t)n >= size) {
+        out[0] = 0;
+        return false;
+    }
+    remove_stale(parent);
+    if (mkdir(out, 0755) == 0 || errno == EEXIST) {
+        return true;
+    }
+    out[0] = 0;
+    return false;
+}
+
+static int open_in(const char *dir, const char *name, int flags) {
+    char path[700];
+    int n = snprintf(path, sizeof path, "%s/%s", dir, name);
+    return n > 0 && n < (int)sizeof path ? open(path, flags | O_CLOEXEC) : -1;
+}
+
+static void open_v1(struct cgroup *cg) {
+    char parent[512];
+    if (own_directory("memory", parent, sizeof parent) && make_group(parent, cg->dirs[CG_MEMORY], sizeof cg->dirs[0])) {
+        const char *dir = cg->dirs[CG_MEMORY];
+        cg->limit_fd = open_in(dir, "memory.limit_in_bytes", O_RDWR);
+        cg->swap_fd = open_in(dir, "memory.memsw.limit_in_bytes", O_RDWR);
+        cg->usage_fd = open_in(dir, "memory.usage_in_bytes", O_RDONLY);
+        cg->peak_fd = open_in(dir, "memory.max_usage_in_bytes", O_RDWR);
+        cg->stat_fd = open_in(dir, "memory.stat", O_RDONLY);
+        cg->oom_fd = open_in(dir, "memory.oom_control", O_RDONLY);
+        if (cg->limit_fd >= 0 && cg->usage_fd >= 0 && cg->peak_fd >= 0 && cg->stat_fd >= 0 && cg->oom_fd >= 0) {
+            cg->features |= SCE_FEATURE_MEMORY_V1;
+        }
+    }
+    if (own_directory("pids", parent, sizeof parent) && make_group(parent, cg->dirs[CG_PIDS], sizeof cg->dirs[0])) {
+        cg->pids_fd = open_in(cg->dirs[CG_PIDS], "pids.max", O_RDWR);
+        cg->pids_events_fd = open_in(cg->dirs[CG_PIDS], "pids.events", O_RDONLY);
+        cg->features |= cg->pids_fd >= 0 ? SCE_FEATURE_PIDS_V1 : 0;
+    }
+    if (own_directory("cpuacct", parent, sizeof parent) && make_group(parent, cg->dirs[CG_CPU], sizeof cg->dirs[0])) {
+        cg->cpu_fd = open_in(cg->dirs[CG_CPU], "cpuacct.usage", O_RDONLY);
+        cg->features |= cg->cpu_fd >= 0 ? SCE_FEATURE_CPU_V1 : 0;
+    }
+}
+
+/* True when groups made in dir have both controllers, asking for them if they are not switched on yet. */
+static bool delegates(const char *dir) {
+    char text[512];
+    int fd = open_in(dir, "cgroup.subtree_control", O_RDWR);
+    if (fd < 0) {
+        fd = open_in(dir, "cgroup.subtree_control", O_RDONLY);
+    }
+    if (fd < 0) {
+        return false;
+    }
+    bool yes = false;
+    for (int round = 0; round < 2 && !yes; round++) {
+        yes = read_fd(fd, text, sizeof text) >= 0 && listed(text, "memory") && listed(text, "pids");
+        if (!yes && (round > 0 || write_fd(fd, "+memory +pids") != 0)) {
+            break; /* not ours to change, or it holds processes */
+        }
+    }
+    close_quietly(&fd);
+    return yes;
+}
+
+static void open_v2_controllers(struct cgroup *cg) {
+    const char *dir = cg->dirs[CG_V2];
+    cg->limit_fd = open_in(dir, "memory.max", O_RDWR);
+    cg->usage_fd = open_in(dir, "memory.current", O_RDONLY);
+    cg->peak_fd = open_in(dir, "memory.peak", O_RDWR); /* writable since 6.12, readable since 5.19 */
+    cg->peak_resets = cg->peak_fd >= 0;
+    if (cg->peak_fd < 0) {
+        cg->peak_fd = open_in(dir, "memory.peak", O_RDONLY);
+    }
+    cg->stat_fd = open_in(dir, "memory.stat", O_RDONLY);
+    cg->oom_fd = open_in(dir, "memory.events", O_RDONLY);
+    cg->pids_fd = open_in(dir, "pids.max", O_RDWR);
+    cg->pids_events_fd = open_in(dir, "pids.events", O_RDONLY);
+    int swap = open_in(dir, "memory.swap.max", O_WRONLY);
+    if (swap >= 0 && write_fd(swap, "0") != 0) {
+        diagnose("memory.swap.max: %s", strerror(errno));
+    }
+    close_quietly(&swap);
+    if (cg->limit_fd >= 0 && cg->usage_fd >= 0 && cg->stat_fd >= 0 && cg->oom_fd >= 0) {
+        cg->features |= SCE_FEATURE_MEMORY_V2;
+    }
+    cg->features |= cg->pids_fd >= 0 ? SCE_FEATURE_PIDS_V2 : 0;
+}
+
+/* Our own group, else its parent (systemd delegates the parent to the user). Without controllers a group still serves cgroup.kill. */
+static void open_v2(struct cgroup *cg) {
+    char own[512];
+    char parent[512];
+    if (!own_directory("", own, sizeof own)) {
+        return;
+    }
+    memcpy(parent, own, sizeof parent);
+    char *slash = strrchr(parent, '/');
+    if (slash != NULL) {
+        *slash = 0;
+    }
+    bool full = delegates(own) && make_group(own, cg->dirs[CG_V2], sizeof cg->dirs[0]);
+    if (!full && slash != NULL && access(parent, F_OK) == 0) {
+        full = delegates(parent) && make_group(parent, cg->dirs[CG_V2], sizeof cg->dirs[0]);
+    }
+    if (!full && !make_group(own, cg->dirs[CG_V2], sizeof cg->dirs[0])) {
+        return;
+    }
+    if (full) {
+        open_v2_controllers(cg);
+    }
+    if (cg->cpu_fd < 0 && full) {
+        cg->cpu_fd = open_in(cg->dirs[CG_V2], "cpu.stat", O_RDONLY);
+        cg->features |= cg->cpu_fd >= 0 ? SCE_FEATURE_CPU_V2 : 0;
+    }
+    char path[600];
+    if (snprintf(path, sizeof path, "%s/cgroup.kill", cg->dirs[CG_V2]) > 0 && access(path, W_OK) == 0) {
+        cg->features |= SCE_FEATURE_CGROUP_KILL;
+    }
+}
+
+static int *const *descriptors(struct cgroup *cg) {
+    static int *all[10];
+    int *list[] = {&cg->limit_fd, &cg->swap_fd, &cg->usage_fd, &cg->peak_fd, &cg->stat_fd, &cg->oom_fd, &cg->pids_fd, &cg->pids_events_fd, &cg->cpu_fd};
+    memcpy(all, list, sizeof list);
+    all[9] = NULL;
+    return all;
+}
+
+void cgroup_close(struct cgroup *cg) {
+    for (int *const *fd = descriptors(cg); *fd != NULL; fd++) {
+        close_quietly(*fd);
+    }
+}
+
+void cgroup_create(struct slot *s) {
+    struct cgroup *cg = &s->cg;
+    memset(cg, 0, sizeof *cg);
+    for (int *const *fd = descriptors(cg); *fd != NULL; fd++) {
+        **fd = -1;
+    }
+    cg->limit = cg->pids_limit = UINT64_MAX;
+    if (s->hello.cgroups == 0) {
+        return;
+    }
+    open_v1(cg);
+    /* A controller lives in one version only: with v1 memory the v2 tree can still lend cgroup.kill, which mode LANDLOCK needs. */
+    if ((cg->features & SCE_FEATURE_MEMORY_V1) == 0 || s->hello.mode == SCE_MODE_LANDLOCK) {
+        open_v2(cg);
+    }
+}
+
+int cgroup_attach(struct cgroup *cg, pid_t pid, struct fault *f) {
+    char text[16];
+    if (snprintf(text, sizeof text, "%d", (int)pid) < 0) {
+        return fail(f, SCE_STAGE_CGROUP, "format");
+    }
+    for (int i = 0; i < 4; i++) {
+        if (cg->dirs[i][0] == 0) {
+            continue;
+        }
+        int fd = open_in(cg->dirs[i], "cgroup.procs", O_WRONLY);
+        int result = fd < 0 ? -1 : write_fd(fd, text);
+        int err = errno;
+        close_quietly(&fd);
+        if (result != 0) {
+            return fail_errno(f, SCE_STAGE_CGROUP, err, cg->dirs[i]);
+        }
+    }
+    return 0;
+}
+
+void cgroup_kill(const struct cgroup *cg) {
+    if ((cg->features & SCE_FEATURE_CGROUP_KILL) == 0) {
+        return;
+    }
+    int fd = open_in(cg->dirs[CG_V2], "cgroup.kill", O_WRONLY);
+    if (fd >= 0 && write_fd(fd, "1") != 0) {
+        diagnose("cgroup.kill: %s", strerror(errno));
+    }
+    close_quietly(&fd);
+}
+
+void cgroup_remove(struct cgroup *cg) {
+    cgroup_close(cg);
+    for (int i = 0; i < 4; i++) {
+        /* A process that has just been reaped may hold its group for a moment longer. */
+        for (int round = 0; cg->dirs[i][0] != 0 && rmdir(cg->dirs[i]) != 0 && errno == EBUSY && round < 200; round++) {
+            (void)usleep(5000);
+        }
+        cg->dirs[i][0] = 0;
+    }
+}

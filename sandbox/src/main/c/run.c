@@ -1,0 +1,367 @@
+/* One run: start the program, carry its streams, watch the limits, and stop everything when the first process or a limit ends it. */
+#define _GNU_SOURCE
+#include "run.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define MS 1000000ull
+
+static int open_pipes(struct run *r, int child_ends[3], struct fault *f) {
+    int p[2];
+    for (int i = 0; i < 3; i++) {
+        if (pipe2(p, O_CLOEXEC) != 0) {
+            return fail(f, SCE_STAGE_PIPE, "pipe");
+        }
+        int ours = i == 0 ? p[1] : p[0];
+        child_ends[i] = i == 0 ? p[0] : p[1];
+        int *keep = i == 0 ? &r->in_fd : &r->stream[i - 1].fd;
+        *keep = ours;
+        if (fcntl(ours, F_SETFL, O_NONBLOCK | (i == 0 ? O_WRONLY : O_RDONLY)) != 0) {
+            return fail(f, SCE_STAGE_PIPE, "non-blocking pipe");
+        }
+    }
+    return 0;
+}
+
+/* Feeds standard input from the spool as far as the pipe takes it; the end of the data, or of the reader, closes it. */
+static void pump_stdin(struct run *r) {
+    static uint8_t buffer[65536];
+    struct spool *sp = r->spool;
+    while (r->in_fd >= 0) {
+        uint64_t left = sp->size - r->in_sent;
+        if (left == 0) {
+            close_quietly(&r->in_fd);
+            return;
+        }
+        size_t want = left < sizeof buffer ? (size_t)left : sizeof buffer;
+        const uint8_t *from = sp->small + r->in_sent;
+        if (sp->fd >= 0) {
+            ssize_t got = pread(sp->fd, buffer, want, (off_t)r->in_sent);
+            if (got <= 0) {
+                close_quietly(&r->in_fd);
+                return;
+            }
+            want = (size_t)got;
+            from = buffer;
+        }
+        ssize_t n = write(r->in_fd, from, want);
+        if (n < 0) {
+            if (errno == EINTR) {
+                continue;
+            }
+            if (errno != EAGAIN) {
+                close_quietly(&r->in_fd); /* EPIPE: the program does not want it, which is its right */
+            }
+            return;
+        }
+        r->in_sent += (uint64_t)n;
+    }
+}
+
+static int emit(struct run *r, int which) {
+    struct stream *st = &r->stream[which];
+    if (st->pending == 0) {
+        return 0;
+    }
+    struct writer *w = &r->channel->out;
+    if (channel_reserve(r->channel, st->pending + 8) != CHANNEL_OK) {
+        return -1;
+    }
+    size_t at = frame_begin(w, SCE_MSG_OUT);
+    put_u8(w, (uint8_t)(which + 1));
+    put_bytes(w, st->buffer, st->pending);
+    frame_end(w, at);
+    st->pending = 0;
+    return 0;
+}
+
+/* Reads what a stream holds. Beyond the cap one byte more is read to know that there was more; it is not kept. */
+int read_stream(struct run *r, int which) {
+    struct stream *st = &r->stream[which];
+    while (st->fd >= 0 && r->channel->out.len - r->channel->out_sent < CHANNEL_OUT_BUSY) {
+        uint64_t allowed = r->request->output_bytes - st->total;
+        uint8_t spare;
+        size_t room = sizeof st->buffer - st->pending;
+        size_t want = allowed < room ? (size_t)allowed : room;
+        ssize_t n = want > 0 ? read(st->fd, st->buffer + st->pending, want) : read(st->fd, &spare, 1);
+        if (n < 0) {
+            if (errno == EINTR) {
+                continue;
+            }
+            if (errno != EAGAIN) {
+                close_quietly(&st->fd);
+            }
+            return 0;
+        }
+        if (n == 0 || want == 0) {
+            close_quietly(&st->fd);
+            r->truncated |= n > 0 ? (uint8_t)(1u << which) : 0;
+            return 0;
+        }
+        st->total += (uint64_t)n;
+        st->pending += (size_t)n;
+        if (st->pending == sizeof st->buffer && emit(r, which) != 0) {
+            return -1;
+        }
+        if ((size_t)n < want && n < 4096) {
+            return 0; /* most likely empty now; poll knows better than another read */
+        }
+    }
+    return 0;
+}
+
+static void stop_with(struct run *r, uint8_t how) {
+    if (!r->stopping) {
+        r->stopping = true;
+        r->how = how;
+    }
+}
+
+/* Takes the exit of every child there is. Orphans are reaped at once, or their zombies would use up the process limit. */
+static void reap_ready(struct run *r) {
+    struct signalfd_siginfo info;
+    while (read(r->slot->signal_fd, &info, sizeof info) == (ssize_t)sizeof info) {
+        r->abandoned |= info.ssi_signo == SIGTERM;
+    }
+    for (;;) {
+        struct rusage usage;
+        int status = 0;
+        pid_t pid = wait4(-1, &status, WNOHANG, &usage);
+        if (pid <= 0) {
+            r->childless = pid < 0 && errno == ECHILD;
+            return;
+        }
+        uint64_t rss = (uint64_t)usage.ru_maxrss * 1024;
+        r->meter.max_rss = rss > r->meter.max_rss ? rss : r->meter.max_rss;
+        if (pid == r->first) {
+            r->ended_ns = now_ns();
+            r->status = status;
+            r->ended = true;
+        }
+    }
+}
+
+/* Frames that have come; arrived says what the last read brought. Those read together with RUN count as well. */
+static int watch_control(struct run *r, enum channel_state arrived) {
+    struct frame frame;
+    enum channel_state state = arrived;
+    while (state == CHANNEL_OK) {
+        state = channel_next(r->channel, &frame);
+        if (state == CHANNEL_OK) {
+            if (frame.type != SCE_MSG_CANCEL || frame.len != 0) {
+                r->protocol_error = true;
+                return -1;
+            }
+            stop_with(r, SCE_HOW_CANCELLED);
+        }
+    }
+    if (state == CHANNEL_BROKEN) {
+        r->protocol_error = true;
+    }
+    return state == CHANNEL_AGAIN ? 0 : -1;
+}
+
+/* Compares what has been used with the limits and says when to look again. */
+static void check_limits(struct run *r) {
+    const struct run_request *q = r->request;
+    uint64_t now = now_ns();
+    uint64_t next = UINT64_MAX;
+    if (q->wall_ns > 0) {
+        uint64_t deadline = q->wall_ns > UINT64_MAX - r->start_ns ? UINT64_MAX : r->start_ns + q->wall_ns;
+        if (now >= deadline) {
+            stop_with(r, SCE_HOW_WALL);
+        }
+        next = deadline;
+    }
+    if (r->sampling && now >= r->sampler.next_ns) {
+        struct sample sample;
+        sampler_take(r->slot, &r->sampler, &sample);
+        r->sampled_cpu = sample.cpu_ns > r->sampled_cpu ? sample.cpu_ns : r->sampled_cpu;
+        r->meter.sampled_peak = sample.memory > r->meter.sampled_peak ? sample.memory : r->meter.sampled_peak;
+        if (!r->has_memory_group && q->memory_bytes > 0 && sample.memory > q->memory_bytes && sampler_confirm(r->slot, q->memory_bytes)) {
+            stop_with(r, SCE_HOW_MEMORY);
+        }
+        next = r->sampler.next_ns < next ? r->sampler.next_ns : next;
+    } else if (r->sampling) {
+        next = r->sampler.next_ns < next ? r->sampler.next_ns : next;
+    }
+    if (q->cpu_ns > 0 && now >= r->next_cpu_ns) {
+        uint64_t used = meter_cpu_ns(r->slot, &r->meter);
+        used = r->sampled_cpu > used ? r->sampled_cpu : used;
+        if (used > q->cpu_ns) {
+            stop_with(r, SCE_HOW_CPU);
+        }
+        uint64_t wait = used < q->cpu_ns ? (q->cpu_ns - used) / r->cpus : 0;
+        wait = wait > 50 * MS ? 50 * MS : wait < 2 * MS ? 2 * MS : wait;
+        r->next_cpu_ns = now + wait;
+    }
+    if (q->cpu_ns > 0) {
+        next = r->next_cpu_ns < next ? r->next_cpu_ns : next;
+    }
+    r->wake_ns = next;
+}
+
+enum { P_SIGNAL, P_CONTROL, P_OUT, P_ERR, P_IN, P_SEND, P_COUNT };
+
+static int wait_event(struct run *r, struct pollfd p[P_COUNT]) {
+    bool busy = r->channel->out.len - r->channel->out_sent >= CHANNEL_OUT_BUSY;
+    p[P_SIGNAL] = (struct pollfd){.fd = r->slot->signal_fd, .events = POLLIN};
+    p[P_CONTROL] = (struct pollfd){.fd = r->channel->in_fd, .events = POLLIN};
+    p[P_OUT] = (struct pollfd){.fd = busy ? -1 : r->stream[0].fd, .events = POLLIN};
+    p[P_ERR] = (struct pollfd){.fd = busy ? -1 : r->stream[1].fd, .events = POLLIN};
+    p[P_IN] = (struct pollfd){.fd = r->in_fd, .events = POLLOUT};
+    p[P_SEND] = (struct pollfd){.fd = channel_has_output(r->channel) ? r->channel->out_fd : -1, .events = POLLOUT};
+    struct timespec t = {0, 0};
+    uint64_t now = now_ns();
+    uint64_t wait = r->wake_ns > now ? r->wake_ns - now : 0;
+    t.tv_sec = (time_t)(wait / 1000000000u);
+    t.tv_nsec = (long)(wait % 1000000000u);
+    if (ppoll(p, P_COUNT, r->wake_ns == UINT64_MAX ? NULL : &t, NULL) < 0 && errno != EINTR) {
+        return -1;
+    }
+    return 0;
+}
+
+/* Until the first process has ended or something has decided to stop the run. -1: the slot cannot go on. */
+static int watch(struct run *r) {
+    struct pollfd p[P_COUNT];
+    if (watch_control(r, CHANNEL_OK) != 0) {
+        return -1;
+    }
+    while (!r->ended && !r->stopping) {
+        check_limits(r);
+        if (r->stopping) {
+            break;
+        }
+        memset(p, 0, sizeof p);
+        if (wait_event(r, p) != 0) {
+            return -1;
+        }
+        if (p[P_SIGNAL].revents != 0) {
+            reap_ready(r);
+            if (r->abandoned) {
+                return -1;
+            }
+        }
+        for (int i = 0; i < 2; i++) {
+            if (p[P_OUT + i].revents != 0 && read_stream(r, i) != 0) {
+                return -1;
+            }
+        }
+        if (r->truncated != 0 && !r->ended) {
+            stop_with(r, SCE_HOW_OUTPUT);
+        }
+        if (p[P_IN].revents != 0) {
+            pump_stdin(r);
+        }
+        if (p[P_CONTROL].revents != 0 && watch_control(r, channel_fill(r->channel)) != 0) {
+            return -1;
+        }
+        if (p[P_SEND].revents != 0 && channel_push(r->channel) == CHANNEL_CLOSED) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static int start(struct run *r, struct fault *f) {
+    int ends[3] = {-1, -1, -1};
+    struct launch launch;
+    memset(&launch, 0, sizeof launch);
+    int result = meter_begin(r->slot, r->request, r->spool->stored, &r->meter, f);
+    if (result == 0) {
+        result = open_pipes(r, ends, f);
+    }
+    if (result == 0 && launch_prepare(r->slot, r->request, &launch) != 0) {
+        result = fail(f, SCE_STAGE_FORK, "prepare");
+    }
+    if (result == 0) {
+        launch.in = ends[0];
+        launch.out = ends[1];
+        launch.err = ends[2];
+        pump_stdin(r);
+        r->start_ns = now_ns();
+        r->first = launch_fork(&launch);
+        if (r->first < 0) {
+            result = fail(f, SCE_STAGE_FORK, "fork");
+        }
+    }
+    for (int i = 0; i < 3; i++) {
+        close_quietly(&ends[i]);
+    }
+    launch_release(&launch);
+    return result;
+}
+
+static void run_init(struct run *r, struct slot *s, struct channel *c, struct run_request *q, struct spool *sp) {
+    /* The stream buffers stay as they are: clearing 128 KiB would cost more than the rest of a short run's bookkeeping. */
+    r->slot = s;
+    r->channel = c;
+    r->request = q;
+    r->spool = sp;
+    memset(&r->meter, 0, sizeof r->meter);
+    r->first = -1;
+    r->in_fd = -1;
+    r->in_sent = 0;
+    for (int i = 0; i < 2; i++) {
+        r->stream[i].fd = -1;
+        r->stream[i].pending = 0;
+        r->stream[i].total = 0;
+    }
+    r->how = SCE_HOW_EXITED;
+    r->status = 0;
+    r->truncated = 0;
+    r->left_behind = 0;
+    r->ended = r->stopping = r->childless = r->protocol_error = r->abandoned = false;
+    r->start_ns = r->ended_ns = r->next_cpu_ns = r->sampled_cpu = 0;
+    r->has_memory_group = (s->features & (SCE_FEATURE_MEMORY_V1 | SCE_FEATURE_MEMORY_V2)) != 0;
+    r->sampling = !r->has_memory_group || (q->cpu_ns > 0 && s->cg.cpu_fd < 0);
+    long cpus = sysconf(_SC_NPROCESSORS_ONLN);
+    r->cpus = cpus > 0 ? (uint64_t)cpus : 1;
+    if (r->sampling) {
+        sampler_begin(&r->sampler);
+    }
+}
+
+int run_command(struct slot *s, struct channel *c, struct run_request *q, struct spool *sp, const struct fault *pending) {
+    static struct run r;
+    struct fault f = {0};
+    run_init(&r, s, c, q, sp);
+    int result = 0;
+    if (pending->stage != SCE_STAGE_NONE) {
+        f = *pending;
+        r.how = SCE_HOW_FAULT;
+    } else if (start(&r, &f) != 0) {
+        r.how = SCE_HOW_FAULT;
+    } else {
+        result = watch(&r);
+    }
+    if (result == 0) {
+        result = run_finish(&r, &f);
+    }
+    if (result != 0 && r.first > 0) {
+        run_abort(&r); /* the slot ends now, and in mode LANDLOCK nothing else would end its programs */
+    }
+    close_quietly(&r.in_fd);
+    close_quietly(&r.stream[0].fd);
+    close_quietly(&r.stream[1].fd);
+    errno = r.protocol_error ? EPROTO : EIO;
+    return result;
+}
+
+int run_emit(struct run *r, int which) {
+    return emit(r, which);
+}
+
+void run_reap(struct run *r) {
+    reap_ready(r);
+}

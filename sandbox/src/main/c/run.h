@@ -1,0 +1,52 @@
+/* The state of one run, shared by run.c (until it ends) and finish.c (from there to DONE). */
+#ifndef SCE_RUN_H
+#define SCE_RUN_H
+
+#include <sys/resource.h>
+
+#include "slot.h"
+
+struct stream {
+    int fd;
+    size_t pending;
+    uint64_t total;
+    uint8_t buffer[SCE_OUT_CHUNK - 64];
+};
+
+struct run {
+    struct slot *slot;
+    struct channel *channel;
+    const struct run_request *request;
+    struct spool *spool;
+    struct meter meter;
+    struct sampler sampler;
+    struct stream stream[2];
+    pid_t first;
+    int in_fd;
+    uint64_t in_sent;
+    uint64_t start_ns;
+    uint64_t ended_ns;
+    uint64_t wake_ns;
+    uint64_t next_cpu_ns;
+    uint64_t sampled_cpu;
+    uint64_t cpus;
+    uint32_t left_behind;
+    int status;
+    uint8_t how;
+    uint8_t truncated;
+    bool sampling;
+    bool has_memory_group;
+    bool ended;     /* the first process has been reaped */
+    bool stopping;  /* a limit, or the JVM, has decided; how says which */
+    bool childless; /* the last wait said ECHILD: nothing is left to kill */
+    bool protocol_error;
+    bool abandoned; /* P0 is dead */
+};
+
+int read_stream(struct run *r, int which);
+int run_emit(struct run *r, int which);
+void run_reap(struct run *r);
+int run_finish(struct run *r, struct fault *f);
+void run_abort(struct run *r);
+
+#endif

@@ -1,0 +1,198 @@
+/* One slot: everything the supervisor knows about the sandbox it keeps, and the functions of each part. */
+#ifndef SCE_SLOT_H
+#define SCE_SLOT_H
+
+#include <linux/filter.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "channel.h"
+#include "frame.h"
+#include "util.h"
+
+/* Paths are kept only by P0 (it removes the directories); P1 uses the descriptors, which lead nowhere else. -1 or "": not there. */
+struct cgroup {
+    char dirs[4][512]; /* memory, pids, cpu (v1), or the v2 one in V2_DIR */
+    uint32_t features;
+    int limit_fd;   /* memory.limit_in_bytes or memory.max */
+    int swap_fd;    /* v1 memory.memsw.limit_in_bytes */
+    int usage_fd;   /* memory.usage_in_bytes or memory.current */
+    int peak_fd;    /* memory.max_usage_in_bytes or memory.peak */
+    int stat_fd;    /* memory.stat */
+    int oom_fd;     /* memory.oom_control or memory.events */
+    int pids_fd;    /* pids.max */
+    int pids_events_fd;
+    int cpu_fd; /* cpuacct.usage or cpu.stat */
+    uint64_t limit; /* in force; UINT64_MAX: none */
+    uint64_t pids_limit;
+    uint64_t baseline; /* what the supervisor itself is charged with */
+    bool peak_resets;  /* v2: this kernel lets a descriptor forget the peak */
+};
+
+enum { CG_MEMORY, CG_PIDS, CG_CPU, CG_V2 };
+
+/* Directories programs may write to, as descriptors held by P1. */
+enum { DIR_WORK, DIR_TMP, DIR_SHM, DIR_COUNT };
+
+/* Shared between P1 and the child it has just forked: what the child was doing when it failed. */
+struct child_report {
+    volatile uint32_t stage;
+    volatile int32_t err;
+};
+
+struct slot {
+    struct hello hello;
+    uint8_t way;
+    uint32_t features;
+    uint32_t landlock_abi;
+    char notes[512];
+    struct cgroup cg;
+    pid_t self;          /* pid of P1 as its programs see it */
+    uid_t run_uid;       /* identity of the programs */
+    gid_t run_gid;
+    bool switch_ids;     /* the child has to change its ids (P1 has others) */
+    bool clear_groups;
+    uint64_t foreign_tasks; /* tasks of run_uid outside this slot that RLIMIT_NPROC counts too */
+    int proc_fd;         /* a proc file system of this pid namespace, without hidepid */
+    int sockstat_fd;
+    int dir_fd[DIR_COUNT];
+    uint64_t base_blocks; /* of the empty writable file system */
+    uint64_t base_inodes;
+    int signal_fd;
+    int ruleset_fd;
+    struct sock_fprog filter;
+    struct child_report *report;
+};
+
+/* namespaces.c */
+int slot_start(struct slot *s, pid_t *p1, struct fault *f);
+int slot_guard(struct slot *s, pid_t p1);
+
+/* rootfs.c, special.c, network.c */
+int rootfs_build(struct slot *s, struct fault *f);
+int special_dev(struct fault *f);
+int special_proc(struct slot *s, struct fault *f);
+int special_etc(const struct slot *s, struct fault *f);
+int make_parents(const char *path, struct fault *f, uint32_t stage);
+int make_target(const char *path, bool directory, struct fault *f, uint32_t stage);
+int writable_mount(struct slot *s, struct fault *f);
+int writable_open(struct slot *s, struct fault *f);
+int network_up(struct slot *s, struct fault *f);
+bool network_is_clean(const struct slot *s);
+
+/* cgroup.c: P0 */
+void cgroup_create(struct slot *s);
+int cgroup_attach(struct cgroup *cg, pid_t pid, struct fault *f);
+void cgroup_remove(struct cgroup *cg);
+void cgroup_close(struct cgroup *cg);
+void cgroup_kill(const struct cgroup *cg);
+
+/* meter.c: P1 */
+struct meter {
+    uint64_t cpu_start;  /* cgroup CPU minus our own, ns */
+    uint64_t rusage_user;
+    uint64_t rusage_sys;
+    uint64_t oom_start;
+    uint64_t pids_start;
+    uint64_t peak_v2_start;
+    uint64_t max_rss;    /* bytes, of any reaped process */
+    uint64_t sampled_peak;
+};
+int meter_init(struct slot *s, struct fault *f);
+int meter_begin(struct slot *s, const struct run_request *r, uint64_t spooled, struct meter *m, struct fault *f);
+uint64_t meter_cpu_ns(const struct slot *s, const struct meter *m); /* of the run so far, as far as known */
+bool meter_oom(const struct slot *s, const struct meter *m);
+uint64_t meter_pids_hits(const struct slot *s, const struct meter *m);
+uint64_t meter_peak(struct slot *s, const struct meter *m, uint64_t spooled, uint8_t *source);
+void meter_expect(struct slot *s, uint64_t bytes); /* about to store that much outside a run */
+void meter_rusage(const struct meter *m, uint64_t *user, uint64_t *sys);
+
+/* sampling.c: P1 */
+struct sample {
+    uint64_t memory;
+    uint64_t cpu_ns;
+    uint32_t processes;
+};
+struct sampler {
+    uint64_t next_ns;
+    uint64_t interval_ns;
+    uint64_t last_memory;
+    uint64_t gone_cpu_ns; /* last seen CPU time of processes that have vanished */
+    uint32_t seen_count;
+    struct seen {
+        pid_t pid;
+        uint64_t cpu_ns;
+        uint64_t round;
+    } seen[256];
+    uint64_t round;
+};
+void sampler_begin(struct sampler *p);
+void sampler_take(const struct slot *s, struct sampler *p, struct sample *out);
+bool sampler_confirm(const struct slot *s, uint64_t limit);
+/* Sends SIGKILL to every descendant of this process found in /proc (mode LANDLOCK); returns how many it saw. */
+int descendants_kill(int proc_fd);
+
+/* limits.c, seccomp.c, landlock.c, child.c */
+struct limit_set {
+    int resource[10];
+    uint64_t value[10];
+    int count;
+};
+void limits_plan(const struct slot *s, const struct run_request *r, struct limit_set *out);
+int limits_apply(const struct limit_set *l);
+uint64_t count_tasks_of(int proc_fd, uid_t uid);
+bool kernel_at_least(unsigned major, unsigned minor);
+bool may_switch_ids(void);
+int capabilities_trim(const struct slot *s, struct fault *f);
+int capabilities_drop(void);
+int seccomp_build(struct slot *s, struct fault *f);
+int landlock_init(struct slot *s, struct fault *f);
+int landlock_enter(const struct slot *s);
+
+struct launch {
+    const struct slot *slot;
+    const struct run_request *request;
+    struct limit_set limits;
+    char **candidates; /* paths to try, NULL-terminated */
+    char **shell_argv; /* {"/bin/sh", path, arguments...}: for files execve does not know */
+    int in;
+    int out;
+    int err;
+};
+int launch_prepare(const struct slot *s, const struct run_request *r, struct launch *l);
+void launch_release(struct launch *l);
+pid_t launch_fork(struct launch *l);
+
+/* run.c, finish.c */
+struct spool {
+    uint64_t size;
+    uint64_t stored;
+    uint8_t small[4096];
+    int fd; /* memory file for more than fits into small */
+};
+int spool_begin(struct spool *sp, uint64_t size);
+int spool_add(struct spool *sp, const uint8_t *bytes, size_t len);
+void spool_end(struct spool *sp);
+
+/* Runs one command and appends DONE. Returns 0, or -1 when the slot cannot go on (the JVM has gone, or processes will not die). */
+int run_command(struct slot *s, struct channel *c, struct run_request *r, struct spool *sp, const struct fault *pending);
+
+/* files.c */
+struct incoming {
+    int fd;
+    uint64_t left;
+};
+int file_begin(struct slot *s, const struct file_head *head, struct incoming *in, struct fault *f);
+int file_add(struct incoming *in, const uint8_t *bytes, size_t len, struct fault *f);
+int file_send(struct slot *s, struct channel *c, const struct read_request *r);
+
+/* wipe.c, clean.c */
+int wipe(struct slot *s, struct fault *f, uint8_t *way);
+int clean_directory(int fd, long budget);
+int reset_directory(const struct slot *s, int which, struct fault *f);
+
+/* serve.c */
+int serve(struct slot *s, struct channel *c);
+
+#endif
