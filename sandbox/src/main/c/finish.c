@@ -128,6 +128,7 @@ static int send_done(struct run *r, const struct fault *f, uint64_t user, uint64
     put_u64(w, r->ended_ns > r->start_ns ? r->ended_ns - r->start_ns : 0);
     put_u64(w, user);
     put_u64(w, sys);
+    put_u64(w, r->delay_ns);
     put_u64(w, peak);
     put_u8(w, source);
     put_u32(w, r->left_behind);

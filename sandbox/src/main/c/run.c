@@ -179,6 +179,7 @@ static void check_limits(struct run *r) {
         uint64_t deadline = q->wall_ns > UINT64_MAX - r->start_ns ? UINT64_MAX : r->start_ns + q->wall_ns;
         if (now >= deadline) {
             stop_with(r, SCE_HOW_WALL);
+            r->delay_ns = longest_delay_ns(r->slot);
         }
         next = deadline;
     }
@@ -322,7 +323,7 @@ static void run_init(struct run *r, struct slot *s, struct channel *c, struct ru
     r->truncated = 0;
     r->left_behind = 0;
     r->ended = r->stopping = r->childless = r->protocol_error = r->abandoned = false;
-    r->start_ns = r->ended_ns = r->next_cpu_ns = r->sampled_cpu = 0;
+    r->start_ns = r->ended_ns = r->next_cpu_ns = r->sampled_cpu = r->delay_ns = 0;
     r->has_memory_group = (s->features & (SCE_FEATURE_MEMORY_V1 | SCE_FEATURE_MEMORY_V2)) != 0;
     r->sampling = !r->has_memory_group || (q->cpu_ns > 0 && s->cg.cpu_fd < 0);
     long cpus = sysconf(_SC_NPROCESSORS_ONLN);

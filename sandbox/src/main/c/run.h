@@ -30,6 +30,7 @@ struct run {
     uint64_t next_cpu_ns;
     uint64_t sampled_cpu;
     uint64_t cpus;
+    uint64_t delay_ns; /* known when the wall clock ended the run */
     uint32_t left_behind;
     int status;
     uint8_t how;

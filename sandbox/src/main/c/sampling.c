@@ -99,6 +99,24 @@ static int list_pids(const struct slot *s, int *pids, int room) {
     return count;
 }
 
+uint64_t longest_delay_ns(const struct slot *s) {
+    static int pids[MAX_PIDS];
+    uint64_t longest = 0;
+    int count = list_pids(s, pids, MAX_PIDS);
+    for (int i = 0; i < count; i++) {
+        char name[32];
+        char text[96];
+        if (snprintf(name, sizeof name, "%d/schedstat", pids[i]) < 0 || read_at(s->proc_fd, name, text, sizeof text) <= 0) {
+            continue;
+        }
+        char *end = text; /* time on a processor, time waiting for one, time slices */
+        (void)strtoull(text, &end, 10);
+        uint64_t delay = strtoull(end, NULL, 10);
+        longest = delay > longest ? delay : longest;
+    }
+    return longest;
+}
+
 int descendants_kill(int proc_fd) {
     static int pids[MAX_PIDS];
     int count = children_of(proc_fd, getpid(), pids, MAX_PIDS);

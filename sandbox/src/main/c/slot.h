@@ -130,6 +130,8 @@ struct sampler {
 void sampler_begin(struct sampler *p);
 void sampler_take(const struct slot *s, struct sampler *p, struct sample *out);
 bool sampler_confirm(const struct slot *s, uint64_t limit);
+/* The longest time that any process of the program has been kept waiting for a processor although it could run. */
+uint64_t longest_delay_ns(const struct slot *s);
 /* Sends SIGKILL to every descendant of this process found in /proc (mode LANDLOCK); returns how many it saw. */
 int descendants_kill(int proc_fd);
 

@@ -1,12 +1,13 @@
 package dev.sce;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
-/** Turns durations into seconds with the precision that is measured, which is a microsecond. */
+/** Turns durations into seconds with the precision that is measured: six digits. */
 final class Seconds {
   private Seconds() {}
 
-  static double of(Duration duration) {
-    return Math.round(duration.toNanos() / 1e3) / 1e6;
+  static BigDecimal of(Duration duration) {
+    return BigDecimal.valueOf(duration.toNanos() / 1000, 6);
   }
 }

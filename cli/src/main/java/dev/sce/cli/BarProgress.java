@@ -9,18 +9,18 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar with rows, rate and remaining time, for terminals. Its length is the input's bytes. */
 final class BarProgress implements Progress {
-  private final ByteCounter read;
+  private final InputShare share;
   private final long begin = System.nanoTime();
   private final ProgressBar bar;
   private long rows;
 
-  BarProgress(ByteCounter read, long totalBytes) {
-    this.read = read;
+  BarProgress(InputShare share) {
+    this.share = share;
     // Without a known size the library shows a moving bar and the time that has passed.
     bar =
         new ProgressBarBuilder()
             .setTaskName("sce")
-            .setInitialMax(totalBytes > 0 ? totalBytes : -1)
+            .setInitialMax(share.total() > 0 ? share.total() : -1)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(200)
             .setUnit(" KiB", 1024)
@@ -39,7 +39,7 @@ final class BarProgress implements Progress {
   @Override
   public void rowDone() {
     rows++;
-    bar.stepTo(read.get());
+    bar.stepTo(share.done());
     double seconds = Math.max(1e-3, (System.nanoTime() - begin) / 1e9);
     bar.setExtraMessage(String.format(Locale.ROOT, "%d rows %.0f/s", rows, rows / seconds));
   }

@@ -31,6 +31,10 @@ record InputSource(String name) {
     return lower.endsWith(".json") || lower.endsWith(".json.gz");
   }
 
+  boolean isCompressed() {
+    return name.toLowerCase(Locale.ROOT).endsWith(".gz");
+  }
+
   /** Refuses what is no input before anything is run. */
   void check() {
     if (isStandardInput()) {
@@ -65,7 +69,7 @@ record InputSource(String name) {
     try {
       InputStream raw = isStandardInput() ? System.in : Files.newInputStream(Path.of(name));
       InputStream counted = new BufferedInputStream(counter.counting(raw), BUFFER);
-      return name.toLowerCase(Locale.ROOT).endsWith(".gz")
+      return isCompressed()
           ? new BufferedInputStream(new GZIPInputStream(counted, BUFFER), BUFFER)
           : counted;
     } catch (NoSuchFileException e) {

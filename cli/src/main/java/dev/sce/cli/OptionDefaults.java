@@ -33,7 +33,8 @@ final class OptionDefaults implements IDefaultValueProvider {
   /** Reads the configuration file that the command line names, if it does. */
   static OptionDefaults from(String[] args) {
     Properties properties = new Properties();
-    String name = configFile(args);
+    String typed = configFile(args);
+    String name = typed != null ? typed : System.getenv("SCE_CONFIG");
     if (name != null) {
       try (Reader reader = Files.newBufferedReader(Path.of(name))) {
         properties.load(reader);
@@ -49,7 +50,7 @@ final class OptionDefaults implements IDefaultValueProvider {
     Set<String> known = new TreeSet<>();
     for (CommandLine command : line.getSubcommands().values()) {
       for (OptionSpec option : command.getCommandSpec().options()) {
-        if (!option.isMultiValue()) {
+        if (isSettable(option)) {
           known.add(nameOf(option));
         }
       }
@@ -60,6 +61,12 @@ final class OptionDefaults implements IDefaultValueProvider {
             "the configuration file has '" + name + "', which is none of " + known);
       }
     }
+  }
+
+  /** Whether an option can be set without being typed: those with one value, but for the file. */
+  private static boolean isSettable(OptionSpec option) {
+    boolean informs = option.usageHelp() || option.versionHelp();
+    return !option.isMultiValue() && !informs && !nameOf(option).equals("config");
   }
 
   private static String nameOf(OptionSpec option) {
@@ -80,7 +87,7 @@ final class OptionDefaults implements IDefaultValueProvider {
 
   @Override
   public @Nullable String defaultValue(ArgSpec spec) {
-    if (!(spec instanceof OptionSpec option) || spec.isMultiValue() || option.usageHelp()) {
+    if (!(spec instanceof OptionSpec option) || !isSettable(option)) {
       return null;
     }
     String name = nameOf(option);

@@ -15,6 +15,7 @@ final class PendingRows implements Iterator<IdentifiedRow> {
   private final @Nullable String idField;
   private final FinishedRows finished;
   private final RowBudget budget;
+  private final InputShare share;
   private final String resultsName;
   private @Nullable IdentifiedRow next;
   private long read;
@@ -24,11 +25,13 @@ final class PendingRows implements Iterator<IdentifiedRow> {
       @Nullable String idField,
       FinishedRows finished,
       RowBudget budget,
+      InputShare share,
       String resultsName) {
     this.rows = rows;
     this.idField = idField;
     this.finished = finished;
     this.budget = budget;
+    this.share = share;
     this.resultsName = resultsName;
   }
 
@@ -37,7 +40,9 @@ final class PendingRows implements Iterator<IdentifiedRow> {
     while (next == null && rows.hasNext()) {
       IdentifiedRow row = IdentifiedRow.of(rows.next(), idField);
       read++;
-      if (!isFinished(row)) {
+      if (isFinished(row)) {
+        share.rowFinished(row.row().size());
+      } else {
         next = row;
       }
     }

@@ -8,16 +8,14 @@ import java.util.Locale;
 final class PlainProgress implements Progress {
   private static final long INTERVAL = Duration.ofSeconds(10).toNanos();
 
-  private final ByteCounter read;
-  private final long totalBytes;
+  private final InputShare share;
   private final PrintStream out;
   private final long begin = System.nanoTime();
   private long nextLine = begin + INTERVAL;
   private long rows;
 
-  PlainProgress(ByteCounter read, long totalBytes, PrintStream out) {
-    this.read = read;
-    this.totalBytes = totalBytes;
+  PlainProgress(InputShare share, PrintStream out) {
+    this.share = share;
     this.out = out;
   }
 
@@ -28,17 +26,17 @@ final class PlainProgress implements Progress {
     if (now >= nextLine) {
       nextLine = now + INTERVAL;
       double seconds = (now - begin) / 1e9;
-      out.println("sce: " + line(rows, seconds, read.get(), totalBytes));
+      out.println("sce: " + line(rows, seconds, share.done(), share.total()));
     }
   }
 
   /** Returns for example {@code 1200 rows, 400.0/s, 30% of the input, about 7s left}. */
-  static String line(long rows, double seconds, long read, long total) {
+  static String line(long rows, double seconds, long done, long total) {
     String rate = String.format(Locale.ROOT, "%d rows, %.1f/s", rows, rows / seconds);
-    if (total <= 0 || read <= 0) {
+    if (total <= 0 || done <= 0) {
       return rate;
     }
-    double share = Math.min(1, (double) read / total);
+    double share = Math.min(1, (double) done / total);
     Duration left = Duration.ofSeconds(Math.round(seconds / share * (1 - share)));
     String time = left.toString().substring(2).toLowerCase(Locale.ROOT);
     return String.format(

@@ -19,20 +19,16 @@ interface Progress extends AutoCloseable {
   /**
    * Returns the progress display for the kind asked for.
    *
-   * @param read bytes of the inputs read so far
-   * @param totalBytes bytes of all inputs; 0 when unknown
+   * @param share how much of the input is done
    */
-  static Progress of(Kind kind, ByteCounter read, long totalBytes) {
+  static Progress of(Kind kind, InputShare share) {
     // Java cannot tell whether standard error is a terminal; the start script can, and says so.
     boolean terminal = Boolean.getBoolean("sce.stderr.terminal");
     return switch (kind) {
       case NONE -> new NoProgress();
-      case BAR -> new BarProgress(read, totalBytes);
-      case PLAIN -> new PlainProgress(read, totalBytes, System.err);
-      case AUTO ->
-          terminal
-              ? new BarProgress(read, totalBytes)
-              : new PlainProgress(read, totalBytes, System.err);
+      case BAR -> new BarProgress(share);
+      case PLAIN -> new PlainProgress(share, System.err);
+      case AUTO -> terminal ? new BarProgress(share) : new PlainProgress(share, System.err);
     };
   }
 

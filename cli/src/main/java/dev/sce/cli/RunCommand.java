@@ -14,10 +14,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options of {@code sce run}. */
@@ -41,10 +39,6 @@ import picocli.CommandLine.TypeConversionException;
     })
 final class RunCommand implements Callable<Integer> {
   private final List<String> trailingCommand;
-
-  @SuppressWarnings("NullAway.Init") // set by the command line parser
-  @Spec
-  CommandSpec spec;
 
   @Parameters(
       paramLabel = "INPUT",
@@ -239,10 +233,11 @@ final class RunCommand implements Callable<Integer> {
     if (isolation != Isolation.NONE) {
       return;
     }
-    for (String option : new String[] {"--max-processes", "--file-size"}) {
-      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-        System.err.println("sce: " + option + " is not enforced with --isolation none");
-      }
+    if (maxProcesses != null) {
+      System.err.println("sce: --max-processes is not enforced with --isolation none");
+    }
+    if (fileSize != null) {
+      System.err.println("sce: --file-size is not enforced with --isolation none");
     }
   }
 

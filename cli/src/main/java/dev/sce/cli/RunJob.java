@@ -23,6 +23,7 @@ final class RunJob {
   private final RowPreparer preparer;
   private final ExecutionConfig config;
   private final ByteCounter read = new ByteCounter();
+  private final InputShare share;
   private final RowBudget budget = new RowBudget(ROWS_UNDER_WAY);
   private final OutcomeCounts outcomes = new OutcomeCounts();
 
@@ -32,6 +33,7 @@ final class RunJob {
     this.sources = sources;
     this.preparer = preparer;
     this.config = config;
+    this.share = new InputShare(sources, read);
   }
 
   /** A finished row on its way to the sink. */
@@ -45,7 +47,8 @@ final class RunJob {
         ResultSink sink = openSink(earlier);
         RowReader rows = new RowReader(sources, read)) {
       PendingRows pending =
-          new PendingRows(rows, options.id, earlier.rows, budget, String.valueOf(options.output));
+          new PendingRows(
+              rows, options.id, earlier.rows, budget, share, String.valueOf(options.output));
       try (ResultStream<Line> results =
           executor.stream(pending, preparer::prepare, (row, result) -> line(row, result))) {
         interruption.cancelWith(results::close);
@@ -83,13 +86,13 @@ final class RunJob {
 
   /** Writes all results; false when the run was interrupted. */
   private boolean drain(ResultStream<Line> results, ResultSink sink) throws IOException {
-    long total = sources.stream().mapToLong(InputSource::size).sum();
-    try (Progress progress = Progress.of(options.progress, read, total)) {
+    try (Progress progress = Progress.of(options.progress, share)) {
       while (results.hasNext()) {
         Line line = results.next();
         budget.leave(line.rowSize());
         sink.write(line.text());
         outcomes.add(line.outcome());
+        share.rowFinished(line.rowSize());
         progress.rowDone();
       }
       return true;

@@ -18,7 +18,7 @@ public final class BackendSelection {
   private static final List<Isolation> STRENGTH = List.of(Isolation.NAMESPACES, Isolation.LANDLOCK);
 
   private static final String NONE_HINT =
-      "to run programs you trust with all your rights, ask for isolation 'none' by name";
+      "to run programs without any protection, ask for isolation 'none' by name";
 
   private BackendSelection() {}
 
@@ -32,14 +32,15 @@ public final class BackendSelection {
     List<String> reasons = new ArrayList<>();
     for (Isolation isolation : wanted) {
       Optional<BackendProvider> provider = provider(isolation);
-      Optional<String> problem =
-          provider
-              .map(BackendProvider::unavailable)
-              .orElse(Optional.of("no installed module of this program offers it"));
-      if (provider.isPresent() && problem.isEmpty()) {
-        return provider.get().open(config);
+      if (provider.isEmpty()) {
+        reasons.add(isolation.label() + ": no installed module of this program offers it");
+        continue;
       }
-      reasons.add(isolation.label() + ": " + problem.orElse(""));
+      try {
+        return provider.get().open(config);
+      } catch (IsolationUnavailableException e) {
+        reasons.add(isolation.label() + ": " + e.getMessage());
+      }
     }
     throw new IsolationUnavailableException(
         "isolation '"

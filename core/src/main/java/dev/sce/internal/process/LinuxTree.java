@@ -1,5 +1,6 @@
 package dev.sce.internal.process;
 
+import dev.sce.internal.process.ProcFs.Identity;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +23,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * hold such a one.
  *
  * <p>Only processes that did not exist before the start are looked at, so the cost does not grow
- * with the number of other processes on the machine.
+ * with the number of other processes on the machine. One that was seen is remembered by its id and
+ * the time of its start, since ids are used again.
  */
 final class LinuxTree implements ProcessTree {
   /** Name of the variable that marks a program's processes. */
@@ -30,7 +32,7 @@ final class LinuxTree implements ProcessTree {
 
   private final byte[] mark;
   private final Set<Long> foreign;
-  private final Set<Long> seen = new HashSet<>();
+  private final Set<Identity> seen = new HashSet<>();
   private long session = -1;
 
   private LinuxTree(String mark, Set<Long> foreign) {
@@ -52,39 +54,45 @@ final class LinuxTree implements ProcessTree {
   @Override
   public synchronized void started(ProcessHandle root) {
     session = root.pid();
-    seen.add(root.pid());
+    ProcFs.identity(root.pid()).ifPresent(seen::add);
     // The id can have belonged to a process that was there when the others were listed.
     foreign.remove(root.pid());
   }
 
   @Override
-  public synchronized void known(Collection<ProcessHandle> descendants) {
-    for (ProcessHandle process : descendants) {
-      seen.add(process.pid());
-    }
+  public synchronized void known(Collection<Identity> descendants) {
+    seen.addAll(descendants);
   }
 
   @Override
   public synchronized List<ProcessHandle> members() {
     List<ProcessHandle> members = new ArrayList<>();
-    for (Long pid : ProcFs.pids()) {
-      if (!foreign.contains(pid) && isMember(pid)) {
-        seen.add(pid);
-        ProcessHandle.of(pid).ifPresent(members::add);
+    List<Long> pids = ProcFs.pids();
+    pids.removeAll(foreign);
+    for (Long pid : pids) {
+      // The handle first: it has a start time of its own, so what is killed is what was looked at.
+      Optional<ProcessHandle> handle = ProcessHandle.of(pid);
+      Optional<ProcFs.Stat> stat = ProcFs.stat(pid);
+      if (handle.isPresent() && stat.isPresent() && isMember(pid, stat.get())) {
+        seen.add(new Identity(pid, stat.get().startTicks()));
+        members.add(handle.get());
       }
     }
     return members;
   }
 
-  private boolean isMember(long pid) {
-    Optional<ProcFs.Stat> stat = ProcFs.stat(pid);
-    if (stat.isEmpty() || !stat.get().alive()) {
+  private boolean isMember(long pid, ProcFs.Stat stat) {
+    if (!stat.alive()) {
       return false;
     }
-    return seen.contains(pid)
-        || stat.get().session() == session
-        || seen.contains(stat.get().parent())
+    return stat.session() == session
+        || seen.contains(new Identity(pid, stat.startTicks()))
+        || isChildOfSeen(stat.parent())
         || ProcFs.environment(pid).filter(this::hasMark).isPresent();
+  }
+
+  private boolean isChildOfSeen(long parent) {
+    return ProcFs.identity(parent).filter(seen::contains).isPresent();
   }
 
   private boolean hasMark(byte[] environment) {

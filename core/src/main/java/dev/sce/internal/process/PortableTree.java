@@ -18,8 +18,8 @@ final class PortableTree implements ProcessTree {
   }
 
   @Override
-  public synchronized void known(Collection<ProcessHandle> descendants) {
-    seen.addAll(descendants);
+  public void known(Collection<ProcFs.Identity> descendants) {
+    // Only the sampler tells of descendants, and it works on Linux alone.
   }
 
   @Override

@@ -24,11 +24,30 @@ final class ProcFs {
    * @param parent pid of the parent
    * @param session session id
    * @param cpuNanos user and system time, with that of children that were waited for
+   * @param startTicks when it was started, in clock ticks since the machine was
    */
-  record Stat(char state, long parent, long session, long cpuNanos) {
+  record Stat(char state, long parent, long session, long cpuNanos, long startTicks) {
     boolean alive() {
       return state != 'Z' && state != 'X';
     }
+  }
+
+  /**
+   * A process, whatever becomes of its number: ids are used again, soon on a busy machine.
+   *
+   * @param pid its id
+   * @param startTicks when it was started
+   */
+  record Identity(long pid, long startTicks) {
+    /** Returns its state, unless it is gone and the number is free or another's. */
+    Optional<Stat> stat() {
+      return ProcFs.stat(pid).filter(stat -> stat.startTicks() == startTicks);
+    }
+  }
+
+  /** Returns the identity of the process that has this id now. */
+  static Optional<Identity> identity(long pid) {
+    return stat(pid).map(stat -> new Identity(pid, stat.startTicks()));
   }
 
   static Optional<Stat> stat(long pid) {
@@ -40,7 +59,7 @@ final class ProcFs {
     // The name in parentheses may itself hold spaces and parentheses; the last one ends it.
     int nameEnd = line.lastIndexOf(") ");
     String[] fields = nameEnd < 0 ? new String[0] : line.substring(nameEnd + 2).split(" ");
-    if (fields.length < 15) {
+    if (fields.length < 20) {
       return Optional.empty();
     }
     long ticks = 0;
@@ -52,7 +71,8 @@ final class ProcFs {
             fields[0].charAt(0),
             Long.parseLong(fields[1]),
             Long.parseLong(fields[3]),
-            ticks * NANOS_PER_TICK));
+            ticks * NANOS_PER_TICK,
+            Long.parseLong(fields[19])));
   }
 
   /**

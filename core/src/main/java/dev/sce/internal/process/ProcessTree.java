@@ -16,7 +16,7 @@ interface ProcessTree {
   void started(ProcessHandle root);
 
   /** Told of processes that were seen to be descendants while the program ran. */
-  void known(Collection<ProcessHandle> descendants);
+  void known(Collection<ProcFs.Identity> descendants);
 
   /** Returns the live processes of the program, its first one included while it lives. */
   List<ProcessHandle> members();

@@ -2,6 +2,7 @@ package dev.sce.internal.process;
 
 import dev.sce.Limits;
 import dev.sce.Outcome;
+import dev.sce.internal.process.ProcFs.Identity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,7 +37,7 @@ final class TreeSampler implements AutoCloseable {
     private final Limits limits;
     private final Consumer<Outcome> onExceeded;
     private final long since = System.nanoTime();
-    private final Set<Long> pids = new HashSet<>();
+    private final Set<Identity> processes = new HashSet<>();
     private volatile long cpuNanos = -1;
     private volatile long peakBytes = -1;
 
@@ -51,7 +52,7 @@ final class TreeSampler implements AutoCloseable {
       this.tree = tree;
       this.limits = limits;
       this.onExceeded = onExceeded;
-      pids.add(root.pid());
+      ProcFs.identity(root.pid()).ifPresent(processes::add);
     }
 
     Optional<Duration> cpuTime() {
@@ -70,9 +71,12 @@ final class TreeSampler implements AutoCloseable {
       addChildren();
       long cpu = 0;
       long resident = 0;
-      for (Long pid : pids) {
-        cpu += ProcFs.stat(pid).map(ProcFs.Stat::cpuNanos).orElse(0L);
-        resident += ProcFs.memory(pid).residentBytes();
+      for (Identity process : processes) {
+        Optional<ProcFs.Stat> stat = process.stat();
+        if (stat.isPresent()) {
+          cpu += stat.get().cpuNanos();
+          resident += ProcFs.memory(process.pid()).residentBytes();
+        }
       }
       if (resident > 0) {
         long alone = ProcFs.memory(root.pid()).peakBytes();
@@ -83,19 +87,24 @@ final class TreeSampler implements AutoCloseable {
     }
 
     private void addChildren() {
-      List<Long> open = new ArrayList<>(pids);
-      List<ProcessHandle> found = new ArrayList<>();
+      List<Identity> open = new ArrayList<>(processes);
+      List<Identity> found = new ArrayList<>();
       while (!open.isEmpty()) {
-        for (Long child : ProcFs.children(open.removeLast())) {
-          if (pids.add(child)) {
-            open.add(child);
-            ProcessHandle.of(child).ifPresent(found::add);
-          }
+        for (Long child : ProcFs.children(open.removeLast().pid())) {
+          ProcFs.identity(child)
+              .filter(processes::add)
+              .ifPresent(
+                  process -> {
+                    open.add(process);
+                    found.add(process);
+                  });
         }
       }
       if (!found.isEmpty()) {
         tree.known(found);
       }
+      // The dead stay known to the tree; looking at each of them again would cost more and more.
+      processes.removeIf(process -> process.pid() != root.pid() && process.stat().isEmpty());
     }
 
     private void check() {

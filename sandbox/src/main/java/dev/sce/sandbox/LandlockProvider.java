@@ -1,0 +1,23 @@
+package dev.sce.sandbox;
+
+import dev.sce.ExecutionConfig;
+import dev.sce.Isolation;
+import dev.sce.spi.Backend;
+import dev.sce.spi.BackendProvider;
+import java.io.IOException;
+
+/** Offers the sandbox made of Landlock rules, for machines without user namespaces. */
+public final class LandlockProvider implements BackendProvider {
+  /** Called by {@link java.util.ServiceLoader}. */
+  public LandlockProvider() {}
+
+  @Override
+  public Isolation isolation() {
+    return Isolation.LANDLOCK;
+  }
+
+  @Override
+  public Backend open(ExecutionConfig config) throws IOException {
+    return SandboxBackend.open(isolation(), config);
+  }
+}

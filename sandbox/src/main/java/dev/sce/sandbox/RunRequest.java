@@ -1,0 +1,53 @@
+package dev.sce.sandbox;
+
+import dev.sce.Blob;
+import dev.sce.DataSize;
+import dev.sce.Limits;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One command as the supervisor is told it.
+ *
+ * @param argv program and arguments
+ * @param environment all variables
+ * @param stdin all of standard input
+ * @param limits complete but for processor time
+ */
+record RunRequest(List<String> argv, Map<String, String> environment, Blob stdin, Limits limits) {
+
+  long wallNanos() {
+    return nanos(limits.wallTime() == null ? Limits.MAX_TIME : limits.wallTime());
+  }
+
+  /** Writes the frames of the command, its input included. */
+  void write(FrameWriter writer) throws IOException {
+    writer
+        .begin(Protocol.MSG_RUN)
+        .u64(wallNanos())
+        .u64(nanos(limits.cpuTime()))
+        .u64(bytes(limits.memory()))
+        .u64(bytes(limits.output()))
+        .u32(limits.maxProcesses() == null ? Integer.MAX_VALUE : limits.maxProcesses())
+        .u64(bytes(limits.fileSize()))
+        .u64(0)
+        .u32(0)
+        .u32(argv.size());
+    argv.forEach(writer::text);
+    writer.u32(environment.size());
+    environment.forEach((name, value) -> writer.text(name + "=" + value));
+    writer.u64(stdin.size()).endRun();
+    writer.data(stdin.asByteBuffer());
+  }
+
+  private static long nanos(@Nullable Duration duration) {
+    return duration == null ? 0 : duration.toNanos();
+  }
+
+  private static long bytes(@Nullable DataSize size) {
+    return size == null ? Long.MAX_VALUE : size.bytes();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.sce.sandbox;
+
+import dev.sce.Blob;
+import dev.sce.Executable;
+import dev.sce.ExecutionConfig;
+import dev.sce.Isolation;
+import dev.sce.IsolationUnavailableException;
+import dev.sce.spi.Backend;
+import dev.sce.spi.BackendException;
+import dev.sce.spi.BackendException.Stage;
+import dev.sce.spi.CommandResolver;
+import dev.sce.spi.Workspace;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Map;
+
+/** Runs programs in slots. Used by many threads; at most as many slots exist as work at once. */
+final class SandboxBackend implements Backend {
+  private final Isolation isolation;
+  private final SlotPool pool;
+  private final LandlockDirectories directories;
+  private final DebugCopies debugCopies;
+  private final SandboxCommands commands;
+
+  private SandboxBackend(
+      Isolation isolation,
+      SlotPool pool,
+      LandlockDirectories directories,
+      DebugCopies debugCopies,
+      SandboxCommands commands) {
+    this.isolation = isolation;
+    this.pool = pool;
+    this.directories = directories;
+    this.debugCopies = debugCopies;
+    this.commands = commands;
+  }
+
+  /**
+   * Opens a backend with one slot started, which shows whether this machine can do it.
+   *
+   * @throws IsolationUnavailableException when it cannot
+   */
+  static SandboxBackend open(Isolation isolation, ExecutionConfig config) throws IOException {
+    Remedies.requireLinux();
+    boolean landlock = isolation == Isolation.LANDLOCK;
+    int mode = landlock ? Protocol.MODE_LANDLOCK : Protocol.MODE_NAMESPACES;
+    SlotSettings settings = SlotSettings.of(mode, config);
+    LandlockDirectories directories = LandlockDirectories.create(landlock, config);
+    SandboxCommands commands =
+        new SandboxCommands(
+            new CommandResolver(), settings.layout().path(), settings.layout().callersPath());
+    SandboxBackend backend =
+        new SandboxBackend(
+            isolation,
+            new SlotPool(settings, directories.root()),
+            directories,
+            DebugCopies.of(config),
+            commands);
+    try {
+      backend.pool.giveBack(backend.pool.borrow());
+      return backend;
+    } catch (BackendException e) {
+      backend.close();
+      throw new IsolationUnavailableException(e.getMessage() + Remedies.of(isolation));
+    } catch (InterruptedException e) {
+      backend.close();
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while starting the sandbox");
+    }
+  }
+
+  @Override
+  public Isolation isolation() {
+    return isolation;
+  }
+
+  @Override
+  public Workspace open(String key, Executable executable)
+      throws BackendException, InterruptedException {
+    debugCopies.write(key, executable);
+    Slot slot = pool.borrow();
+    try {
+      for (Map.Entry<String, Blob> file : executable.files().entrySet()) {
+        slot.file(file.getKey(), file.getValue());
+      }
+      return new SandboxWorkspace(slot, pool, commands);
+    } catch (SlotException e) {
+      pool.discard(slot);
+      throw new BackendException(Stage.WRITE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    directories.close();
+  }
+}

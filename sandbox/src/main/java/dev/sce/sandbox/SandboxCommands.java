@@ -1,0 +1,68 @@
+package dev.sce.sandbox;
+
+import dev.sce.spi.CommandResolver;
+import dev.sce.spi.Launch;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Turns a launch into what the supervisor is told: which file, and with which variables.
+ *
+ * <p>A Python interpreter is looked up on the caller's PATH and asked for its real executable,
+ * since what stands there is often a script for another environment. All other names are looked up
+ * inside.
+ */
+final class SandboxCommands {
+  private static final Pattern PYTHON = Pattern.compile("python[0-9.]*");
+
+  private final CommandResolver resolver;
+  private final String path;
+  private final String callersPath;
+
+  /**
+   * Makes a translator.
+   *
+   * @param path the variable PATH inside
+   * @param callersPath where Python interpreters are looked up
+   */
+  SandboxCommands(CommandResolver resolver, String path, String callersPath) {
+    this.resolver = resolver;
+    this.path = path;
+    this.callersPath = callersPath;
+  }
+
+  /**
+   * Translates a launch.
+   *
+   * @param home the working directory as the program sees it
+   * @param temporary the directory for temporary files as the program sees it
+   */
+  RunRequest request(Launch launch, String home, String temporary) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PATH", path);
+    environment.put("LANG", "C.UTF-8");
+    environment.put("HOME", home);
+    environment.put("TMPDIR", temporary);
+    environment.putAll(launch.environment());
+    return new RunRequest(argv(launch.argv()), environment, launch.stdin(), launch.limits());
+  }
+
+  private List<String> argv(List<String> argv) {
+    String name = argv.getFirst();
+    if (!PYTHON.matcher(name).matches()) {
+      return argv;
+    }
+    return switch (resolver.resolve(argv, callersPath, Path.of("/"))) {
+      case CommandResolver.Found found -> {
+        List<String> resolved = new ArrayList<>(argv);
+        resolved.set(0, found.argv().getFirst());
+        yield resolved;
+      }
+      case CommandResolver.NotFound _ -> argv;
+    };
+  }
+}

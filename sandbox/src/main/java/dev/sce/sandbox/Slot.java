@@ -1,0 +1,243 @@
+package dev.sce.sandbox;
+
+import dev.sce.Blob;
+import dev.sce.DataSize;
+import dev.sce.TrackedFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One supervisor process with its sandbox. Used by one thread at a time.
+ *
+ * <p>Any {@link SlotException} means that the slot's state is unknown: it must be closed and
+ * replaced by a new one. Closing kills the supervisor, with which the kernel kills everything
+ * inside.
+ */
+final class Slot implements AutoCloseable {
+  /** Making namespaces, or emptying a sandbox full of files, on a very busy machine. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final FrameWriter writer;
+  private final ReplyReader replies;
+  private final Reply.Ready ready;
+  private final @Nullable Path workdir;
+  private boolean wipePending;
+
+  private Slot(Process process, SlotSettings settings, int uid, @Nullable Path workdir, String name)
+      throws SlotException, InterruptedException {
+    this.process = process;
+    this.workdir = workdir;
+    this.writer = new FrameWriter(process.getOutputStream());
+    this.replies = new ReplyReader(process.getInputStream(), name);
+    this.ready = hello(settings, uid);
+  }
+
+  /**
+   * Starts a supervisor and waits until its sandbox is ready.
+   *
+   * @param uid identity of its programs, where this process may choose one
+   * @param workdir the directory programs write to in mode LANDLOCK; null otherwise
+   */
+  static Slot start(SlotSettings settings, int uid, @Nullable Path workdir, String name)
+      throws SlotException, InterruptedException {
+    Process process;
+    try {
+      ProcessBuilder builder = new ProcessBuilder(settings.executable().toString());
+      builder.environment().clear();
+      process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    } catch (IOException e) {
+      throw new SlotException("cannot start the supervisor: " + e.getMessage(), e);
+    }
+    try {
+      return new Slot(process, settings, uid, workdir, name);
+    } catch (SlotException | InterruptedException | RuntimeException e) {
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+
+  private Reply.Ready hello(SlotSettings settings, int uid)
+      throws SlotException, InterruptedException {
+    RootLayout layout = settings.layout();
+    writer
+        .begin(Protocol.MSG_HELLO)
+        .u32(Protocol.MAGIC)
+        .u16(Protocol.PROTOCOL_VERSION)
+        .u8(settings.mode())
+        .u8(settings.cgroups() ? 1 : 0)
+        .u32(uid)
+        .u32(uid)
+        .u64(settings.writableBytes())
+        .u64(SlotSettings.WRITABLE_INODES)
+        .text(workdir == null ? "" : workdir.toString())
+        .u32(layout.binds().size());
+    layout.binds().forEach(b -> writer.text(b.source()).text(b.target()).u32(b.flags()));
+    send(writer::end);
+    return switch (take(PATIENCE.toNanos())) {
+      case Reply.Ready answer -> answer;
+      case Reply.Failed failed -> throw new SlotException(failed.message());
+      case Reply other -> throw unexpected(other);
+    };
+  }
+
+  /** Returns the working directory as programs see it. */
+  String home() {
+    return workdir == null ? "/work" : workdir.toString();
+  }
+
+  /** Returns the directory for temporary files as programs see it. */
+  String temporary() {
+    return workdir == null ? "/tmp" : workdir.toString();
+  }
+
+  /** Returns what is in force here. */
+  Reply.Ready ready() {
+    return ready;
+  }
+
+  /** Writes a file into the working directory; it is sent with the next command at the latest. */
+  void file(String name, Blob content) throws SlotException {
+    sendLater(() -> writer.file(name, 0644, content));
+  }
+
+  /**
+   * Runs a command to its end. An interrupt cancels the run, whose result is returned all the same,
+   * with the interrupt flag set.
+   */
+  Reply.Done run(RunRequest request) throws SlotException {
+    sendLater(() -> request.write(writer));
+    send(() -> {});
+    long deadline = System.nanoTime() + request.wallNanos() + PATIENCE.toNanos();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return done(take(deadline - System.nanoTime()));
+        } catch (InterruptedException e) {
+          if (!interrupted) {
+            send(() -> writer.begin(Protocol.MSG_CANCEL).end());
+          }
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static Reply.Done done(Reply reply) throws SlotException {
+    if (reply instanceof Reply.Done done) {
+      return done;
+    }
+    throw unexpected(reply);
+  }
+
+  /** Reads a file of the working directory. The thread's interrupt flag must not be set. */
+  TrackedFile read(String name, DataSize limit) throws SlotException, InterruptedException {
+    send(() -> writer.begin(Protocol.MSG_READ).text(name).u64(limit.bytes()).end());
+    return switch (take(PATIENCE.toNanos())) {
+      case Reply.Content content -> content.toTrackedFile();
+      case Reply other -> throw unexpected(other);
+    };
+  }
+
+  /** Asks for everything writable to be emptied; {@link #awaitWiped} tells when it is. */
+  void beginWipe() throws SlotException {
+    send(() -> writer.begin(Protocol.MSG_WIPE).end());
+    wipePending = true;
+  }
+
+  /** Waits until nothing of earlier programs is left. */
+  void awaitWiped() throws SlotException, InterruptedException {
+    if (!wipePending) {
+      return;
+    }
+    Reply reply = take(PATIENCE.toNanos());
+    if (!(reply instanceof Reply.Wiped wiped)) {
+      throw unexpected(reply);
+    }
+    if (wiped.way() == Protocol.WIPED_FAILED) {
+      throw new SlotException("the sandbox could not be emptied: " + wiped.text());
+    }
+    wipePending = false;
+  }
+
+  private Reply take(long nanos) throws SlotException, InterruptedException {
+    Reply reply = replies.take(Math.max(nanos, 1));
+    if (reply == null) {
+      throw new SlotException("the supervisor does not answer");
+    }
+    return reply;
+  }
+
+  private static SlotException unexpected(Reply reply) {
+    return new SlotException(
+        switch (reply) {
+          case Reply.Broken broken -> broken.text();
+          case Reply.Failed failed -> failed.message();
+          default -> "the supervisor sent an unexpected " + reply.getClass().getSimpleName();
+        });
+  }
+
+  /** Something that writes frames. */
+  private interface Sending {
+    void run() throws IOException;
+  }
+
+  private void sendLater(Sending sending) throws SlotException {
+    try {
+      sending.run();
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  private void send(Sending sending) throws SlotException {
+    try {
+      sending.run();
+      writer.flush();
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  private SlotException broken(IOException e) {
+    return new SlotException("the supervisor is gone: " + e.getMessage(), e);
+  }
+
+  /** Ends the supervisor and everything in its sandbox, and waits for it. Idempotent. */
+  @Override
+  public void close() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      // Hanging up is how a supervisor is told to go: it cleans up outside the sandbox, then ends.
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // It has gone already.
+    }
+    interrupted |= awaitExit();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean awaitExit() {
+    boolean interrupted = false;
+    for (boolean killed = false; ; killed = true) {
+      try {
+        if (process.waitFor(10, TimeUnit.SECONDS) || killed) {
+          return interrupted;
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      process.destroyForcibly();
+    }
+  }
+}

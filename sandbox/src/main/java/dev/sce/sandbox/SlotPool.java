@@ -1,0 +1,143 @@
+package dev.sce.sandbox;
+
+import dev.sce.spi.BackendException;
+import dev.sce.spi.BackendException.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Slots that wait for a program. They are started when needed and kept; one that breaks is closed,
+ * and the next borrower starts another.
+ */
+final class SlotPool implements AutoCloseable {
+  /** Far above the ids of people and services, so that no file belongs to a program by chance. */
+  private static final int FIRST_UID = 3_000_000;
+
+  private static final int UID_RANGE = 100_000_000;
+
+  private final SlotSettings settings;
+  private final @Nullable Path workdirs;
+  private final ReentrantLock lock = new ReentrantLock();
+  // Guarded by lock.
+  private final ArrayDeque<Slot> idle = new ArrayDeque<>();
+  private final Set<Slot> all = new HashSet<>();
+  private int nextUid = FIRST_UID + ThreadLocalRandom.current().nextInt(UID_RANGE);
+  private int started;
+  private boolean closed;
+
+  /**
+   * Makes an empty pool.
+   *
+   * @param workdirs where mode LANDLOCK makes its working directories; null otherwise
+   */
+  SlotPool(SlotSettings settings, @Nullable Path workdirs) {
+    this.settings = settings;
+    this.workdirs = workdirs;
+  }
+
+  /** Returns a slot in which nothing of earlier programs is left. */
+  Slot borrow() throws BackendException, InterruptedException {
+    while (true) {
+      Slot slot = takeIdle();
+      if (slot == null) {
+        return start();
+      }
+      try {
+        slot.awaitWiped();
+        return slot;
+      } catch (SlotException e) {
+        discard(slot);
+      } catch (InterruptedException e) {
+        discard(slot);
+        throw e;
+      }
+    }
+  }
+
+  private @Nullable Slot takeIdle() {
+    lock.lock();
+    try {
+      // The one used last has its memory in the processor's caches.
+      return idle.pollLast();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Slot start() throws BackendException, InterruptedException {
+    int number;
+    int uid;
+    lock.lock();
+    try {
+      number = started++;
+      uid = nextUid++;
+    } finally {
+      lock.unlock();
+    }
+    try {
+      Path workdir =
+          workdirs == null ? null : Files.createDirectory(workdirs.resolve("w" + number));
+      Slot slot = Slot.start(settings, uid, workdir, "sce-slot-" + number);
+      lock.lock();
+      try {
+        if (!closed) {
+          all.add(slot);
+          return slot;
+        }
+      } finally {
+        lock.unlock();
+      }
+      slot.close();
+      throw new BackendException(Stage.WRITE, "the sandbox is closed", null);
+    } catch (SlotException | IOException e) {
+      throw new BackendException(Stage.WRITE, "no sandbox: " + e.getMessage(), e);
+    }
+  }
+
+  /** Takes a slot back whose wipe has begun. */
+  void giveBack(Slot slot) {
+    lock.lock();
+    try {
+      if (!closed) {
+        idle.addLast(slot);
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    slot.close();
+  }
+
+  /** Ends a slot that is of no more use. */
+  void discard(Slot slot) {
+    lock.lock();
+    try {
+      all.remove(slot);
+    } finally {
+      lock.unlock();
+    }
+    slot.close();
+  }
+
+  @Override
+  public void close() {
+    Set<Slot> last;
+    lock.lock();
+    try {
+      closed = true;
+      last = new HashSet<>(all);
+      all.clear();
+      idle.clear();
+    } finally {
+      lock.unlock();
+    }
+    last.forEach(Slot::close);
+  }
+}
