@@ -290,11 +290,14 @@ class RunCommandTest {
   }
 
   @Test
-  void automaticIsolationRefusesWithReasonAndRemedy() throws Exception {
-    write("in.jsonl", "{\"code\":\"\"}");
+  void automaticIsolationIsTheSandbox() throws Exception {
+    write("in.jsonl", "{\"code\":\"import os; print(os.getcwd(), sorted(os.listdir('/')))\"}");
     Cli.Finished finished = Cli.run(directory, "run", "in.jsonl");
-    assertThat(finished.status()).isEqualTo(ExitCode.FAILURE);
-    assertThat(finished.stderr()).contains("namespaces:", "'none'");
+    assertThat(finished.status()).isZero();
+    JsonNode row = finished.rows().getFirst();
+    assertThat(row.get("isolation").stringValue()).isEqualTo("namespaces");
+    assertThat(row.get("enforcement").stringValue()).contains("memory=", "cpu=", "processes=");
+    assertThat(stdout(row)).startsWith("/work [").contains("'usr'").doesNotContain("home");
   }
 
   @Test
