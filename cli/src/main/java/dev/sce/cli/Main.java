@@ -46,6 +46,7 @@ public final class Main implements Runnable {
           dashes < 0 ? List.of() : Arrays.asList(args).subList(dashes + 1, args.length);
       CommandLine line = new CommandLine(new Main());
       line.addSubcommand(new RunCommand(command));
+      line.addSubcommand(new DoctorCommand());
       line.registerConverter(Duration.class, new RunCommand.TimeConverter());
       line.registerConverter(DataSize.class, new RunCommand.SizeConverter());
       OptionDefaults defaults = OptionDefaults.from(ours);

@@ -19,9 +19,18 @@ final class Remedies {
   /** Returns what to change on a Linux machine, as the end of a message. */
   static String of(Isolation isolation) {
     return isolation == Isolation.LANDLOCK
-        ? "; Landlock needs Linux 5.13 or later with 'landlock' among the active security modules"
-        : "; allow user namespaces (sysctl user.max_user_namespaces,"
+        ? "Landlock needs Linux 5.13 or later with 'landlock' among the active security modules"
+        : "allow user namespaces (sysctl user.max_user_namespaces,"
             + " kernel.unprivileged_userns_clone, kernel.apparmor_restrict_unprivileged_userns) or"
             + " run as root with CAP_SYS_ADMIN";
+  }
+
+  /** Returns what would make an available level enforce its limits better. */
+  static String shortcoming(Reply.Ready ready) {
+    boolean memory = ready.has(Protocol.FEATURE_MEMORY_V1, Protocol.FEATURE_MEMORY_V2);
+    return memory
+        ? ""
+        : "memory is bounded by sampling; for exact limits give this user a cgroup with the memory"
+            + " and pids controllers, for example: systemd-run --user --scope -p Delegate=yes sce …";
   }
 }

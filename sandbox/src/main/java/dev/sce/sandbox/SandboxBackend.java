@@ -21,6 +21,7 @@ final class SandboxBackend implements Backend {
   private final LandlockDirectories directories;
   private final DebugCopies debugCopies;
   private final SandboxCommands commands;
+  private Reply.Ready first = new Reply.Ready(0, 0, 0, "", "");
 
   private SandboxBackend(
       Isolation isolation,
@@ -57,16 +58,28 @@ final class SandboxBackend implements Backend {
             DebugCopies.of(config),
             commands);
     try {
-      backend.pool.giveBack(backend.pool.borrow());
+      Slot slot = backend.pool.borrow();
+      backend.first = slot.ready();
+      backend.pool.giveBack(slot);
       return backend;
     } catch (BackendException e) {
       backend.close();
-      throw new IsolationUnavailableException(e.getMessage() + Remedies.of(isolation));
+      throw new IsolationUnavailableException(e.getMessage() + "; " + Remedies.of(isolation));
     } catch (InterruptedException e) {
       backend.close();
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while starting the sandbox");
     }
+  }
+
+  /** Returns how the sandbox is made on this machine. */
+  String description() {
+    return Verdict.description(first);
+  }
+
+  /** Returns what would make it stronger; empty for nothing. */
+  String shortcoming() {
+    return Remedies.shortcoming(first);
   }
 
   @Override

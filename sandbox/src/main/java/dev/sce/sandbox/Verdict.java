@@ -69,6 +69,23 @@ final class Verdict {
     return done.how() == Protocol.HOW_WALL && !busy && done.delayNanos() > STARVED_SHARE * wall;
   }
 
+  /** Describes for people how a slot is made. */
+  static String description(Reply.Ready ready) {
+    String way =
+        switch (ready.way()) {
+          case Protocol.WAY_PRIVILEGED ->
+              "namespaces made as root, programs under an id of their own";
+          case Protocol.WAY_USER_NAMESPACE -> "namespaces made without root";
+          default -> "Landlock version " + ready.landlockAbi();
+        };
+    String groups =
+        ready.has(Protocol.FEATURE_MEMORY_V2)
+            ? "cgroup v2"
+            : ready.has(Protocol.FEATURE_MEMORY_V1) ? "cgroup v1" : "no memory cgroup";
+    String filter = ready.has(Protocol.FEATURE_SECCOMP) ? "system call filter" : "no filter";
+    return way + ", " + filter + ", " + groups;
+  }
+
   /** Names by what limits are enforced and measured in a slot. */
   static String enforcement(Reply.Ready ready) {
     boolean memory = ready.has(Protocol.FEATURE_MEMORY_V1, Protocol.FEATURE_MEMORY_V2);

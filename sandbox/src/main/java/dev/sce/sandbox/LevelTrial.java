@@ -1,0 +1,141 @@
+package dev.sce.sandbox;
+
+import dev.sce.CodeExecutor;
+import dev.sce.Command;
+import dev.sce.CommandResult;
+import dev.sce.DataSize;
+import dev.sce.Executable;
+import dev.sce.ExecutionConfig;
+import dev.sce.ExecutionResult;
+import dev.sce.Isolation;
+import dev.sce.IsolationUnavailableException;
+import dev.sce.Limits;
+import dev.sce.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Runs small programs at one isolation level that try what it should prevent. */
+final class LevelTrial {
+  private static final Limits TIGHT =
+      Limits.INHERITED
+          .withWallTime(Duration.ofSeconds(20))
+          .withMemory(DataSize.ofMebibytes(50))
+          .withFileSize(DataSize.ofMebibytes(512));
+
+  private static final Predicate<CommandResult> OK = is(Outcome.OK);
+
+  private final CodeExecutor executor;
+  private final boolean namespaces;
+  private final List<MachineReport.Check> checks = new ArrayList<>();
+
+  private LevelTrial(CodeExecutor executor, boolean namespaces) {
+    this.executor = executor;
+    this.namespaces = namespaces;
+  }
+
+  static MachineReport.Level of(Isolation isolation) {
+    ExecutionConfig config = ExecutionConfig.builder().workers(1).isolation(isolation).build();
+    try {
+      SandboxBackend backend = SandboxBackend.open(isolation, config);
+      String detail = backend.description();
+      String remedy = backend.shortcoming();
+      try (CodeExecutor executor = CodeExecutor.create(config, backend)) {
+        LevelTrial trial = new LevelTrial(executor, isolation == Isolation.NAMESPACES);
+        trial.runAll();
+        return new MachineReport.Level(isolation, true, detail, remedy, trial.checks);
+      }
+    } catch (IsolationUnavailableException | IOException e) {
+      return new MachineReport.Level(
+          isolation, false, String.valueOf(e.getMessage()), Remedies.of(isolation), List.of());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new MachineReport.Level(isolation, false, "interrupted", "", List.of());
+    }
+  }
+
+  /** What a trial needs and shows. */
+  private record Trial(
+      String name,
+      String script,
+      Limits limits,
+      String enforcer,
+      Predicate<CommandResult> expected) {}
+
+  private void runAll() throws InterruptedException {
+    Limits cpu = TIGHT.withCpuTime(Duration.ofMillis(200));
+    Limits few = TIGHT.withMaxProcesses(5);
+    String fork = "for i in 1 2 3 4 5 6 7 8 9 10; do sleep 2 & done";
+    // A growing variable takes memory in a way that needs nothing but a shell.
+    String hog = "x=0123456789abcdef; while :; do x=$x$x; done";
+    run(new Trial("programs run", "exit 0", TIGHT, "", OK));
+    tryCallersFile();
+    if (namespaces) {
+      String count = "[ $(ls -d /proc/[0-9]* | wc -l) -lt 8 ]";
+      run(new Trial("other processes are invisible", count, TIGHT, "", OK));
+      String devices = "[ $(wc -l < /proc/net/dev) -eq 3 ]";
+      run(new Trial("there is no network but loopback", devices, TIGHT, "", OK));
+    }
+    run(new Trial("memory limit", hog, TIGHT, "memory", is(Outcome.MEMORY_LIMIT)));
+    String spin = "while :; do :; done";
+    run(new Trial("processor-time limit", spin, cpu, "cpu", is(Outcome.CPU_TIME_LIMIT)));
+    run(new Trial("process limit", fork, few, "processes", OK.negate()));
+    String leave = "sleep 1000 & exit 0";
+    run(new Trial("what is left running is killed", leave, TIGHT, "", r -> r.leftBehind() == 1));
+  }
+
+  /** Makes a file of the caller's, in the home directory where possible, and tries to read it. */
+  private void tryCallersFile() throws InterruptedException {
+    Path file = null;
+    try {
+      Path home = Path.of(System.getProperty("user.home"));
+      boolean usable = Files.isDirectory(home) && Files.isWritable(home);
+      file =
+          usable
+              ? Files.createTempFile(home, ".sce-doctor", "")
+              : Files.createTempFile("sce-doctor", "");
+      String reach = "! cat '" + file + "' && ! cat /etc/shadow";
+      run(new Trial("the caller's files are out of reach", reach, TIGHT, "", OK));
+    } catch (IOException e) {
+      checks.add(
+          new MachineReport.Check("the caller's files are out of reach", false, e.toString()));
+    } finally {
+      if (file != null && !file.toFile().delete()) {
+        checks.add(
+            new MachineReport.Check("the file made for the trial is removed", false, "" + file));
+      }
+    }
+  }
+
+  private static Predicate<CommandResult> is(Outcome outcome) {
+    return result -> result.outcome() == outcome;
+  }
+
+  private void run(Trial trial) throws InterruptedException {
+    Command command = Command.of("sh", "-c", trial.script).withLimits(trial.limits);
+    ExecutionResult result = executor.execute(Executable.builder().command(command).build());
+    if (result.commandResults().isEmpty()) {
+      checks.add(new MachineReport.Check(trial.name, false, String.valueOf(result.error())));
+      return;
+    }
+    CommandResult last = result.commandResults().getLast();
+    String by = enforcer(trial.enforcer, result.enforcement());
+    checks.add(
+        new MachineReport.Check(
+            trial.name, trial.expected.test(last), by + "tried: " + last.outcome()));
+  }
+
+  /** Finds what stands behind one limit in a text like {@code memory=cgroup,cpu=cgroup}. */
+  private static String enforcer(String key, String enforcement) {
+    for (String part : enforcement.split(",", -1)) {
+      if (!key.isEmpty() && part.startsWith(key + "=")) {
+        return "by " + part.substring(key.length() + 1) + ", ";
+      }
+    }
+    return "";
+  }
+}

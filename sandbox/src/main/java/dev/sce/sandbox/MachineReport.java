@@ -1,0 +1,69 @@
+package dev.sce.sandbox;
+
+import dev.sce.Isolation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What this machine can enforce, found out by doing it.
+ *
+ * <pre>{@code
+ * MachineReport report = MachineReport.ofThisMachine();
+ * report.chosen().ifPresent(isolation -> System.out.println("programs run in " + isolation));
+ * }</pre>
+ *
+ * @param system operating system, version and architecture
+ * @param processors processors available to this JVM
+ * @param levels the isolation levels, strongest first
+ */
+public record MachineReport(String system, int processors, List<Level> levels) {
+  /** Copies the list. */
+  public MachineReport {
+    levels = List.copyOf(levels);
+  }
+
+  /**
+   * One isolation level.
+   *
+   * @param isolation the level
+   * @param available whether programs can be run at this level
+   * @param detail how it is made, or why it cannot be had
+   * @param remedy what to change so that it can be had, or be had stronger; empty for nothing
+   * @param checks what was tried at this level; empty when it is not available
+   */
+  public record Level(
+      Isolation isolation, boolean available, String detail, String remedy, List<Check> checks) {
+    /** Copies the list. */
+    public Level {
+      checks = List.copyOf(checks);
+    }
+  }
+
+  /**
+   * One thing that was tried.
+   *
+   * @param name what should be enforced
+   * @param passed whether it was
+   * @param detail by what, and what the trial showed
+   */
+  public record Check(String name, boolean passed, String detail) {}
+
+  /** Tries everything; takes a second or two. */
+  public static MachineReport ofThisMachine() {
+    String system =
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + " "
+            + System.getProperty("os.arch");
+    return new MachineReport(
+        system,
+        Runtime.getRuntime().availableProcessors(),
+        List.of(LevelTrial.of(Isolation.NAMESPACES), LevelTrial.of(Isolation.LANDLOCK)));
+  }
+
+  /** Returns the level that {@link Isolation#AUTO} takes. */
+  public Optional<Isolation> chosen() {
+    return levels.stream().filter(Level::available).map(Level::isolation).findFirst();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.sce.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sce.CodeExecutor;
+import dev.sce.Command;
+import dev.sce.DataSize;
+import dev.sce.Executable;
+import dev.sce.ExecutionConfig;
+import dev.sce.Isolation;
+import dev.sce.Limits;
+import dev.sce.Outcome;
+import dev.sce.ResultOrder;
+import dev.sce.ResultStream;
+import dev.sce.testkit.LeakCheck;
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Many programs, good and hostile, one after the other in few slots: verdicts stay right and
+ * nothing grows. {@code -Dsce.soak=100000} makes it long.
+ */
+@ExtendWith(LeakCheck.class)
+class SoakTest {
+  private static final int PROGRAMS = Integer.getInteger("sce.soak", 2000);
+
+  /** A program and what must come of it. */
+  private record Case(String script, Limits limits, Outcome outcome) {}
+
+  private static final Limits FAST = Limits.INHERITED.withWallTime(Duration.ofMillis(150));
+  private static final Limits SMALL = Limits.INHERITED.withMemory(DataSize.ofMebibytes(24));
+  private static final Limits QUIET = Limits.INHERITED.withOutput(DataSize.ofKibibytes(16));
+
+  private static final List<Case> HOSTILE =
+      List.of(
+          new Case("exec sleep 100", FAST, Outcome.TIME_LIMIT),
+          new Case("exec >&- 2>&-; while :; do :; done", FAST, Outcome.TIME_LIMIT),
+          new Case("exec yes", QUIET, Outcome.OUTPUT_LIMIT),
+          new Case("x=0123456789abcdef; while :; do x=$x$x; done", SMALL, Outcome.MEMORY_LIMIT),
+          new Case("kill -9 -1; exit 4", Limits.INHERITED, Outcome.NONZERO_EXIT),
+          new Case("kill -SEGV $$", Limits.INHERITED, Outcome.SIGNALED),
+          new Case("setsid sleep 99 & sleep 99 & exit 0", Limits.INHERITED, Outcome.OK),
+          new Case(
+              "mkdir -p a/b/c; touch a/b/c/$$ /tmp/x /dev/shm/y", Limits.INHERITED, Outcome.OK),
+          new Case("mkdir l; chmod 0 l", Limits.INHERITED, Outcome.OK),
+          new Case("trap '' TERM; kill -STOP $$", FAST, Outcome.TIME_LIMIT));
+
+  private static Case caseOf(int number) {
+    return number % 8 == 0
+        ? HOSTILE.get(number / 8 % HOSTILE.size())
+        : new Case("[ -z \"$(ls -A . /tmp /dev/shm | grep -v :)\" ]", Limits.INHERITED, Outcome.OK);
+  }
+
+  @Test
+  void verdictsStayRightAndNothingGrows() throws IOException {
+    ExecutionConfig config =
+        ExecutionConfig.builder()
+            .workers(2)
+            .order(ResultOrder.COMPLETION)
+            .retryStarved(false)
+            .build();
+    try (CodeExecutor executor =
+        CodeExecutor.create(config, SandboxBackend.open(Isolation.NAMESPACES, config))) {
+      drive(executor, PROGRAMS / 10);
+      Usage before = Usage.now();
+      drive(executor, PROGRAMS);
+      Usage after = Usage.now();
+      assertThat(after.threads).as("threads").isLessThanOrEqualTo(before.threads + 4);
+      assertThat(after.descriptors).as("descriptors").isLessThanOrEqualTo(before.descriptors + 8);
+      assertThat(after.heap).as("heap bytes").isLessThan(before.heap + (16L << 20));
+      assertThat(after.processes).as("processes").isLessThanOrEqualTo(before.processes + 2);
+    }
+    assertThat(cgroups()).as("control groups of this JVM").isEmpty();
+  }
+
+  private static void drive(CodeExecutor executor, int programs) {
+    try (ResultStream<String> wrong =
+        executor.stream(
+            IntStream.range(0, programs).iterator(),
+            number -> {
+              Case program = caseOf(number);
+              Command command = Command.of("sh", "-c", program.script);
+              return Executable.builder().command(command.withLimits(program.limits)).build();
+            },
+            (number, result) -> {
+              Case program = caseOf(number);
+              return result.outcome() == program.outcome
+                  ? ""
+                  : program.script + " gave " + result.outcome() + ", not " + program.outcome;
+            })) {
+      wrong.forEachRemaining(line -> assertThat(line).isEmpty());
+    }
+  }
+
+  /** What this JVM holds at one moment. */
+  private record Usage(int threads, int descriptors, long heap, long processes) {
+    static Usage now() {
+      System.gc();
+      Runtime runtime = Runtime.getRuntime();
+      String[] descriptors = new File("/proc/self/fd").list();
+      return new Usage(
+          ManagementFactory.getThreadMXBean().getThreadCount(),
+          descriptors == null ? 0 : descriptors.length,
+          runtime.totalMemory() - runtime.freeMemory(),
+          ProcessHandle.current().descendants().count());
+    }
+  }
+
+  private static List<Path> cgroups() throws IOException {
+    String prefix = "sce-" + ProcessHandle.current().pid() + "-";
+    try (Stream<Path> all = Files.walk(Path.of("/sys/fs/cgroup"), 6)) {
+      return all.filter(path -> path.getFileName().toString().startsWith(prefix)).toList();
+    }
+  }
+}
