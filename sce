@@ -70,6 +70,15 @@ build() {
   say "built"
 }
 
+# A descriptor that is closed would be taken by the first file the program opens.
+{ true <&0; } 2>/dev/null || exec </dev/null
+{ true >&1; } 2>/dev/null || exec >/dev/null
+{ true >&2; } 2>/dev/null || exec 2>/dev/null
+# In the locale C, Java cannot pass on text outside ASCII.
+case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
+  *[Uu][Tt][Ff]8* | *[Uu][Tt][Ff]-8*) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
 # A short-lived program: no second compiler, the simplest collector, and silence about the cache.
 options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr"
 options="$options --enable-native-access=ALL-UNNAMED"

@@ -52,6 +52,9 @@ final class FileNames {
     if (name.indexOf('\0') >= 0) {
       return "contains a NUL character";
     }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+      return "is not valid Unicode";
+    }
     if (name.startsWith("/") || name.indexOf('\\') >= 0 || name.matches("[A-Za-z]:.*")) {
       return "is not a relative path with forward slashes";
     }

@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
  */
 final class DurationText {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s*([a-z]*)");
+
+  /** Powers of ten beyond which a number of seconds is nonsense. */
+  private static final int LARGEST_MAGNITUDE = 20;
+
   private static final Map<String, Long> NANOS =
       Map.of(
           "", 1_000_000_000L,
@@ -42,6 +46,11 @@ final class DurationText {
 
   /** Returns a number of seconds as a duration. */
   static Duration ofSeconds(BigDecimal seconds) {
+    // A row may hold 1e99999999, whose digits must never be written out.
+    long magnitude = (long) seconds.precision() - seconds.scale();
+    if (seconds.signum() != 0 && Math.abs(magnitude) > LARGEST_MAGNITUDE) {
+      throw new IllegalArgumentException("'" + seconds + "' is not a usable time");
+    }
     return ofNanos(seconds.movePointRight(9), seconds.toString());
   }
 

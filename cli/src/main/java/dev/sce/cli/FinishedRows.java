@@ -13,6 +13,9 @@ final class FinishedRows {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
+  /** Rows that can be kept account of; their hashes take two gigabytes. */
+  static final int MOST = 1 << 28;
+
   private final BitSet present = new BitSet();
   private long[] hashes = new long[64];
   private int highest = -1;
@@ -23,7 +26,7 @@ final class FinishedRows {
       return false;
     }
     if (index >= hashes.length) {
-      hashes = Arrays.copyOf(hashes, (int) Math.min(Integer.MAX_VALUE - 16, 2L * index + 1));
+      hashes = Arrays.copyOf(hashes, Math.min(MOST, 2 * index + 1));
     }
     present.set(index);
     hashes[index] = hash(id);
@@ -38,6 +41,11 @@ final class FinishedRows {
   /** Whether the row at this index, which must be there, has this identity. */
   boolean matches(long index, JsonNode id) {
     return hashes[(int) index] == hash(id);
+  }
+
+  /** Whether exactly the rows from the first to some other one are there. */
+  boolean isPrefix() {
+    return count() == highest + 1;
   }
 
   int count() {

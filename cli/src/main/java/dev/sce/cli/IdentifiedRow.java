@@ -10,8 +10,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param row the row
  * @param id its identity: a string, a number or a boolean
  * @param problem why the row cannot be used; absent when it can
+ * @param finished whether an earlier run has its result
  */
-record IdentifiedRow(InputRow row, JsonNode id, @Nullable String problem) {
+record IdentifiedRow(InputRow row, JsonNode id, @Nullable String problem, boolean finished) {
+  private IdentifiedRow(InputRow row, JsonNode id, @Nullable String problem) {
+    this(row, id, problem, false);
+  }
+
+  /** Returns this row without its content, since its result is there. */
+  IdentifiedRow asFinished() {
+    return new IdentifiedRow(
+        new InputRow(row.index(), row.place(), null, null, row.size()), id, null, true);
+  }
 
   /**
    * Finds the identity: the named field, or else {@code id}, {@code task_id}, the index.

@@ -1,6 +1,7 @@
 package dev.sce.cli;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -31,6 +32,10 @@ record InputSource(String name) {
     return lower.endsWith(".json") || lower.endsWith(".json.gz");
   }
 
+  boolean isRegularFile() {
+    return !isStandardInput() && Files.isRegularFile(Path.of(name));
+  }
+
   boolean isCompressed() {
     return name.toLowerCase(Locale.ROOT).endsWith(".gz");
   }
@@ -48,7 +53,9 @@ record InputSource(String name) {
       throw new UsageException("input cannot be read: " + name);
     }
     String lower = name.toLowerCase(Locale.ROOT);
-    if (!isArray() && !lower.endsWith(".jsonl") && !lower.endsWith(".jsonl.gz")) {
+    boolean named = isArray() || lower.endsWith(".jsonl") || lower.endsWith(".jsonl.gz");
+    // Pipes, such as a shell's <(...), have names that say nothing; they are read as JSONL.
+    if (!named && Files.isRegularFile(path)) {
       throw new UsageException(
           "input " + name + " is none of .jsonl, .jsonl.gz, .json, or - for standard input");
     }
@@ -72,6 +79,8 @@ record InputSource(String name) {
       return isCompressed()
           ? new BufferedInputStream(new GZIPInputStream(counted, BUFFER), BUFFER)
           : counted;
+    } catch (EOFException e) {
+      throw new IOException("input " + name + " is empty or cut off, so it cannot be gzip", e);
     } catch (NoSuchFileException e) {
       throw new IOException("no such input: " + name, e);
     } catch (IOException e) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * written, and only then the JVM goes down.
  */
 final class Interruption implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long PATIENCE_SECONDS = 10;
   private static volatile boolean underWay;
 
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -37,8 +37,10 @@ final class Interruption implements AutoCloseable {
       underWay = true;
       action = cancel;
     }
-    action.run();
+    Thread.ofPlatform().daemon().name("sce-cancel").start(action);
     awaitEnd();
+    // However the wish came, a run that was interrupted ends with this status.
+    Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
   }
 
   /** Whether the JVM is going down at somebody's wish. */
@@ -49,7 +51,7 @@ final class Interruption implements AutoCloseable {
   private void awaitEnd() {
     try {
       if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("sce: giving up waiting for the last rows");
+        System.err.println("sce: giving up waiting for the last rows; those written are whole");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -29,6 +29,7 @@ final class Json {
     TokenStreamLocation at = e.getLocation();
     String where = at == null || at.getColumnNr() <= 0 ? "" : " at column " + at.getColumnNr();
     String text = e.getOriginalMessage().lines().findFirst().orElse("");
-    return "not valid JSON" + where + ": " + text.replaceAll("\\(?through reference chain.*", "");
+    // The parser's advice to programmers is of no use to somebody with a broken row.
+    return "not valid JSON" + where + ": " + text.replaceAll("[:;(] ?(enable|through|from) .*", "");
   }
 }

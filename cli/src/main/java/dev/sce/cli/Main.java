@@ -44,6 +44,9 @@ public final class Main implements Runnable {
       String[] ours = dashes < 0 ? args : Arrays.copyOf(args, dashes);
       List<String> command =
           dashes < 0 ? List.of() : Arrays.asList(args).subList(dashes + 1, args.length);
+      if (dashes >= 0 && command.isEmpty()) {
+        throw new UsageException("a command is missing behind --");
+      }
       CommandLine line = new CommandLine(new Main());
       line.addSubcommand(new RunCommand(command));
       line.addSubcommand(new DoctorCommand());
@@ -54,6 +57,7 @@ public final class Main implements Runnable {
       line.setDefaultValueProvider(defaults);
       line.setParameterExceptionHandler((e, arguments) -> usage(e, ours));
       line.setExecutionExceptionHandler((e, failed, parsed) -> failure(e));
+      line.setExpandAtFiles(false); // @ begins the name of a template here
       line.setCaseInsensitiveEnumValuesAllowed(true);
       return line.execute(ours);
     } catch (UsageException e) {

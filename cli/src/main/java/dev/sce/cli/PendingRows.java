@@ -5,7 +5,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that are to be run: those of the inputs without those that the results file holds.
+ * The rows of the inputs, with those marked as finished that the results file holds. They pass
+ * through as well, so that a row has the same index everywhere.
  *
  * <p>When a row of the results file is not the row of the input with the same index, the two do not
  * belong together, and nothing more is run.
@@ -15,7 +16,6 @@ final class PendingRows implements Iterator<IdentifiedRow> {
   private final @Nullable String idField;
   private final FinishedRows finished;
   private final RowBudget budget;
-  private final InputShare share;
   private final String resultsName;
   private @Nullable IdentifiedRow next;
   private long read;
@@ -25,26 +25,20 @@ final class PendingRows implements Iterator<IdentifiedRow> {
       @Nullable String idField,
       FinishedRows finished,
       RowBudget budget,
-      InputShare share,
       String resultsName) {
     this.rows = rows;
     this.idField = idField;
     this.finished = finished;
     this.budget = budget;
-    this.share = share;
     this.resultsName = resultsName;
   }
 
   @Override
   public boolean hasNext() {
-    while (next == null && rows.hasNext()) {
+    if (next == null && rows.hasNext()) {
       IdentifiedRow row = IdentifiedRow.of(rows.next(), idField);
       read++;
-      if (isFinished(row)) {
-        share.rowFinished(row.row().size());
-      } else {
-        next = row;
-      }
+      next = isFinished(row) ? row.asFinished() : row;
     }
     if (next == null && finished.highestIndex() >= read) {
       throw new UsageException(

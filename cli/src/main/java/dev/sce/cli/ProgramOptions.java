@@ -63,7 +63,7 @@ record ProgramOptions(
     try {
       return Template.of(Files.readString(Path.of(path)));
     } catch (IOException e) {
-      throw new UsageException("cannot read the template " + path + ": " + e);
+      throw new UsageException("cannot read the template file " + path);
     }
   }
 

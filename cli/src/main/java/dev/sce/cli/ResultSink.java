@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -32,26 +33,38 @@ final class ResultSink implements AutoCloseable {
   }
 
   /**
-   * Opens a file to append rows.
+   * Opens a file and keeps others from writing it; what it holds stays until {@link #keep}.
    *
-   * @param validLength bytes to keep; what is behind them is dropped
+   * @throws UsageException when another run is writing it
    */
-  static ResultSink file(Path path, long validLength) throws IOException {
+  static ResultSink file(Path path) throws IOException {
     try {
       Path parent = path.toAbsolutePath().getParent();
       if (parent != null) {
         Files.createDirectories(parent);
+      }
+      if (Files.isDirectory(path)) {
+        throw new IOException("it is a directory");
       }
       if (Files.exists(path) && !Files.isRegularFile(path)) {
         return new ResultSink(path.toString(), Files.newOutputStream(path), null);
       }
       RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
       lock(file, path);
-      file.setLength(validLength);
-      file.seek(validLength);
       return new ResultSink(path.toString(), stream(file), file);
+    } catch (FileSystemException e) {
+      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+      throw new IOException("cannot write " + path + ": " + reason + ": " + e.getFile(), e);
     } catch (IOException e) {
       throw new IOException("cannot write " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Drops what is behind the first bytes of a file, and goes on there. */
+  void keep(long validLength) throws IOException {
+    if (file != null) {
+      file.setLength(validLength);
+      file.seek(validLength);
     }
   }
 

@@ -58,14 +58,14 @@ final class ResultsFile {
           throw notOurs(line.number(), "the line is too long");
         }
         long end = validLength + bytes.length + 1;
-        boolean whole = end <= size;
-        if (whole) {
-          String problem = take(bytes);
-          if (problem != null) {
-            throw notOurs(line.number(), problem);
-          }
-          validLength = end;
+        if (end > size) {
+          return;
         }
+        String problem = take(bytes);
+        if (problem != null) {
+          throw notOurs(line.number(), problem);
+        }
+        validLength = end;
       }
     }
   }
@@ -96,16 +96,24 @@ final class ResultsFile {
       return "it is not a result row";
     }
     boolean complete = index != null && id != null && outcome != null && index.canConvertToInt();
-    if (!complete || line[line.length - 1] != '}' || index == null || id == null) {
+    if (!complete || !endsObject(line) || index == null || id == null) {
       return "it is not a result row";
     }
-    if (index.intValue() < 0 || !rows.add(index.intValue(), id)) {
-      return "index " + index + " occurs twice or is negative";
+    if (index.intValue() < 0
+        || index.intValue() >= FinishedRows.MOST
+        || !rows.add(index.intValue(), id)) {
+      return "index " + index + " occurs twice or cannot be";
     }
     if (outcome != null) {
       outcomes.add(outcome);
     }
     return null;
+  }
+
+  /** Whether the line ends a JSON object; somebody's editor may have added carriage returns. */
+  private static boolean endsObject(byte[] line) {
+    int last = line.length - 1;
+    return last > 0 && line[line[last] == '\r' ? last - 1 : last] == '}';
   }
 
   private UsageException notOurs(long line, String problem) {

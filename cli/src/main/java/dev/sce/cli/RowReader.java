@@ -13,6 +13,8 @@ import java.util.NoSuchElementException;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,8 +25,9 @@ import tools.jackson.databind.JsonNode;
  * input are no rows, as editors leave them there; an empty line among rows is a row with a problem.
  */
 final class RowReader implements Iterator<InputRow>, AutoCloseable {
-  /** Larger rows are refused; a program with its data is far below. */
-  static final DataSize LARGEST_ROW = DataSize.ofMebibytes(512);
+  /** Larger rows are refused. One row takes about ten times its size while it is under way. */
+  static final DataSize LARGEST_ROW =
+      DataSize.ofBytes(Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 12));
 
   private final Iterator<InputSource> sources;
   private final ByteCounter counter;
@@ -168,7 +171,7 @@ final class RowReader implements Iterator<InputRow>, AutoCloseable {
     }
 
     @Override
-    public boolean addNext() {
+    public boolean addNext() throws IOException {
       try {
         JsonNode element = elements.next();
         if (element == null) {
@@ -176,7 +179,12 @@ final class RowReader implements Iterator<InputRow>, AutoCloseable {
         }
         add(source.label() + ":" + elements.line(), element, null, elements.size());
         return true;
+      } catch (JacksonIOException | UnexpectedEndOfInputException e) {
+        throw new IOException("input " + source.label() + " is damaged or cut off", e);
       } catch (JacksonException e) {
+        if (elements.isAtEnd()) {
+          throw new IOException("input " + source.label() + " is damaged or cut off", e);
+        }
         // Where the next element begins cannot be known, so this is the last row of the array.
         String problem = Json.problem(e) + "; the rest of the array cannot be read";
         add(source.label() + ":" + elements.line(), null, problem, 0);

@@ -201,6 +201,9 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException(
           "--summary - and the result rows would both go to standard output; add -o FILE");
     }
+    if (summary != null && output != null && isSameFile(Path.of(summary), output)) {
+      throw new UsageException("--summary and -o name the same file: " + output);
+    }
     if (resume && output == null) {
       throw new UsageException("--resume needs the results file of the earlier run: -o FILE");
     }
@@ -209,6 +212,10 @@ final class RunCommand implements Callable<Integer> {
     ExecutionConfig configuration = configuration();
     warnOfLimits();
     return new RunJob(this, sources, preparer, configuration).run();
+  }
+
+  private static boolean isSameFile(Path a, Path b) {
+    return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
   }
 
   private ExecutionConfig configuration() {

@@ -5,6 +5,7 @@ import dev.sce.CodeExecutor;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
 import dev.sce.Outcome;
+import dev.sce.Prepared;
 import dev.sce.ResultStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,47 +41,73 @@ final class RunJob {
   private record Line(Blob text, Outcome outcome, long rowSize) {}
 
   int run() throws IOException {
-    ResultsFile earlier = earlierResults();
-    outcomes.addAll(earlier.outcomes);
     try (Interruption interruption = new Interruption();
-        CodeExecutor executor = CodeExecutor.create(config);
-        ResultSink sink = openSink(earlier);
-        RowReader rows = new RowReader(sources, read)) {
-      PendingRows pending =
-          new PendingRows(
-              rows, options.id, earlier.rows, budget, share, String.valueOf(options.output));
-      try (ResultStream<Line> results =
-          executor.stream(pending, preparer::prepare, (row, result) -> line(row, result))) {
-        interruption.cancelWith(results::close);
-        boolean interrupted = !drain(results, sink);
-        return finish(earlier, executor, results, interrupted, sink);
+        ResultSink sink = openSink()) {
+      // Nobody else can write the file any more, so what is read of it now stays true.
+      ResultsFile earlier = earlierResults();
+      checkInput(earlier.rows);
+      try (CodeExecutor executor = CodeExecutor.create(config);
+          RowReader rows = new RowReader(sources, read)) {
+        sink.keep(earlier.validLength());
+        outcomes.addAll(earlier.outcomes);
+        PendingRows pending =
+            new PendingRows(rows, options.id, earlier.rows, budget, String.valueOf(options.output));
+        try (ResultStream<Line> results =
+            executor.stream(pending, this::prepare, (row, result) -> line(row, result))) {
+          interruption.cancelWith(results::close);
+          boolean interrupted = !drain(results, sink);
+          return finish(earlier, executor, results, interrupted, sink);
+        }
       }
     }
   }
 
+  private ResultSink openSink() throws IOException {
+    return options.output == null ? ResultSink.standardOutput() : ResultSink.file(options.output);
+  }
+
   private ResultsFile earlierResults() throws IOException {
     Path output = options.output;
-    if (output == null) {
+    if (output == null || !Files.isRegularFile(output)) {
       return ResultsFile.nothing();
     }
     if (options.resume) {
       return ResultsFile.read(output);
     }
-    if (Files.isRegularFile(output) && Files.size(output) > 0) {
+    if (Files.size(output) > 0) {
       throw new UsageException(
           output + " already holds results; add --resume to go on with it, or move it away");
     }
     return ResultsFile.nothing();
   }
 
-  private ResultSink openSink(ResultsFile earlier) throws IOException {
-    return options.output == null
-        ? ResultSink.standardOutput()
-        : ResultSink.file(options.output, earlier.validLength());
+  /**
+   * Looks before anything is run whether the finished rows are rows of this input. Where they are
+   * its first ones that shows in passing; and what comes from a pipe cannot be read twice.
+   */
+  private void checkInput(FinishedRows finished) throws IOException {
+    boolean inPassing = finished.isPrefix();
+    if (inPassing || !sources.stream().allMatch(InputSource::isRegularFile)) {
+      return;
+    }
+    try (RowReader rows = new RowReader(sources, new ByteCounter())) {
+      RowBudget unlimited = new RowBudget(Long.MAX_VALUE);
+      PendingRows all =
+          new PendingRows(rows, options.id, finished, unlimited, String.valueOf(options.output));
+      while (all.hasNext() && all.next().row().index() < finished.highestIndex()) {
+        // Every step compares one row.
+      }
+    } catch (UncheckedIOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private Prepared prepare(IdentifiedRow row) {
+    return row.finished() ? ExecutionResult.known(List.of()) : preparer.prepare(row);
   }
 
   private Line line(IdentifiedRow row, ExecutionResult result) {
-    Blob text = ResultRow.line(row.row().index(), row.id(), result);
+    Blob text = row.finished() ? Blob.EMPTY : ResultRow.line(row.row().index(), row.id(), result);
     return new Line(text, result.outcome(), row.row().size());
   }
 
@@ -90,18 +117,24 @@ final class RunJob {
       while (results.hasNext()) {
         Line line = results.next();
         budget.leave(line.rowSize());
-        sink.write(line.text());
-        outcomes.add(line.outcome());
         share.rowFinished(line.rowSize());
-        progress.rowDone();
+        if (!line.text().isEmpty()) {
+          sink.write(line.text());
+          outcomes.add(line.outcome());
+          progress.rowDone();
+        }
       }
       return true;
     } catch (CancellationException e) {
       return false;
     } catch (UncheckedIOException e) {
-      IOException cause = e.getCause();
-      throw new UsageException(cause == null ? e.toString() : String.valueOf(cause.getMessage()));
+      throw unreadable(e);
     }
+  }
+
+  private static UsageException unreadable(UncheckedIOException e) {
+    IOException cause = e.getCause();
+    return new UsageException(cause == null ? e.toString() : String.valueOf(cause.getMessage()));
   }
 
   private int finish(

@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
  * <p>Values are put in as they are, once: braces within a value are never looked at.
  */
 final class Template {
-  private static final Pattern FIELD = Pattern.compile("\\{\\{\\s*([^{}\\s]+)\\s*}}");
+  private static final Pattern FIELD =
+      Pattern.compile("\\{\\{ *([^{}\\s](?:[^{}\\n]*[^{}\\s])?) *}}");
 
   /** A piece of the text: either literal, or the path of a field. */
   private record Piece(String text, boolean isField) {}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,15 @@ class PartsTest {
   }
 
   @Test
+  void numbersOfSecondsThatAreNonsenseAreRefusedAtOnce() {
+    for (String text : new String[] {"1e99999999", "1e2147483640", "1e-2147483640", "1e25"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> DurationText.ofSeconds(new BigDecimal(text)));
+    }
+    assertThat(DurationText.ofSeconds(new BigDecimal("0.25"))).isEqualTo(Duration.ofMillis(250));
+  }
+
+  @Test
   void wordsAreSplitAsAShellWould() {
     assertThat(ShellWords.split("a  'b c' \"d \\\"e\\\" \\x\" f\\ g '' h'i'\"j\""))
         .containsExactly("a", "b c", "d \"e\" \\x", "f g", "", "hij");
@@ -56,7 +66,8 @@ class PartsTest {
         json("{\"a\":\"{{b}}\\\\n\",\"b\":2,\"c\":{\"d\":[true,{\"e\":\"x\"}]},\"f.g\":1}");
     assertThat(Template.ofTyped("{{a}}|{{ b }}|{{c.d.0}}|{{c.d.1.e}}|{{f.g}}|{{c}}").fill(row))
         .isEqualTo("{{b}}\\n|2|true|x|1|{\"d\":[true,{\"e\":\"x\"}]}");
-    assertThat(Template.of("{ {x} } {{}} {{ a b }}").fill(row)).isEqualTo("{ {x} } {{}} {{ a b }}");
+    assertThat(Template.of("{ {x} } {{}} {{ }}").fill(row)).isEqualTo("{ {x} } {{}} {{ }}");
+    assertThat(Template.of("{{my code}}").fill(json("{\"my code\":\"x\"}"))).isEqualTo("x");
     assertThatThrownBy(() -> Template.of("{{c.x}}").fill(row))
         .isInstanceOf(InvalidRowException.class)
         .hasMessage("field 'c.x' is missing; the row has a, b, c, f.g");

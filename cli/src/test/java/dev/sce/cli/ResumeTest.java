@@ -147,6 +147,26 @@ class ResumeTest {
   }
 
   @Test
+  void resumedRowsKeepTheirPlaceInTheDebugDirectory() throws Exception {
+    Path debug = directory.resolve("debug");
+    assertThat(start("--debug-dir", debug.toString()).waitFor()).isZero();
+    List<String> lines = Files.readAllLines(out);
+    Files.write(out, lines.subList(0, ROWS - 2));
+    Path kept = Files.createFile(debug.resolve("pred_0.0/kept"));
+    assertThat(start("--debug-dir", debug.toString(), "--resume").waitFor()).isZero();
+    assertThat(kept).exists();
+    assertEachRowOnceInOrder();
+  }
+
+  @Test
+  void foreignResultsInAnyOrderAreRefusedBeforeAnythingRuns() throws Exception {
+    Files.writeString(out, "{\"index\":250,\"id\":\"other\",\"outcome\":\"OK\"}\n");
+    byte[] before = Files.readAllBytes(out);
+    assertThat(start("--resume", "--order", "completion").waitFor()).isEqualTo(ExitCode.USAGE);
+    assertThat(Files.readAllBytes(out)).isEqualTo(before);
+  }
+
+  @Test
   void twoRunsCannotWriteTheSameFile() throws Exception {
     Files.writeString(
         directory.resolve("in.jsonl"), "{\"commands\":[{\"command\":[\"sleep\",\"20\"]}]}\n");

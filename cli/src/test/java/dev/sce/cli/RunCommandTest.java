@@ -169,6 +169,31 @@ class RunCommandTest {
   }
 
   @Test
+  void whatFollowsAnArrayIsNotLostSilently() throws Exception {
+    write("two.json", "[{\"id\":1,\"commands\":[]}]", "[{\"id\":2,\"commands\":[]}]");
+    Cli.Finished finished = run("two.json");
+    assertThat(finished.status()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(finished.rows().getLast().get("error").stringValue())
+        .contains("two.json:2", "behind the end of the array");
+    Files.writeString(directory.resolve("cut.json"), "[{\"id\":1,\"commands\":[]},");
+    Cli.Finished cut = run("cut.json");
+    assertThat(cut.status()).isEqualTo(ExitCode.USAGE);
+    assertThat(cut.stderr()).contains("cut.json is damaged or cut off");
+  }
+
+  @Test
+  void rowsWithNonsenseAreInvalidAndNeverEndTheRun() throws Exception {
+    write(
+        "in.jsonl",
+        "{\"commands\":[{\"command\":[\"true\"],\"timeout\":1e99999999}]}",
+        "{\"commands\":[],\"tracked_files\":[\"\\ud800\"]}",
+        "{\"commands\":[{\"command\":[\"true\"],\"timeout\":-1}]}",
+        "{\"commands\":[{\"command\":[\"true\"]}]}");
+    assertThat(outcomes(run("in.jsonl").rows()))
+        .containsExactly("INVALID_INPUT", "INVALID_INPUT", "INVALID_INPUT", "OK");
+  }
+
+  @Test
   void damagedGzipIsUnreadableInput() throws Exception {
     Path file = directory.resolve("b.jsonl.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
@@ -258,6 +283,8 @@ class RunCommandTest {
     assertUsage(run("in.jsonl", "--command", "a 'b"), "single quote is not closed");
     assertUsage(run("in.jsonl", "--summary", "-"), "add -o FILE");
     assertUsage(run("in.jsonl", "--resume"), "-o FILE");
+    assertUsage(run("in.jsonl", "-o", "x", "--summary", "./x"), "name the same file");
+    assertUsage(run("in.jsonl", "--"), "missing behind --");
     assertUsage(run("in.jsonl", "--command", "a", "--", "b"), "not both");
     assertUsage(run("in.jsonl", "--config", "conf"), "has 'worker', which is none of");
     assertUsage(Cli.run(directory), "a command is missing");

@@ -113,10 +113,15 @@ public final class CommandResolver {
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       process.getOutputStream().close();
-      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      // A path fits any pipe, so the answer can be read after the end, and the wait has a limit.
       boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (!ended) {
+        process.destroyForcibly();
+        return Optional.empty();
+      }
+      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       Path real = Path.of(answer.strip());
-      return ended && process.exitValue() == 0 && Files.isExecutable(real)
+      return process.exitValue() == 0 && Files.isExecutable(real)
           ? Optional.of(real)
           : Optional.empty();
     } catch (IOException e) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sce.CodeExecutor;
 import dev.sce.Command;
+import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
 import dev.sce.Isolation;
+import dev.sce.Limits;
 import dev.sce.Outcome;
 import dev.sce.OverallExecutionResults;
 import dev.sce.ProcessorException;
@@ -18,6 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -151,15 +156,97 @@ class ProcessExecutorTest {
   }
 
   @Test
-  void directoriesOfKilledJvmsAreRemoved() throws Exception {
+  void directoriesWhoseOwnerIsGoneAreRemovedAndOthersAreNot() throws Exception {
     Path temporary = Files.createDirectories(directory.resolve("tmp"));
-    Process gone = new ProcessBuilder("true").start();
-    gone.waitFor();
-    Path stale = Files.createDirectories(temporary.resolve("sce-" + gone.pid() + "-123/pred_0.0"));
-    Path alive =
-        Files.createDirectories(temporary.resolve("sce-" + ProcessHandle.current().pid() + "-7"));
-    CodeExecutor.create(config().build()).close();
-    assertThat(stale.getParent()).doesNotExist();
-    assertThat(alive).exists();
+    Path stale = Files.createDirectories(temporary.resolve("sce-99999999-123/pred_0.0"));
+    Files.createFile(stale.resolveSibling("owner.lock"));
+    Path foreign = Files.createDirectories(temporary.resolve("sce-7-7"));
+    try (CodeExecutor first = CodeExecutor.create(config().build())) {
+      assertThat(stale.getParent()).doesNotExist();
+      CodeExecutor.create(config().build()).close();
+      Executable executable = Executable.builder().command("true").build();
+      assertThat(first.execute(executable).outcome()).isEqualTo(Outcome.OK);
+    }
+    assertThat(foreign).exists();
+  }
+
+  @Test
+  void programThatHopsFromProcessToProcessIsKilled() throws Exception {
+    String hop =
+        """
+        import os, time
+        end = time.time() + 20
+        if os.fork() == 0:
+          while time.time() < end:
+            if os.fork():
+              os._exit(0)
+          open(os.environ['MARKER'], 'w').close()
+        time.sleep(0.2)
+        """;
+    Path marker = directory.resolve("survived");
+    ExecutionConfig hopping = config().environment(Map.of("MARKER", marker.toString())).build();
+    try (CodeExecutor executor = CodeExecutor.create(hopping)) {
+      ExecutionResult result = executor.execute(Executable.python(hop));
+      assertThat(result.outcome()).isEqualTo(Outcome.OK);
+      assertThat(result.commandResults().getFirst().leftBehind()).isPositive();
+    }
+  }
+
+  @Test
+  void programThatRemovesItsDirectoryKeepsItsResult() throws Exception {
+    try (CodeExecutor executor = CodeExecutor.create(config().build())) {
+      ExecutionResult result =
+          executor.execute(
+              Executable.builder()
+                  .command("sh", "-c", "rm -rf \"$PWD\"; echo first")
+                  .command("echo", "second")
+                  .build());
+      assertThat(result.commandResults()).hasSize(2);
+      assertThat(result.commandResults().getFirst().stdout()).isEqualTo("first\n");
+      assertThat(result.outcome()).isEqualTo(Outcome.NOT_STARTED);
+      assertThat(result.error()).contains("removed its working directory");
+    }
+  }
+
+  @Test
+  void argumentsThatAreTooLongAreTheProgramsFault() throws Exception {
+    try (CodeExecutor executor = CodeExecutor.create(config().build())) {
+      Executable executable = Executable.builder().command("echo", "x".repeat(200_000)).build();
+      assertThat(executor.execute(executable).outcome()).isEqualTo(Outcome.NOT_STARTED);
+    }
+  }
+
+  @Test
+  void pagesSharedByForksCountOnce() throws Exception {
+    String python =
+        """
+        import os, time
+        data = bytearray(120 << 20)
+        children = [os.fork() or (time.sleep(0.7), os._exit(0)) for _ in range(4)]
+        for pid in children: os.waitpid(pid, 0)
+        """;
+    ExecutionConfig limited =
+        config().limits(Limits.INHERITED.withMemory(DataSize.ofMebibytes(300))).build();
+    try (CodeExecutor executor = CodeExecutor.create(limited)) {
+      assertThat(executor.execute(Executable.python(python)).outcome()).isEqualTo(Outcome.OK);
+    }
+  }
+
+  @Test
+  void closingFromAProcessorDoesNotHang() throws Exception {
+    try (CodeExecutor executor = CodeExecutor.create(config().build())) {
+      CompletableFuture<ResultStream<String>> self = new CompletableFuture<>();
+      ResultStream<String> stream =
+          executor.stream(
+              List.of(1, 2, 3).iterator(),
+              number -> Executable.builder().command("true").build(),
+              (number, result) -> {
+                self.get().close();
+                return "closed";
+              });
+      self.complete(stream);
+      assertThatThrownBy(() -> stream.forEachRemaining(x -> {}))
+          .isInstanceOf(CancellationException.class);
+    }
   }
 }

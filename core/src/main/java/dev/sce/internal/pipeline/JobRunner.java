@@ -122,7 +122,20 @@ final class JobRunner {
     }
   }
 
+  /** Whatever goes wrong below here is this row's fault at the most, never the end of the batch. */
   private Attempt attempt(String key, Executable executable)
+      throws BackendException, InterruptedException {
+    try {
+      return attemptOnce(key, executable);
+    } catch (CallerFailure e) {
+      throw e;
+    } catch (RuntimeException e) {
+      log.warn("{}: unexpected failure", key, e);
+      throw new BackendException(BackendException.Stage.RUN, "unexpected failure: " + e, e);
+    }
+  }
+
+  private Attempt attemptOnce(String key, Executable executable)
       throws BackendException, InterruptedException {
     long begin = System.nanoTime();
     Workspace workspace = open(key, executable);

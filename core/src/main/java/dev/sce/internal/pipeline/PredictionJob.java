@@ -12,6 +12,7 @@ import dev.sce.spi.Backend;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +66,8 @@ final class PredictionJob<P, R> {
 
   private Prepared prepare(P prediction) {
     try {
-      return preprocessor.prepare(prediction);
-    } catch (Exception e) {
+      return Objects.requireNonNull(preprocessor.prepare(prediction), "it returned null");
+    } catch (Throwable e) {
       throw new CallerFailure("preprocessor", e);
     }
   }
@@ -75,7 +76,7 @@ final class PredictionJob<P, R> {
     long begin = System.nanoTime();
     try {
       return postprocessor.combine(prediction, results);
-    } catch (Exception e) {
+    } catch (Throwable e) {
       throw new CallerFailure("postprocessor", e);
     } finally {
       clock.postprocessed(System.nanoTime() - begin);

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * window. Progress is certain: the prediction at the head was admitted before all others, so it is
  * running or done, whatever the window says.
  *
- * <p>A failure (a caller's exception) takes the place of the results of its prediction and is
- * thrown when the consumer gets there, so everything before it is delivered, in either order.
+ * <p>A caller's exception takes the place of the results of its prediction and is thrown when the
+ * consumer gets there. One without a place (of the input itself, or any in order of completion)
+ * ends the reading and is thrown when all that was under way has been delivered.
  */
 final class PredictionStream<P, R> implements ResultStream<R> {
   private final PredictionJob<P, R> job;
@@ -40,6 +41,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   private int inFlight;
   private long waitingWeight;
   private boolean inputEnded;
+  private @Nullable Slot<R> failed;
   private boolean closed;
   private @Nullable Thread feeder;
 
@@ -110,10 +112,10 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   private boolean awaitRoom() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!closed && (inFlight >= maxInFlight || waitingWeight > window)) {
+      while (!closed && failed == null && (inFlight >= maxInFlight || waitingWeight > window)) {
         changed.await();
       }
-      return !closed;
+      return !closed && failed == null;
     } finally {
       lock.unlock();
     }
@@ -139,8 +141,8 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     lock.lock();
     try {
       inputEnded = true;
-      if (last.failure != null) {
-        queue.add(last);
+      if (last.failure != null && failed == null) {
+        failed = last;
       }
       changed.signalAll();
     } finally {
@@ -166,8 +168,10 @@ final class PredictionStream<P, R> implements ResultStream<R> {
       slot.failure = failure;
       inFlight--;
       waitingWeight += slot.weight();
-      if (!inputOrder) {
+      if (!inputOrder && failure == null) {
         queue.add(slot);
+      } else if (!inputOrder && failed == null) {
+        failed = slot;
       }
       changed.signalAll();
     } finally {
@@ -219,7 +223,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
             return head;
           }
           if (head == null && inputEnded && inFlight == 0) {
-            return null;
+            return failed;
           }
           changed.await();
         }

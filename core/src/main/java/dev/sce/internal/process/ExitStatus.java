@@ -10,7 +10,7 @@ final class ExitStatus {
   /** The JDK reports death by signal N as 128 + N. */
   private static final int SIGNAL_BASE = 128;
 
-  private static final int LAST_SIGNAL = 31;
+  private static final int LAST_SIGNAL = 64;
 
   private ExitStatus() {}
 
@@ -33,12 +33,14 @@ final class ExitStatus {
   }
 
   /** Whether the session starter, and not the program, wrote the end of the story. */
-  static boolean isFailedExec(int returnCode, CapturedOutput err) {
-    if (HostSystem.SETSID == null || (returnCode != 126 && returnCode != 127)) {
+  static boolean isFailedExec(
+      int returnCode, CapturedOutput out, CapturedOutput err, String program) {
+    boolean silent = out.content().isEmpty();
+    if (HostSystem.SETSID == null || !silent || (returnCode != 126 && returnCode != 127)) {
       return false;
     }
     String text = err.content().text();
-    return text.startsWith("setsid: failed to execute ")
-        || text.startsWith("setsid: can't execute");
+    return text.startsWith("setsid: failed to execute " + program + ": ")
+        || text.startsWith("setsid: can't execute '" + program + "': ");
   }
 }

@@ -3,7 +3,9 @@ package dev.sce.internal.process;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the backend needs to know of the operating system. */
@@ -19,7 +21,23 @@ final class HostSystem {
   /** Starts a program in a session of its own, by becoming it; part of every Linux system. */
   static final @Nullable String SETSID = findSetsid();
 
+  /** Whether text outside ASCII reaches programs as it is; not so in the locale C. */
+  private static final boolean SPEAKS_UTF8 =
+      IS_WINDOWS || "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding", ""));
+
   private HostSystem() {}
+
+  /** Whether arguments and variables would arrive as they are. */
+  static boolean canPass(List<String> argv, Map<String, String> environment) {
+    return SPEAKS_UTF8
+        || (argv.stream().allMatch(HostSystem::isAscii)
+            && environment.entrySet().stream()
+                .allMatch(variable -> isAscii(variable.getKey()) && isAscii(variable.getValue())));
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 128);
+  }
 
   private static @Nullable String findSetsid() {
     if (!IS_LINUX) {

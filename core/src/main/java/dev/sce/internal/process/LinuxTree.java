@@ -42,10 +42,16 @@ final class LinuxTree implements ProcessTree {
 
   /** Makes trees and marks environments. */
   static final class LinuxFinder implements Finder {
+    private final String owner;
+
+    LinuxFinder(String owner) {
+      this.owner = owner;
+    }
+
     @Override
     public ProcessTree before(Map<String, String> environment) {
       String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
-      String value = ProcessHandle.current().pid() + "-" + random;
+      String value = owner + "-" + random;
       environment.put(MARK, value);
       return new LinuxTree(MARK + "=" + value, new HashSet<>(ProcFs.pids()));
     }
@@ -62,6 +68,16 @@ final class LinuxTree implements ProcessTree {
   @Override
   public synchronized void known(Collection<Identity> descendants) {
     seen.addAll(descendants);
+  }
+
+  @Override
+  public boolean killsGroupCheaply() {
+    return GroupKill.isCheap();
+  }
+
+  @Override
+  public synchronized boolean killGroup() {
+    return session > 0 && GroupKill.killGroup(session);
   }
 
   @Override
@@ -93,6 +109,29 @@ final class LinuxTree implements ProcessTree {
 
   private boolean isChildOfSeen(long parent) {
     return ProcFs.identity(parent).filter(seen::contains).isPresent();
+  }
+
+  /** Kills the programs of an owner that died before them. */
+  static void killMarked(String owner) {
+    byte[] prefix = (MARK + "=" + owner + "-").getBytes(StandardCharsets.US_ASCII);
+    for (Long pid : HostSystem.IS_LINUX ? ProcFs.pids() : List.<Long>of()) {
+      Optional<ProcessHandle> handle = ProcessHandle.of(pid);
+      boolean marked = ProcFs.environment(pid).filter(e -> startsVariable(e, prefix)).isPresent();
+      if (marked) {
+        handle.ifPresent(ProcessHandle::destroyForcibly);
+      }
+    }
+  }
+
+  private static boolean startsVariable(byte[] environment, byte[] prefix) {
+    for (int start = 0; start + prefix.length <= environment.length; start++) {
+      boolean begins = start == 0 || environment[start - 1] == 0;
+      if (begins
+          && Arrays.equals(environment, start, start + prefix.length, prefix, 0, prefix.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean hasMark(byte[] environment) {

@@ -100,6 +100,17 @@ final class ProcFs {
     return new Memory(resident, peak);
   }
 
+  /** Returns resident memory with shared pages divided by the number of their users. */
+  static long proportionalBytes(long pid) {
+    byte[] rollup = read("/proc/" + pid + "/smaps_rollup").orElse(new byte[0]);
+    return new String(rollup, StandardCharsets.ISO_8859_1)
+        .lines()
+        .filter(line -> line.startsWith("Pss:"))
+        .mapToLong(ProcFs::kibibytes)
+        .findFirst()
+        .orElse(0);
+  }
+
   private static long kibibytes(String line) {
     return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
   }

@@ -36,7 +36,8 @@ public final class ProcessBackend implements Backend {
     pumps =
         Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("sce-pump-", 0).factory());
     sampler = new TreeSampler();
-    runner = new ProgramRunner(ProcessTree.Finder.forThisSystem(), sampler, pumps);
+    runner =
+        new ProgramRunner(ProcessTree.Finder.forThisSystem(directories.owner()), sampler, pumps);
   }
 
   @Override

@@ -21,6 +21,21 @@ interface ProcessTree {
   /** Returns the live processes of the program, its first one included while it lives. */
   List<ProcessHandle> members();
 
+  /**
+   * Kills in one step all that is still in the program's first process group, which none of them
+   * can outrun by forking. Does nothing where the system offers no such call.
+   *
+   * @return whether there was anybody
+   */
+  default boolean killGroup() {
+    return false;
+  }
+
+  /** Whether {@link #killGroup} costs next to nothing. */
+  default boolean killsGroupCheaply() {
+    return true;
+  }
+
   /** Makes trees for one kind of operating system. */
   interface Finder {
     /**
@@ -30,9 +45,15 @@ interface ProcessTree {
      */
     ProcessTree before(Map<String, String> environment);
 
-    /** Returns the finder for the system that this JVM runs on. */
-    static Finder forThisSystem() {
-      return HostSystem.IS_LINUX ? new LinuxTree.LinuxFinder() : environment -> new PortableTree();
+    /**
+     * Returns the finder for the system that this JVM runs on.
+     *
+     * @param owner what tells the programs of one backend from all others on the machine
+     */
+    static Finder forThisSystem(String owner) {
+      return HostSystem.IS_LINUX
+          ? new LinuxTree.LinuxFinder(owner)
+          : environment -> new PortableTree();
     }
   }
 }

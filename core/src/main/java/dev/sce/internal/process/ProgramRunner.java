@@ -9,16 +9,25 @@ import dev.sce.Outcome;
 import dev.sce.spi.BackendException;
 import dev.sce.spi.BackendException.Stage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Starts a program, waits for it within its limits, and makes its result. */
 final class ProgramRunner {
+  private static final Pattern ERROR_NUMBER = Pattern.compile("error[=:] ?(\\d+)");
+
+  /** ENOENT, E2BIG, ENOEXEC, EACCES, ENOTDIR, ELOOP; everything else is the machine's trouble. */
+  private static final Set<String> PROGRAMS_FAULT = Set.of("2", "7", "8", "13", "20", "40");
+
   private final ProcessTree.Finder trees;
   private final TreeSampler sampler;
   private final ExecutorService pumps;
@@ -56,6 +65,15 @@ final class ProgramRunner {
   }
 
   CommandResult run(Program program) throws BackendException {
+    if (!Files.isDirectory(program.directory())) {
+      return CommandResult.notStarted("the program removed its working directory");
+    }
+    if (!HostSystem.canPass(program.argv(), program.environment())) {
+      throw new BackendException(
+          Stage.RUN,
+          "this JVM cannot pass on text outside ASCII; start it with LC_ALL=C.UTF-8",
+          null);
+    }
     Map<String, String> environment = new HashMap<>(program.environment());
     ProcessTree tree = trees.before(environment);
     long begin = System.nanoTime();
@@ -65,7 +83,13 @@ final class ProgramRunner {
     } catch (IOException e) {
       return failedStart(program, e);
     }
-    RunningProgram running = new RunningProgram(program, process, tree, begin, pumps);
+    RunningProgram running;
+    try {
+      running = new RunningProgram(program, process, tree, begin, pumps);
+    } catch (RuntimeException | Error e) {
+      process.destroyForcibly();
+      throw e;
+    }
     try (TreeSampler.Sample sample =
         sampler.watch(process.toHandle(), tree, program.limits(), running::stop)) {
       running.awaitEnd();
@@ -90,9 +114,9 @@ final class ProgramRunner {
   /** The JDK tells the program's fault from the machine's only by the error number in its text. */
   private static CommandResult failedStart(Program program, IOException e) throws BackendException {
     String message = String.valueOf(e.getMessage());
-    // 7: argument list too long; 8: exec format; 2, 13, 20, 40: path; the rest is our trouble.
-    if (message.matches("(?s).*error=(2|7|8|13|20|40),.*") || HostSystem.IS_WINDOWS) {
-      return CommandResult.notStarted(message);
+    Matcher error = ERROR_NUMBER.matcher(message);
+    if (HostSystem.IS_WINDOWS || (error.find() && PROGRAMS_FAULT.contains(error.group(1)))) {
+      return CommandResult.notStarted(program.argv().getFirst() + ": " + message);
     }
     throw new BackendException(
         Stage.RUN, "cannot start " + program.argv().getFirst() + ": " + message, e);
@@ -103,8 +127,9 @@ final class ProgramRunner {
     CapturedOutput err = running.err();
     int code = ExitStatus.pythonStyle(running.exitValue());
     Outcome outcome = running.stopReason().orElseGet(() -> ExitStatus.outcome(code));
-    if (outcome == Outcome.NONZERO_EXIT && ExitStatus.isFailedExec(code, err)) {
-      return CommandResult.notStarted(err.content().text().strip());
+    if (outcome == Outcome.NONZERO_EXIT
+        && ExitStatus.isFailedExec(code, out, err, running.name())) {
+      return CommandResult.notStarted(err.content().text().strip().replaceFirst("^setsid: ", ""));
     }
     boolean killed = running.stopReason().isPresent() && outcome != Outcome.OUTPUT_LIMIT;
     return new CommandResult(

@@ -120,14 +120,27 @@ final class RunningProgram {
   private boolean endDescendants() {
     boolean interrupted = false;
     long patience = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STREAM_PATIENCE_MILLIS);
+    if (tree.killsGroupCheaply() && tree.killGroup()) {
+      leftBehind = 1;
+    }
+    // Reading /proc takes time, in which a process can hide by forking and ending: look twice.
+    int empty = 0;
     for (long pause = 1; ; pause = Math.min(2 * pause, 20)) {
       List<ProcessHandle> members = tree.members();
       leftBehind = Math.max(leftBehind, members.size());
       members.forEach(ProcessHandle::destroyForcibly);
+      empty = members.isEmpty() ? empty + 1 : 0;
+      if (empty == 1) {
+        continue;
+      }
       try {
         boolean ended = streamsEnded.await(members.isEmpty() ? 50 : pause, TimeUnit.MILLISECONDS);
         if (ended && members.isEmpty()) {
           return interrupted;
+        }
+        // Somebody is there, seen or not; a group cannot outrun this, however it forks.
+        if (tree.killGroup()) {
+          leftBehind = Math.max(leftBehind, 1);
         }
       } catch (InterruptedException e) {
         interrupted = true;
@@ -144,6 +157,10 @@ final class RunningProgram {
         "{}: a process that left the program's session still holds its output; {} known ones live",
         program.directory(),
         members.size());
+  }
+
+  String name() {
+    return program.argv().getFirst();
   }
 
   CapturedOutput out() {

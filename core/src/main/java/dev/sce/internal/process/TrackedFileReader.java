@@ -7,6 +7,7 @@ import dev.sce.TrackedFile.State;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class TrackedFileReader {
       return readRegular(path.resolve(parts[parts.length - 1]), limit);
     } catch (NoSuchFileException e) {
       return TrackedFile.absent(State.MISSING);
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       return TrackedFile.absent(State.UNREADABLE);
     }
   }

@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at running programs every few milliseconds: memory and processor time of the whole tree, as
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * nothing when a program ended before the first look.
  */
 final class TreeSampler implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(TreeSampler.class);
   private static final Duration SHORT = Duration.ofMillis(5);
   private static final Duration LONG = Duration.ofMillis(50);
 
@@ -75,7 +78,9 @@ final class TreeSampler implements AutoCloseable {
         Optional<ProcFs.Stat> stat = process.stat();
         if (stat.isPresent()) {
           cpu += stat.get().cpuNanos();
-          resident += ProcFs.memory(process.pid()).residentBytes();
+          // Pages that a fork shares with its parent must not count twice.
+          long shared = processes.size() > 1 ? ProcFs.proportionalBytes(process.pid()) : 0;
+          resident += shared > 0 ? shared : ProcFs.memory(process.pid()).residentBytes();
         }
       }
       if (resident > 0) {
@@ -143,7 +148,11 @@ final class TreeSampler implements AutoCloseable {
     while (!closed) {
       boolean young = false;
       for (Sample sample : running) {
-        sample.look();
+        try {
+          sample.look();
+        } catch (RuntimeException e) {
+          log.warn("a program's use of memory and processor cannot be seen: {}", e.toString());
+        }
         young |= sample.isYoung();
       }
       if (running.isEmpty()) {

@@ -11,12 +11,11 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class WorkingDirectories implements AutoCloseable {
   private static final String PREFIX = "sce-";
 
-  /** Directories of ours end in the process id of their JVM and a random number. */
-  private static final Pattern OURS = Pattern.compile(PREFIX + "(\\d{1,10})-\\d+");
-
   private final Path root;
-  private final boolean keep;
+  private final @Nullable OwnerLock lock;
 
-  private WorkingDirectories(Path root, boolean keep) {
+  private WorkingDirectories(Path root, @Nullable OwnerLock lock) {
     this.root = root;
-    this.keep = keep;
+    this.lock = lock;
   }
 
   static WorkingDirectories create(ExecutionConfig config) throws IOException {
@@ -44,32 +40,40 @@ final class WorkingDirectories implements AutoCloseable {
     Path wanted = debug != null ? debug : temporary(config.temporaryDirectory());
     try {
       if (debug != null) {
-        return new WorkingDirectories(Files.createDirectories(debug).toRealPath(), true);
+        return new WorkingDirectories(Files.createDirectories(debug).toRealPath(), null);
       }
       Path parent = Files.createDirectories(wanted).toRealPath();
       removeStale(parent);
-      return new WorkingDirectories(
-          Files.createTempDirectory(parent, PREFIX + ProcessHandle.current().pid() + "-"), false);
+      String prefix = PREFIX + ProcessHandle.current().pid() + "-";
+      Path root = Files.createTempDirectory(parent, prefix);
+      return new WorkingDirectories(root, OwnerLock.hold(root));
     } catch (IOException e) {
       String what = debug != null ? "debug directory " : "temporary directory ";
       throw new IOException("cannot use " + what + wanted + ": " + reason(e), e);
     }
   }
 
-  /** Removes what JVMs left that were killed before they could tidy up. */
+  /** Removes what JVMs left that were killed before they could tidy up, their programs included. */
   private static void removeStale(Path parent) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path entry : entries) {
-        Matcher matcher = OURS.matcher(entry.getFileName().toString());
-        if (matcher.matches()
-            && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
-            && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty()) {
+        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS) && OwnerLock.isAbandoned(entry)) {
+          LinuxTree.killMarked(ownerOf(entry));
           deleteQuietly(entry);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
       // Somebody else's rubbish must not keep us from working.
     }
+  }
+
+  private static String ownerOf(Path root) {
+    return root.getFileName().toString().substring(PREFIX.length());
+  }
+
+  /** Returns what tells the programs of this backend from all others: a JVM's id and a number. */
+  String owner() {
+    return lock == null ? ProcessHandle.current().pid() + "-debug" : ownerOf(root);
   }
 
   private static Path temporary(@Nullable Path configured) {
@@ -93,7 +97,7 @@ final class WorkingDirectories implements AutoCloseable {
   Path create(String key, Map<String, Blob> files) throws BackendException, InterruptedException {
     Path directory = root.resolve("pred_" + key);
     try {
-      if (keep && Files.exists(directory)) {
+      if (lock == null && Files.exists(directory)) {
         DirectoryWiper.delete(directory);
       }
       Files.createDirectory(directory);
@@ -105,7 +109,7 @@ final class WorkingDirectories implements AutoCloseable {
       boolean interrupted = Thread.interrupted();
       deleteQuietly(directory);
       throw new InterruptedException("interrupted while writing files, " + interrupted);
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       deleteQuietly(directory);
       throw new BackendException(
           Stage.WRITE, "cannot write the files of " + directory + ": " + reason(e), e);
@@ -125,14 +129,15 @@ final class WorkingDirectories implements AutoCloseable {
 
   /** Removes one working directory, unless a debug directory keeps it. */
   void remove(Path directory) throws IOException {
-    if (!keep) {
+    if (lock != null) {
       DirectoryWiper.delete(directory);
     }
   }
 
   @Override
   public void close() throws IOException {
-    if (!keep) {
+    if (lock != null) {
+      lock.close();
       DirectoryWiper.delete(root);
     }
   }
@@ -146,13 +151,13 @@ final class WorkingDirectories implements AutoCloseable {
   }
 
   /** A file system's own words without the name of a Java class. */
-  static String reason(IOException e) {
+  static String reason(Exception e) {
     return e instanceof FileSystemException && e.getMessage() != null
         ? e.getMessage() + kind(e)
         : String.valueOf(e.getMessage());
   }
 
-  private static String kind(IOException e) {
+  private static String kind(Exception e) {
     return ((FileSystemException) e).getReason() == null
         ? " (" + e.getClass().getSimpleName().replace("Exception", "") + ")"
         : "";
