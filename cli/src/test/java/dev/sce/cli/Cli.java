@@ -30,6 +30,7 @@ final class Cli {
     argv.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sce.cli.Main"));
     argv.addAll(args);
     ProcessBuilder builder = new ProcessBuilder(argv).directory(directory.toFile());
+    builder.environment().put("SCE_TMP_DIR", directory.toString());
     builder.environment().putAll(environment);
     return builder;
   }

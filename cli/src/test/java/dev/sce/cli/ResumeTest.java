@@ -48,7 +48,7 @@ class ResumeTest {
   }
 
   private Process start(String... more) throws IOException {
-    return Cli.builder(directory, Map.of("SCE_TMP_DIR", directory.toString()), args(more))
+    return Cli.builder(directory, Map.of(), args(more))
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(directory.resolve("err.txt").toFile())
         .start();

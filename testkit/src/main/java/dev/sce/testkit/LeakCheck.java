@@ -144,7 +144,8 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
 
   private static boolean isOurDirectory(String name) {
     Matcher directory = DIRECTORY.matcher(name);
-    return directory.matches() && isOurs(directory.group(1));
+    return directory.matches()
+        && Long.parseLong(directory.group(1)) == ProcessHandle.current().pid();
   }
 
   private static int openDescriptors() {
