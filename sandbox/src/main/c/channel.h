@@ -21,6 +21,8 @@ struct channel {
     size_t in_end;
     struct writer out;
     size_t out_sent;
+    size_t in_high; /* how far the buffers have been used since the last trim */
+    size_t out_high;
 };
 
 /* Allocates the buffers and makes both descriptors non-blocking. */

@@ -10,11 +10,13 @@
 #include "run.h"
 
 #define REAP_LIMIT_NS 5000000000ull
+/* Without a pid namespace killing is a walk through /proc, in competition with what is to be killed. */
+#define REAP_LIMIT_LANDLOCK_NS 30000000000ull
 
 /* Kills until the kernel says that no child is left. As pid 1 (or subreaper) every orphan is ours, so ECHILD is a proof. */
 static int kill_and_reap(struct run *r) {
-    uint64_t deadline = now_ns() + REAP_LIMIT_NS;
     const struct slot *s = r->slot;
+    uint64_t deadline = now_ns() + (s->way == SCE_WAY_LANDLOCK ? REAP_LIMIT_LANDLOCK_NS : REAP_LIMIT_NS);
     while (!r->childless) {
         if (s->way == SCE_WAY_LANDLOCK) {
             (void)descendants_kill(s->proc_fd);
@@ -81,10 +83,6 @@ static int drain(struct run *r) {
     return 0;
 }
 
-static bool killed_by(const struct run *r, int sig) {
-    return r->ended && WIFSIGNALED(r->status) && WTERMSIG(r->status) == sig;
-}
-
 static void judge(struct run *r, uint64_t cpu, struct fault *f) {
     const struct slot *s = r->slot;
     bool oom = meter_oom(s, &r->meter);
@@ -106,7 +104,7 @@ static void judge(struct run *r, uint64_t cpu, struct fault *f) {
     if (r->how != SCE_HOW_EXITED) {
         return;
     }
-    if (r->request->cpu_ns > 0 && (cpu > r->request->cpu_ns || killed_by(r, SIGXCPU))) {
+    if (r->request->cpu_ns > 0 && cpu > r->request->cpu_ns) {
         r->how = SCE_HOW_CPU;
     } else if (r->truncated != 0) {
         r->how = SCE_HOW_OUTPUT;
@@ -116,8 +114,9 @@ static void judge(struct run *r, uint64_t cpu, struct fault *f) {
 }
 
 static int send_done(struct run *r, const struct fault *f, uint64_t user, uint64_t sys) {
+    bool started = r->first > 0; /* else nothing has been measured, and the counters are those of earlier runs */
     uint8_t source = SCE_PEAK_NONE;
-    uint64_t peak = meter_peak(r->slot, &r->meter, r->spool->stored, &source);
+    uint64_t peak = started ? meter_peak(r->slot, &r->meter, r->spool->stored, &source) : 0;
     struct writer *w = &r->channel->out;
     if (channel_reserve(r->channel, 512) != CHANNEL_OK) {
         return -1;
@@ -133,7 +132,7 @@ static int send_done(struct run *r, const struct fault *f, uint64_t user, uint64
     put_u8(w, source);
     put_u32(w, r->left_behind);
     put_u8(w, r->truncated);
-    put_u32(w, (uint32_t)meter_pids_hits(r->slot, &r->meter));
+    put_u32(w, started ? (uint32_t)meter_pids_hits(r->slot, &r->meter) : 0);
     put_u32(w, f->stage);
     put_u32(w, (uint32_t)f->err);
     put_text(w, f->text);
@@ -152,6 +151,9 @@ int run_finish(struct run *r, struct fault *f) {
     close_quietly(&r->in_fd);
     if (drain(r) != 0) {
         return -1;
+    }
+    if (r->first <= 0) {
+        return send_done(r, f, 0, 0);
     }
     uint64_t user = 0;
     uint64_t sys = 0;

@@ -60,7 +60,23 @@ uint64_t count_tasks_of(int proc_fd, uid_t uid) {
     return count;
 }
 
+/* P1's own hard limits. They do not change, so children need not ask for them. */
+static uint64_t hard_limits[RLIM_NLIMITS];
+
+int limits_init(struct fault *f) {
+    for (int i = 0; i < (int)RLIM_NLIMITS; i++) {
+        struct rlimit r;
+        if (getrlimit((__rlimit_resource_t)i, &r) != 0) {
+            return fail(f, SCE_STAGE_RLIMIT, "getrlimit %d", i);
+        }
+        hard_limits[i] = r.rlim_max;
+    }
+    return 0;
+}
+
+/* A hard limit of ours may be lower than what is asked for; it cannot be raised and is stricter anyway. */
 static void add_limit(struct limit_set *l, int resource, uint64_t value) {
+    value = value < hard_limits[resource] ? value : hard_limits[resource];
     l->resource[l->count] = resource;
     l->value[l->count] = value;
     l->count++;
@@ -79,7 +95,8 @@ void limits_plan(const struct slot *s, const struct run_request *r, struct limit
     }
     add_limit(out, RLIMIT_NOFILE, r->nofile > 0 ? r->nofile : DEFAULT_NOFILE);
     add_limit(out, RLIMIT_STACK, r->stack_bytes > 0 ? r->stack_bytes : DEFAULT_STACK);
-    add_limit(out, RLIMIT_CORE, 0);
+    /* Not 0: a core pattern that is a pipe ignores the limit, unless it is 1, the kernel's mark for "never". One byte is no file either. */
+    add_limit(out, RLIMIT_CORE, 1);
     add_limit(out, RLIMIT_MEMLOCK, 65536);
     add_limit(out, RLIMIT_MSGQUEUE, 0);
     if (!memory_group && r->memory_bytes > 0 && r->memory_bytes < (1ull << 60)) {
@@ -101,14 +118,8 @@ void limits_plan(const struct slot *s, const struct run_request *r, struct limit
 
 int limits_apply(const struct limit_set *l) {
     for (int i = 0; i < l->count; i++) {
-        struct rlimit old;
-        if (getrlimit((__rlimit_resource_t)l->resource[i], &old) != 0) {
-            return -1;
-        }
-        /* Our own hard limit may be lower than what is asked for; it cannot be raised and is stricter anyway. */
-        rlim_t value = l->value[i] < old.rlim_max ? (rlim_t)l->value[i] : old.rlim_max;
-        struct rlimit new = {value, value};
-        if (setrlimit((__rlimit_resource_t)l->resource[i], &new) != 0) {
+        const struct rlimit limit = {(rlim_t)l->value[i], (rlim_t)l->value[i]};
+        if (setrlimit((__rlimit_resource_t)l->resource[i], &limit) != 0) {
             return -1;
         }
     }

@@ -38,7 +38,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -143,10 +142,6 @@ static int normalise(struct fault *f) {
         for (int fd = 3; fd < 4096; fd++) { /* a kernel before 5.9 */
             (void)close(fd);
         }
-    }
-    struct rlimit core = {0, 0};
-    if (setrlimit(RLIMIT_CORE, &core) != 0) {
-        return fail(f, SCE_STAGE_INIT, "RLIMIT_CORE");
     }
     return 0;
 }

@@ -16,6 +16,10 @@
 /* Room for what the kernel charges to the supervisor itself while a program runs: pipes, page tables, buffers. */
 #define HEADROOM (1u << 20)
 
+static uint64_t less(uint64_t a, uint64_t b) {
+    return a > b ? a - b : 0;
+}
+
 static bool v1_memory(const struct slot *s) {
     return (s->features & SCE_FEATURE_MEMORY_V1) != 0;
 }
@@ -116,9 +120,13 @@ static uint64_t group_cpu_ns(const struct slot *s) {
 }
 
 int meter_init(struct slot *s, struct fault *f) {
-    const char *score = "-999";
-    if (write_at(s->proc_fd, "self/oom_score_adj", score) != 0) {
-        /* Without CAP_SYS_RESOURCE only the programs' own score (1000) tells the OOM killer whom to take. */
+    /*
+     * Programs get the highest score, P1 a low one if it may. Where ids are equal and no group can run out of memory, P1 takes the
+     * high score itself and children inherit it: it is small, and should it be taken nevertheless, its namespace dies with it. That
+     * last part is not so in mode LANDLOCK.
+     */
+    s->born_expendable = s->way != SCE_WAY_LANDLOCK && !s->switch_ids && !has_memory(s) && write_at(s->proc_fd, "self/oom_score_adj", "1000") == 0;
+    if (!s->born_expendable && write_at(s->proc_fd, "self/oom_score_adj", "-999") != 0) {
         note(s->notes, sizeof s->notes, "oom_score_adj: %s", strerror(errno));
     }
     if (!has_memory(s)) {
@@ -154,6 +162,10 @@ int meter_begin(struct slot *s, const struct run_request *r, uint64_t spooled, s
     if (has_memory(s)) {
         uint64_t own = allowance(s, spooled);
         uint64_t limit = r->memory_bytes == 0 || r->memory_bytes > INT64_MAX - own ? UINT64_MAX : (r->memory_bytes + own) / PAGE * PAGE;
+        /* The kernel would refuse such a limit (v1) or kill us for it (v2): the program's files alone are more than it may use. */
+        if (limit < s->cg.limit && usage(s) + HEADROOM > limit && less(usage(s), file_cache(s)) + HEADROOM > limit) {
+            return fail_errno(f, SCE_STAGE_LIMIT, ENOMEM, "what is stored already exceeds the memory limit");
+        }
         if (set_memory_limit(s, limit) != 0) {
             return fail(f, SCE_STAGE_LIMIT, "memory limit");
         }
@@ -161,8 +173,8 @@ int meter_begin(struct slot *s, const struct run_request *r, uint64_t spooled, s
             if (write_fd(s->cg.peak_fd, "0") != 0) {
                 return fail(f, SCE_STAGE_LIMIT, "reset the memory peak");
             }
-        } else if (s->cg.peak_fd >= 0 && read_number(s->cg.peak_fd, &m->peak_v2_start) != 0) {
-            m->peak_v2_start = UINT64_MAX;
+        } else if (s->cg.peak_fd < 0 || read_number(s->cg.peak_fd, &m->peak_start) != 0) {
+            m->peak_start = UINT64_MAX; /* before 5.19 there is no peak at all */
         }
     }
     if (set_pids_limit(s, (uint64_t)(r->max_processes == 0 ? 1 : r->max_processes) + 1) != 0) {
@@ -198,8 +210,14 @@ uint64_t meter_pids_hits(const struct slot *s, const struct meter *m) {
     return now > m->pids_start ? now - m->pids_start : 0;
 }
 
-static uint64_t less(uint64_t a, uint64_t b) {
-    return a > b ? a - b : 0;
+/* Version 2 before 6.12 keeps one peak for the whole life of the group: runs after the largest one have to be watched instead. */
+bool meter_needs_samples(const struct slot *s) {
+    return (s->features & SCE_FEATURE_MEMORY_V2) != 0 && !s->cg.peak_resets;
+}
+
+void meter_sample(const struct slot *s, struct meter *m) {
+    uint64_t now = usage(s);
+    m->sampled_peak = now > m->sampled_peak ? now : m->sampled_peak;
 }
 
 /*
@@ -216,8 +234,10 @@ uint64_t meter_peak(struct slot *s, const struct meter *m, uint64_t spooled, uin
     if (s->cg.peak_fd >= 0 && read_number(s->cg.peak_fd, &peak) != 0) {
         peak = 0;
     }
-    if (!v1_memory(s) && !s->cg.peak_resets && peak <= m->peak_v2_start) {
-        peak = 0; /* an earlier run was larger: this one's is not known to the kernel */
+    if (meter_needs_samples(s) && peak <= m->peak_start) {
+        /* An earlier run was larger, so the kernel does not know this one's. What it holds now (files in memory) is known. */
+        uint64_t now = usage(s);
+        peak = now > m->sampled_peak ? now : m->sampled_peak;
     }
     /* Close to the limit nothing could be stored any more (READ needs pages too), so it is lifted until the next run. */
     if (s->cg.limit != UINT64_MAX && peak + (8u << 20) > s->cg.limit && set_memory_limit(s, UINT64_MAX) != 0) {

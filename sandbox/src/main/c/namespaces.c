@@ -28,7 +28,9 @@ static int p1_common(struct slot *s, struct fault *f) {
     sigset_t set;
     sigemptyset(&set);
     sigaddset(&set, SIGCHLD);
-    sigaddset(&set, SIGTERM); /* mode LANDLOCK: P0 has died, see death_signal() */
+    if (s->way == SCE_WAY_LANDLOCK) {
+        sigaddset(&set, SIGTERM); /* P0 has died, see death_signal(). As pid 1 it must not be listened to: programs may send it. */
+    }
     s->signal_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     if (s->signal_fd < 0) {
         return fail(f, SCE_STAGE_INIT, "signalfd");
@@ -38,6 +40,11 @@ static int p1_common(struct slot *s, struct fault *f) {
         return fail(f, SCE_STAGE_INIT, "shared page");
     }
     s->report = page;
+    cpu_set_t cpus;
+    s->cpus = sched_getaffinity(0, sizeof cpus, &cpus) == 0 ? (uint64_t)CPU_COUNT(&cpus) : 64;
+    if (limits_init(f) != 0) {
+        return -1;
+    }
     s->self = getpid();
     return 0;
 }
@@ -72,6 +79,7 @@ static int p1_setup(struct slot *s, struct fault *f) {
     if (meter_init(s, f) != 0 || capabilities_trim(s, f) != 0 || seccomp_build(s, f) != 0) {
         return -1;
     }
+    s->clear_refs_fd = openat(s->proc_fd, "self/clear_refs", O_WRONLY | O_CLOEXEC); /* not ours to open once we are not dumpable */
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) {
         return fail(f, SCE_STAGE_INIT, "PR_SET_DUMPABLE");
     }

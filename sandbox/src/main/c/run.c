@@ -104,7 +104,9 @@ int read_stream(struct run *r, int which) {
         }
         if (n == 0 || want == 0) {
             close_quietly(&st->fd);
-            r->truncated |= n > 0 ? (uint8_t)(1u << which) : 0;
+            if (n > 0) {
+                r->truncated = (uint8_t)(r->truncated | 1u << which);
+            }
             return 0;
         }
         st->total += (uint64_t)n;
@@ -170,6 +172,20 @@ static int watch_control(struct run *r, enum channel_state arrived) {
     return state == CHANNEL_AGAIN ? 0 : -1;
 }
 
+static void look_at_processes(struct run *r) {
+    uint64_t limit = r->request->memory_bytes;
+    struct sample sample;
+    sampler_take(r->slot, &r->sampler, &sample);
+    r->sampled_cpu = sample.cpu_ns > r->sampled_cpu ? sample.cpu_ns : r->sampled_cpu;
+    if (r->has_memory_group) {
+        return; /* it is here for CPU time only */
+    }
+    r->meter.sampled_peak = sample.memory > r->meter.sampled_peak ? sample.memory : r->meter.sampled_peak;
+    if (limit > 0 && sample.memory > limit && sampler_confirm(r->slot, limit)) {
+        stop_with(r, SCE_HOW_MEMORY);
+    }
+}
+
 /* Compares what has been used with the limits and says when to look again. */
 static void check_limits(struct run *r) {
     const struct run_request *q = r->request;
@@ -183,17 +199,14 @@ static void check_limits(struct run *r) {
         }
         next = deadline;
     }
-    if (r->sampling && now >= r->sampler.next_ns) {
-        struct sample sample;
-        sampler_take(r->slot, &r->sampler, &sample);
-        r->sampled_cpu = sample.cpu_ns > r->sampled_cpu ? sample.cpu_ns : r->sampled_cpu;
-        r->meter.sampled_peak = sample.memory > r->meter.sampled_peak ? sample.memory : r->meter.sampled_peak;
-        if (!r->has_memory_group && q->memory_bytes > 0 && sample.memory > q->memory_bytes && sampler_confirm(r->slot, q->memory_bytes)) {
-            stop_with(r, SCE_HOW_MEMORY);
+    if (r->sampling) {
+        if (now >= r->sampler.next_ns) {
+            look_at_processes(r);
         }
         next = r->sampler.next_ns < next ? r->sampler.next_ns : next;
-    } else if (r->sampling) {
-        next = r->sampler.next_ns < next ? r->sampler.next_ns : next;
+    } else if (meter_needs_samples(r->slot)) {
+        meter_sample(r->slot, &r->meter);
+        next = now + 20 * MS < next ? now + 20 * MS : next;
     }
     if (q->cpu_ns > 0 && now >= r->next_cpu_ns) {
         uint64_t used = meter_cpu_ns(r->slot, &r->meter);
@@ -326,8 +339,7 @@ static void run_init(struct run *r, struct slot *s, struct channel *c, struct ru
     r->start_ns = r->ended_ns = r->next_cpu_ns = r->sampled_cpu = r->delay_ns = 0;
     r->has_memory_group = (s->features & (SCE_FEATURE_MEMORY_V1 | SCE_FEATURE_MEMORY_V2)) != 0;
     r->sampling = !r->has_memory_group || (q->cpu_ns > 0 && s->cg.cpu_fd < 0);
-    long cpus = sysconf(_SC_NPROCESSORS_ONLN);
-    r->cpus = cpus > 0 ? (uint64_t)cpus : 1;
+    r->cpus = s->cpus;
     if (r->sampling) {
         sampler_begin(&r->sampler);
     }
@@ -342,7 +354,7 @@ int run_command(struct slot *s, struct channel *c, struct run_request *q, struct
         f = *pending;
         r.how = SCE_HOW_FAULT;
     } else if (start(&r, &f) != 0) {
-        r.how = SCE_HOW_FAULT;
+        r.how = f.stage == SCE_STAGE_LIMIT && f.err == ENOMEM ? SCE_HOW_MEMORY : SCE_HOW_FAULT;
     } else {
         result = watch(&r);
     }

@@ -117,13 +117,23 @@ uint64_t longest_delay_ns(const struct slot *s) {
     return longest;
 }
 
+/*
+ * Stops the whole family before killing any of it: a killed process frees a place that a fork bomb fills at once, a stopped one does
+ * not, and it leaves the processor to us. A round that finds nobody new has found everybody.
+ */
 int descendants_kill(int proc_fd) {
     static int pids[MAX_PIDS];
-    int count = children_of(proc_fd, getpid(), pids, MAX_PIDS);
-    for (int i = 0; i < count; i++) {
-        /* Stopped first, so that a family that forks faster than we look stands still while its children are listed. */
-        (void)kill(pids[i], SIGSTOP);
-        count += children_of(proc_fd, pids[i], pids + count, MAX_PIDS - count);
+    int count = 0;
+    for (int round = 0; round < 200; round++) {
+        int before = count;
+        count = children_of(proc_fd, getpid(), pids, MAX_PIDS);
+        for (int i = 0; i < count; i++) {
+            (void)kill(pids[i], SIGSTOP); /* it may have ended in the meantime; that is as good */
+            count += children_of(proc_fd, pids[i], pids + count, MAX_PIDS - count);
+        }
+        if (count == before) {
+            break;
+        }
     }
     for (int i = 0; i < count; i++) {
         (void)kill(pids[i], SIGKILL);

@@ -1,8 +1,9 @@
 /*
  * The system call filter. Default: allow, with a list of what is refused and why; numbers newer than this program are refused too.
  *
- * The filter is a balanced tree of comparisons over the sorted list, so any call passes after some eight of them. That also keeps
- * installing cheap: the kernel runs every filter once for every system call number to learn which ones need no look at all.
+ * The filter is a tree of comparisons over the sorted list, so any call passes after some ten of them. It is installed anew in every
+ * child, and the kernel compiles it each time at about 0.3 microseconds per instruction: hence the shared endings and the care for
+ * length below.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -12,6 +13,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <linux/netlink.h>
 
@@ -26,12 +28,14 @@
 #error "no system call table for this architecture"
 #endif
 
-#define MAX_CODE 2048
+#define MAX_CODE 1024
+#define MAX_LABELS 256
+#define LEAF 5
 #define LOW_WORD(n) ((uint32_t)(offsetof(struct seccomp_data, args) + 8 * (n)))
 #define NEW_NAMESPACES (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET)
 
-/* What is done with a call. The ones from CLONE on look at arguments. */
-enum verdict { ALLOW, PERM, NOSYS, KILL, CLONE, SOCKET, SOCKETPAIR, FCNTL, IOCTL, PERSONALITY, PRLIMIT, TARGET_FIRST, TARGET_SECOND, MMAP, MEMFD, SIGNAL };
+/* What is done with a call. The ones from CLONE on look at arguments; OWN_PID: the first one has to be 0. */
+enum verdict { ALLOW, PERM, NOSYS, CLONE, SOCKET, SOCKETPAIR, FCNTL, IOCTL, PERSONALITY, OWN_PID, TARGET_FIRST, TARGET_SECOND, SETRLIMIT, PRLIMIT, MMAP, MEMFD, VERDICTS };
 
 struct rule {
     int number;
@@ -81,6 +85,8 @@ static const struct rule COMMON[] = {
     /* P1 may have the same user id: it must not be slowed down, pinned, or given limits by its programs. */
     {SYS_prlimit64, PRLIMIT}, {SYS_sched_setaffinity, TARGET_FIRST}, {SYS_sched_setscheduler, TARGET_FIRST}, {SYS_sched_setparam, TARGET_FIRST}, {SYS_sched_setattr, TARGET_FIRST},
     {SYS_setpriority, TARGET_SECOND}, {SYS_ioprio_set, TARGET_SECOND},
+    /* RLIMIT_CORE stays 1 (see limits_plan): lowering it to 0 would make a crash start the machine's core dump handler. */
+    {SYS_setrlimit, SETRLIMIT},
 };
 
 /* Mode LANDLOCK has no namespaces, so what they would have hidden must be refused. */
@@ -102,14 +108,28 @@ static const struct rule SAME_USER[] = {
 
 /* As before, on kernels whose Landlock cannot confine signals (before ABI 6): the JVM has the same id. */
 static const struct rule NO_SCOPES[] = {
-    {SYS_kill, SIGNAL}, {SYS_tkill, PERM}, {SYS_tgkill, PERM}, {SYS_rt_sigqueueinfo, PERM}, {SYS_rt_tgsigqueueinfo, PERM}, {SYS_pidfd_send_signal, PERM},
+    {SYS_kill, OWN_PID}, {SYS_tkill, PERM}, {SYS_tgkill, PERM}, {SYS_rt_sigqueueinfo, PERM}, {SYS_rt_tgsigqueueinfo, PERM}, {SYS_pidfd_send_signal, PERM},
+};
+
+/* Where a branch may go: the three shared endings, then one label per argument check and per half of the tree. */
+enum { L_NEXT, L_ALLOW, L_PERM, L_NOSYS, L_FIRST_FREE };
+
+/* Instructions whose jumps still name labels; resolve() turns them into distances. */
+struct draft {
+    uint16_t code;
+    uint16_t yes;
+    uint16_t no;
+    uint32_t k;
 };
 
 struct builder {
     struct rule rules[256];
     size_t rule_count;
-    struct sock_filter code[MAX_CODE];
+    struct draft code[MAX_CODE];
     size_t length;
+    uint16_t position[MAX_LABELS];
+    uint16_t check_label[VERDICTS];
+    uint16_t label_count;
     bool overflow;
     bool landlock;
     bool same_user;
@@ -117,20 +137,36 @@ struct builder {
     uint32_t self;
 };
 
-static void op(struct builder *b, uint16_t code, uint32_t k, uint8_t jt, uint8_t jf) {
+static void op(struct builder *b, uint16_t code, uint32_t k, uint16_t yes, uint16_t no) {
     if (b->length >= MAX_CODE) {
         b->overflow = true;
         return;
     }
-    b->code[b->length++] = (struct sock_filter){code, jt, jf, k};
+    b->code[b->length++] = (struct draft){code, yes, no, k};
+}
+
+static uint16_t new_label(struct builder *b) {
+    if (b->label_count + 1 >= MAX_LABELS) {
+        b->overflow = true;
+        return L_PERM;
+    }
+    return b->label_count++;
+}
+
+static void place(struct builder *b, uint16_t label) {
+    b->position[label] = (uint16_t)b->length;
 }
 
 static void load(struct builder *b, uint32_t offset) {
-    op(b, BPF_LD | BPF_W | BPF_ABS, offset, 0, 0);
+    op(b, BPF_LD | BPF_W | BPF_ABS, offset, L_NEXT, L_NEXT);
+}
+
+static void keep_bits(struct builder *b, uint32_t bits) {
+    op(b, BPF_ALU | BPF_AND | BPF_K, bits, L_NEXT, L_NEXT);
 }
 
 static void ret(struct builder *b, uint32_t value) {
-    op(b, BPF_RET | BPF_K, value, 0, 0);
+    op(b, BPF_RET | BPF_K, value, L_NEXT, L_NEXT);
 }
 
 static void deny(struct builder *b, int err) {
@@ -141,20 +177,16 @@ static void permit(struct builder *b) {
     ret(b, SECCOMP_RET_ALLOW);
 }
 
-/* "if (A == value) return err" and "if (A & bits) return err" */
-static void deny_equal(struct builder *b, uint32_t value, int err) {
-    op(b, BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1);
-    deny(b, err);
+static void if_equal(struct builder *b, uint32_t value, uint16_t yes, uint16_t no) {
+    op(b, BPF_JMP | BPF_JEQ | BPF_K, value, yes, no);
 }
 
-static void deny_bits(struct builder *b, uint32_t bits, int err) {
-    op(b, BPF_JMP | BPF_JSET | BPF_K, bits, 0, 1);
-    deny(b, err);
+static void if_bits(struct builder *b, uint32_t bits, uint16_t yes, uint16_t no) {
+    op(b, BPF_JMP | BPF_JSET | BPF_K, bits, yes, no);
 }
 
-static void permit_equal(struct builder *b, uint32_t value) {
-    op(b, BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1);
-    permit(b);
+static void if_at_least(struct builder *b, uint32_t value, uint16_t yes, uint16_t no) {
+    op(b, BPF_JMP | BPF_JGE | BPF_K, value, yes, no);
 }
 
 static void emit_socket(struct builder *b) {
@@ -162,129 +194,138 @@ static void emit_socket(struct builder *b) {
         deny(b, EAFNOSUPPORT);
         return;
     }
+    uint16_t netlink = new_label(b);
+    uint16_t internet = new_label(b);
+    uint16_t refuse_type = new_label(b);
     load(b, LOW_WORD(0));
-    permit_equal(b, AF_UNIX);
-    op(b, BPF_JMP | BPF_JEQ | BPF_K, AF_NETLINK, 0, 4);
-    load(b, LOW_WORD(2));
-    permit_equal(b, NETLINK_ROUTE);
+    if_equal(b, AF_UNIX, L_ALLOW, L_NEXT);
+    if_equal(b, AF_INET, internet, L_NEXT);
+    if_equal(b, AF_INET6, internet, L_NEXT);
+    if_equal(b, AF_NETLINK, netlink, L_NEXT);
     deny(b, EAFNOSUPPORT);
-    op(b, BPF_JMP | BPF_JEQ | BPF_K, AF_INET, 2, 0);
-    op(b, BPF_JMP | BPF_JEQ | BPF_K, AF_INET6, 1, 0);
+    place(b, netlink);
+    load(b, LOW_WORD(2));
+    if_equal(b, NETLINK_ROUTE, L_ALLOW, L_NEXT);
     deny(b, EAFNOSUPPORT);
     /* Stream, datagram and raw (which needs a capability anyway); other types would load protocol modules such as SCTP. */
+    place(b, internet);
     load(b, LOW_WORD(1));
-    op(b, BPF_ALU | BPF_AND | BPF_K, 0xf, 0, 0);
-    op(b, BPF_JMP | BPF_JGT | BPF_K, SOCK_RAW, 0, 1);
-    deny(b, EPROTONOSUPPORT);
+    keep_bits(b, 0xf);
+    if_at_least(b, SOCK_RAW + 1, refuse_type, L_NEXT);
     load(b, LOW_WORD(2));
-    permit_equal(b, 0);
-    permit_equal(b, 1);  /* ICMP */
-    permit_equal(b, 6);  /* TCP */
-    permit_equal(b, 17); /* UDP */
-    permit_equal(b, 58); /* ICMPv6 */
+    if_equal(b, 0, L_ALLOW, L_NEXT);
+    if_equal(b, 1, L_ALLOW, L_NEXT);  /* ICMP */
+    if_equal(b, 6, L_ALLOW, L_NEXT);  /* TCP */
+    if_equal(b, 17, L_ALLOW, L_NEXT); /* UDP */
+    if_equal(b, 58, L_ALLOW, L_NEXT); /* ICMPv6 */
+    place(b, refuse_type);
     deny(b, EPROTONOSUPPORT);
 }
 
 static void emit_socketpair(struct builder *b) {
+    uint16_t local = new_label(b);
     load(b, LOW_WORD(0));
-    op(b, BPF_JMP | BPF_JEQ | BPF_K, AF_UNIX, 1, 0);
+    if_equal(b, AF_UNIX, b->landlock ? local : L_ALLOW, L_NEXT);
     deny(b, EAFNOSUPPORT);
+    place(b, local);
     if (b->landlock) {
         /* A datagram socket can send to any address, connected or not. */
         load(b, LOW_WORD(1));
-        op(b, BPF_ALU | BPF_AND | BPF_K, 0xf, 0, 0);
-        deny_equal(b, SOCK_DGRAM, EPROTONOSUPPORT);
-        deny_equal(b, SOCK_RAW, EPROTONOSUPPORT);
+        keep_bits(b, 0xf);
+        if_equal(b, SOCK_STREAM, L_ALLOW, L_NEXT);
+        if_equal(b, SOCK_SEQPACKET, L_ALLOW, L_NEXT);
+        deny(b, EPROTONOSUPPORT);
     }
-    permit(b);
 }
 
 /* A pid argument: P1's is refused; where the JVM has the same id, any but 0 ("myself") is. */
 static void emit_target(struct builder *b, uint32_t argument) {
     load(b, LOW_WORD(argument));
     if (b->landlock && b->same_user) {
-        permit_equal(b, 0);
-        deny(b, EPERM);
-        return;
+        if_equal(b, 0, L_ALLOW, L_PERM);
+    } else {
+        if_equal(b, b->self, L_PERM, L_ALLOW);
     }
-    deny_equal(b, b->self, EPERM);
-    permit(b);
 }
 
-static void emit_verdict(struct builder *b, enum verdict verdict) {
+/* Only for oneself (pid 0), and no new value for RLIMIT_CORE: a null pointer, in both halves, only asks. */
+static void emit_prlimit(struct builder *b) {
+    load(b, LOW_WORD(0));
+    if_equal(b, 0, L_NEXT, L_PERM);
+    load(b, LOW_WORD(1));
+    if_equal(b, RLIMIT_CORE, L_NEXT, L_ALLOW);
+    load(b, LOW_WORD(2));
+    if_equal(b, 0, L_NEXT, L_PERM);
+    load(b, LOW_WORD(2) + 4);
+    if_equal(b, 0, L_ALLOW, L_PERM);
+}
+
+static void emit_memory_check(struct builder *b, enum verdict verdict) {
+    uint16_t huge = new_label(b);
+    load(b, verdict == MMAP ? LOW_WORD(3) : LOW_WORD(1));
+    if_bits(b, verdict == MMAP ? 0x40000 : 4, huge, L_ALLOW); /* MAP_HUGETLB, MFD_HUGETLB */
+    place(b, huge);
+    deny(b, verdict == MMAP ? ENOMEM : EINVAL);
+}
+
+/* Every path through a check ends in one of the shared endings or in a return of its own. */
+static void emit_check(struct builder *b, enum verdict verdict) {
     switch (verdict) {
-    case PERM:
-        deny(b, EPERM);
-        return;
-    case NOSYS:
-        deny(b, ENOSYS);
-        return;
-    case KILL:
-        ret(b, SECCOMP_RET_KILL_PROCESS);
-        return;
     case CLONE:
         load(b, LOW_WORD(0));
-        deny_bits(b, NEW_NAMESPACES, EPERM);
+        if_bits(b, NEW_NAMESPACES, L_PERM, L_ALLOW);
         break;
     case SOCKET:
         emit_socket(b);
-        return;
+        break;
     case SOCKETPAIR:
         emit_socketpair(b);
-        return;
+        break;
     case FCNTL:
         load(b, LOW_WORD(1));
-        deny_equal(b, 1024, EPERM); /* F_SETLEASE */
-        deny_equal(b, 1026, EPERM); /* F_NOTIFY */
+        if_equal(b, 1024, L_PERM, L_NEXT); /* F_SETLEASE */
+        if_equal(b, 1026, L_PERM, L_ALLOW); /* F_NOTIFY */
         break;
     case IOCTL:
         load(b, LOW_WORD(1));
-        deny_equal(b, 0x5412, EPERM); /* TIOCSTI */
-        deny_equal(b, 0x541c, EPERM); /* TIOCLINUX */
         if (b->landlock && b->same_user) {
-            deny_equal(b, 0x40086602, EPERM); /* FS_IOC_SETFLAGS: attributes of the caller's files */
-            deny_equal(b, 0x401c5820, EPERM); /* FS_IOC_FSSETXATTR */
+            if_equal(b, 0x40086602, L_PERM, L_NEXT); /* FS_IOC_SETFLAGS: attributes of the caller's files */
+            if_equal(b, 0x401c5820, L_PERM, L_NEXT); /* FS_IOC_FSSETXATTR */
         }
+        if_equal(b, 0x5412, L_PERM, L_NEXT); /* TIOCSTI */
+        if_equal(b, 0x541c, L_PERM, L_ALLOW); /* TIOCLINUX */
         break;
     case PERSONALITY:
         load(b, LOW_WORD(0));
-        permit_equal(b, 0xffffffff);
-        permit_equal(b, 0);
-        permit_equal(b, 0x0040000); /* ADDR_NO_RANDOMIZE */
-        deny(b, EPERM);
-        return;
-    case PRLIMIT:
+        if_equal(b, 0xffffffff, L_ALLOW, L_NEXT);
+        if_equal(b, 0, L_ALLOW, L_NEXT);
+        if_equal(b, 0x0040000, L_ALLOW, L_PERM); /* ADDR_NO_RANDOMIZE */
+        break;
+    case OWN_PID:
         load(b, LOW_WORD(0));
-        permit_equal(b, 0);
-        deny(b, EPERM);
-        return;
+        if_equal(b, 0, L_ALLOW, L_PERM);
+        break;
+    case SETRLIMIT:
+        load(b, LOW_WORD(0));
+        if_equal(b, RLIMIT_CORE, L_PERM, L_ALLOW);
+        break;
+    case PRLIMIT:
+        emit_prlimit(b);
+        break;
     case TARGET_FIRST:
         emit_target(b, 0);
-        return;
+        break;
     case TARGET_SECOND:
         emit_target(b, 1);
-        return;
+        break;
     case MMAP:
-        load(b, LOW_WORD(3));
-        deny_bits(b, 0x40000, ENOMEM); /* MAP_HUGETLB */
-        break;
     case MEMFD:
-        if (!b->bounded_memory) {
-            deny(b, ENOSYS); /* its pages belong to no process, so sampling would not see them */
-            return;
-        }
-        load(b, LOW_WORD(1));
-        deny_bits(b, 4, EINVAL); /* MFD_HUGETLB */
+        emit_memory_check(b, verdict);
         break;
-    case SIGNAL:
-        load(b, LOW_WORD(0));
-        permit_equal(b, 0); /* its own group, which it leads since setsid */
-        deny(b, EPERM);
-        return;
     default:
+        b->overflow = true; /* not a check: cannot happen */
         break;
     }
-    permit(b);
 }
 
 static void add_rules(struct builder *b, const struct rule *rules, size_t count) {
@@ -303,49 +344,114 @@ static int by_number(const void *a, const void *b) {
     return (x->number > y->number) - (x->number < y->number);
 }
 
-/* Turns single numbers into half-open ranges: range i covers numbers from its own to that of range i + 1. */
-static size_t make_ranges(const struct builder *b, struct rule *out) {
+/* A run of numbers with the same verdict. */
+struct range {
+    uint32_t first;
+    uint32_t last;
+    enum verdict verdict;
+};
+
+static size_t make_ranges(const struct builder *b, struct range *out) {
     size_t n = 0;
-    int next = 0;
-    out[n++] = (struct rule){0, ALLOW};
     for (size_t i = 0; i < b->rule_count; i++) {
-        const struct rule *r = &b->rules[i];
-        if (r->number > next && out[n - 1].verdict != ALLOW) {
-            out[n++] = (struct rule){next, ALLOW};
+        uint32_t number = (uint32_t)b->rules[i].number;
+        enum verdict verdict = b->rules[i].verdict;
+        if (n > 0 && out[n - 1].last == number) {
+            out[n - 1].verdict = verdict; /* the same call again, in a stricter list */
+        } else if (n > 0 && out[n - 1].last + 1 == number && out[n - 1].verdict == verdict) {
+            out[n - 1].last = number;
+        } else {
+            out[n++] = (struct range){number, number, verdict};
         }
-        bool simple = r->verdict == PERM || r->verdict == NOSYS;
-        if (r->number == out[n - 1].number) {
-            out[n - 1].verdict = r->verdict;
-        } else if (!simple || out[n - 1].verdict != r->verdict || r->number != next) {
-            out[n++] = *r;
-        }
-        next = r->number + 1;
     }
-    out[n++] = (struct rule){next, ALLOW};
     return n;
 }
 
-static void emit_tree(struct builder *b, const struct rule *ranges, size_t count) {
-    if (count == 1) {
-        emit_verdict(b, ranges[0].verdict);
+static uint16_t label_of(struct builder *b, enum verdict verdict) {
+    if (verdict == PERM || verdict == NOSYS) {
+        return verdict == PERM ? L_PERM : L_NOSYS;
+    }
+    if (verdict == MEMFD && !b->bounded_memory) {
+        return L_NOSYS; /* pages of such a file belong to no process, so sampling would not see them */
+    }
+    if (b->check_label[verdict] == 0) {
+        b->check_label[verdict] = new_label(b);
+    }
+    return b->check_label[verdict];
+}
+
+/* Halves the list while it is long and asks one by one at the end: fewest instructions, and the kernel's compiler charges for each. */
+static void emit_tree(struct builder *b, const struct range *ranges, size_t count) {
+    if (count > LEAF) {
+        uint16_t upper = new_label(b);
+        size_t middle = count / 2;
+        if_at_least(b, ranges[middle].first, upper, L_NEXT);
+        emit_tree(b, ranges, middle);
+        place(b, upper);
+        emit_tree(b, ranges + middle, count - middle);
         return;
     }
-    size_t middle = count / 2;
-    /* Short jumps reach 255 instructions only; the long form costs one more step and always fits. */
-    op(b, BPF_JMP | BPF_JGE | BPF_K, (uint32_t)ranges[middle].number, 0, 1);
-    size_t jump = b->length;
-    op(b, BPF_JMP | BPF_JA, 0, 0, 0);
-    emit_tree(b, ranges, middle);
-    if (!b->overflow) {
-        b->code[jump].k = (uint32_t)(b->length - jump - 1);
+    for (size_t i = 0; i < count; i++) {
+        uint16_t otherwise = i + 1 < count ? L_NEXT : L_ALLOW;
+        uint16_t target = label_of(b, ranges[i].verdict);
+        if (ranges[i].first == ranges[i].last) {
+            if_equal(b, ranges[i].first, target, otherwise);
+            continue;
+        }
+        /* Ascending order: whatever is below this range and has come so far is allowed. */
+        if_at_least(b, ranges[i].first, L_NEXT, L_ALLOW);
+        if_at_least(b, ranges[i].last + 1, otherwise, target);
     }
-    emit_tree(b, ranges + middle, count - middle);
+}
+
+/* Distances instead of labels. False when one does not fit into the eight bits an instruction has for it. */
+static bool resolve(const struct builder *b, struct sock_filter *out) {
+    for (size_t i = 0; i < b->length; i++) {
+        const struct draft *d = &b->code[i];
+        size_t yes = d->yes == L_NEXT ? 0 : (size_t)b->position[d->yes] - i - 1;
+        size_t no = d->no == L_NEXT ? 0 : (size_t)b->position[d->no] - i - 1;
+        if (yes > 255 || no > 255) {
+            return false; /* backwards wraps round to a huge number, so it is refused as well */
+        }
+        out[i] = (struct sock_filter){d->code, (uint8_t)yes, (uint8_t)no, d->k};
+    }
+    return true;
+}
+
+static void emit_all(struct builder *b) {
+    static struct range ranges[256];
+    uint16_t known = new_label(b);
+    uint16_t native = new_label(b);
+    load(b, offsetof(struct seccomp_data, arch));
+    if_equal(b, ARCHITECTURE, native, L_NEXT);
+    ret(b, SECCOMP_RET_KILL_PROCESS); /* a foreign table (32-bit calls) would give every number another meaning */
+    place(b, native);
+    load(b, offsetof(struct seccomp_data, nr));
+    if_at_least(b, NR_FIRST_UNKNOWN, L_NEXT, known);
+    uint16_t x32 = new_label(b);
+    if_at_least(b, 0x40000000, x32, L_NOSYS); /* x32 calls, another foreign table */
+    place(b, x32);
+    ret(b, SECCOMP_RET_KILL_PROCESS);
+    place(b, known);
+    emit_tree(b, ranges, make_ranges(b, ranges));
+    for (int v = CLONE; v < VERDICTS; v++) {
+        if (b->check_label[v] != 0) {
+            place(b, b->check_label[v]);
+            emit_check(b, (enum verdict)v);
+        }
+    }
+    place(b, L_ALLOW);
+    permit(b);
+    place(b, L_PERM);
+    deny(b, EPERM);
+    place(b, L_NOSYS);
+    deny(b, ENOSYS);
 }
 
 int seccomp_build(struct slot *s, struct fault *f) {
     static struct builder b;
-    static struct rule ranges[600];
     memset(&b, 0, sizeof b);
+    b.label_count = L_FIRST_FREE;
     b.landlock = s->way == SCE_WAY_LANDLOCK;
     b.same_user = !s->switch_ids;
     b.bounded_memory = (s->features & (SCE_FEATURE_MEMORY_V1 | SCE_FEATURE_MEMORY_V2)) != 0;
@@ -361,24 +467,15 @@ int seccomp_build(struct slot *s, struct fault *f) {
         }
     }
     qsort(b.rules, b.rule_count, sizeof b.rules[0], by_number);
-    size_t count = make_ranges(&b, ranges);
-    load(&b, offsetof(struct seccomp_data, arch));
-    op(&b, BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0);
-    ret(&b, SECCOMP_RET_KILL_PROCESS); /* a foreign table (32-bit calls) would give every number another meaning */
-    load(&b, offsetof(struct seccomp_data, nr));
-    op(&b, BPF_JMP | BPF_JGE | BPF_K, NR_FIRST_UNKNOWN, 0, 3);
-    op(&b, BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1); /* x32 calls, another foreign table */
-    ret(&b, SECCOMP_RET_KILL_PROCESS);
-    deny(&b, ENOSYS);
-    emit_tree(&b, ranges, count);
-    if (b.overflow || count > sizeof ranges / sizeof *ranges) {
-        return fail_errno(f, SCE_STAGE_SECCOMP, E2BIG, "filter too long");
-    }
+    emit_all(&b);
     struct sock_filter *code = calloc(b.length, sizeof *code);
     if (code == NULL) {
         return fail(f, SCE_STAGE_SECCOMP, "no memory");
     }
-    memcpy(code, b.code, b.length * sizeof *code);
+    if (b.overflow || !resolve(&b, code)) {
+        free(code);
+        return fail_errno(f, SCE_STAGE_SECCOMP, E2BIG, "filter too long");
+    }
     s->filter.filter = code;
     s->filter.len = (unsigned short)b.length;
     s->features |= SCE_FEATURE_SECCOMP;

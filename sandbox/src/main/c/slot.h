@@ -53,6 +53,7 @@ struct slot {
     gid_t run_gid;
     bool switch_ids;     /* the child has to change its ids (P1 has others) */
     bool clear_groups;
+    bool born_expendable; /* P1 itself has the OOM score of the programs, so children need not set it */
     uint64_t foreign_tasks; /* tasks of run_uid outside this slot that RLIMIT_NPROC counts too */
     int proc_fd;         /* a proc file system of this pid namespace, without hidepid */
     int sockstat_fd;
@@ -60,9 +61,11 @@ struct slot {
     uint64_t base_blocks; /* of the empty writable file system */
     uint64_t base_inodes;
     int signal_fd;
+    int clear_refs_fd;   /* forgets the largest size P1 has had; -1: not there */
     int ruleset_fd;
     struct sock_fprog filter;
     struct child_report *report;
+    uint64_t cpus; /* that programs can use at once: bounds how fast CPU time can pass */
 };
 
 /* namespaces.c */
@@ -95,13 +98,15 @@ struct meter {
     uint64_t rusage_sys;
     uint64_t oom_start;
     uint64_t pids_start;
-    uint64_t peak_v2_start;
+    uint64_t peak_start; /* v2: the largest peak of earlier runs, where it cannot be reset */
     uint64_t max_rss;    /* bytes, of any reaped process */
     uint64_t sampled_peak;
 };
 int meter_init(struct slot *s, struct fault *f);
 int meter_begin(struct slot *s, const struct run_request *r, uint64_t spooled, struct meter *m, struct fault *f);
 uint64_t meter_cpu_ns(const struct slot *s, const struct meter *m); /* of the run so far, as far as known */
+bool meter_needs_samples(const struct slot *s);
+void meter_sample(const struct slot *s, struct meter *m);
 bool meter_oom(const struct slot *s, const struct meter *m);
 uint64_t meter_pids_hits(const struct slot *s, const struct meter *m);
 uint64_t meter_peak(struct slot *s, const struct meter *m, uint64_t spooled, uint8_t *source);
@@ -141,6 +146,7 @@ struct limit_set {
     uint64_t value[10];
     int count;
 };
+int limits_init(struct fault *f);
 void limits_plan(const struct slot *s, const struct run_request *r, struct limit_set *out);
 int limits_apply(const struct limit_set *l);
 uint64_t count_tasks_of(int proc_fd, uid_t uid);

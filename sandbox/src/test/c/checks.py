@@ -126,7 +126,7 @@ def wall_limit(s):
 @check
 def closing_streams_and_spinning(s):
     d = expect(s.py("import os\nos.close(0);os.close(1);os.close(2)\nwhile True: pass", wall=0.6), "wall")
-    assert d.user + d.sys > 0.3, d
+    assert d.user + d.sys > 0.05, d
 
 
 @check
@@ -234,8 +234,19 @@ def limits_are_lifted_between_runs(s):
     s.file("big", bytes(60 * MB))
     d = expect(s.run(["wc", "-c", "big"], memory=200 * MB), "exited", 0)
     assert d.out.split()[0] == str(60 * MB).encode(), d
+    s.wipe()
     d = expect(s.run(["wc", "-c"], memory=30 * MB if s.mode == 2 else 100 * MB, stdin=bytes(40 * MB)), "exited", 0)
     assert d.out.split()[0] == str(40 * MB).encode(), d
+
+
+@ns_only
+@check
+def files_larger_than_the_memory_limit(s):
+    s.file("big", bytes(60 * MB))
+    d = expect(s.run(["sh", "-c", "sleep 1"], memory=30 * MB), "memory")
+    expect(s.run(["/bin/true"], memory=100 * MB), "exited", 0)
+    s.wipe()
+    expect(s.run(["/bin/true"], memory=30 * MB), "exited", 0)
 
 
 # ---- processes ------------------------------------------------------------------------------------------------------------------
@@ -322,7 +333,7 @@ os.setpriority(os.PRIO_PROCESS, 0, 5); os.sched_setaffinity(0, {0})
 
 @check
 def deep_directories(s):
-    n = 3000
+    n = 3000 if s.mode == 1 else 700  # Landlock makes every step as dear as the path is deep
     d = expect(s.py("import os\nfor i in range(%d):\n  os.mkdir('d'); os.chdir('d')\nprint('ok')" % n), "exited", 0)
     assert d.out == b"ok\n"
     s.wipe()
@@ -568,6 +579,7 @@ int main(void) {
   t("hugetlb", (long)mmap(0, 2 << 20, 3, MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1, 0), ENOMEM);
   t("get_mempolicy", syscall(SYS_get_mempolicy, 0, 0, 0, 0, 0), 0);
   t("prlimit self", syscall(SYS_prlimit64, 0, 7, 0, b), 0);
+  unsigned long lim[2] = {0, 0}; t("core", syscall(SYS_prlimit64, 0, 4, lim, 0), EPERM); t("core2", syscall(SYS_setrlimit, 4, lim), EPERM); t("core ask", syscall(SYS_prlimit64, 0, 4, 0, lim), 0);
   t("prlimit 1", syscall(SYS_prlimit64, 1, 7, 0, b), EPERM);
   t("dumpable", prctl(PR_SET_DUMPABLE, 1), 0);
   puts(bad ? "BAD" : "GOOD");
@@ -657,7 +669,7 @@ def descriptors_do_not_leak(s):
 @check
 def default_signals_and_limits(s):
     d = s.py("import signal,resource\nprint(signal.pthread_sigmask(signal.SIG_BLOCK, []), [n for n in range(1,65) if n not in (32,33) and signal.getsignal(n)==signal.SIG_IGN and n not in (13,25)])\nprint(resource.getrlimit(resource.RLIMIT_CORE), resource.getrlimit(resource.RLIMIT_NOFILE)[0], resource.getrlimit(resource.RLIMIT_STACK)[0])", stack=32 * MB)
-    assert d.out == b"set() []\n(0, 0) 1024 33554432\n", d
+    assert d.out == b"set() []\n(1, 1) 1024 33554432\n", d
 
 
 @check
@@ -665,7 +677,7 @@ def python_works(s):
     d = s.py("""
 import threading, subprocess, tempfile, concurrent.futures as cf, hashlib, json, sqlite3, asyncio
 with cf.ThreadPoolExecutor(4) as ex: print(sum(ex.map(lambda x: x*x, range(100))))
-print(subprocess.run(['echo','sub'], capture_output=True, text=True).stdout.strip())
+print(subprocess.run(['sh','-c','echo sub'], capture_output=True, text=True).stdout.strip())
 async def f():
     await asyncio.sleep(0.01); return 'aio'
 print(asyncio.run(f()))
@@ -682,7 +694,7 @@ import getpass; print(getpass.getuser(), os.path.expanduser('~'))
 @check
 def interpreter_of_the_user(s):
     prefix = "/root/.pyenv/versions/3.12.1"
-    if os.geteuid() != 0 or s.mode != 1:
+    if os.geteuid() != 0 or s.mode != 1 or not os.path.isdir(prefix):
         return
     t = Slot(s.args.supervisor, cgroups=s.args.cgroups, binds=drive.default_binds() + [(prefix, prefix, 0)])
     d = t.run([prefix + "/bin/python3", "-c", "import sys, os; print(sys.version_info[:2]); print(os.listdir('/root'))"])
@@ -813,7 +825,7 @@ def protocol_errors_end_the_slot(s):
 
 @check
 def two_slots_at_once(s):
-    a, b = fresh(s), Slot(s.args.supervisor, mode=s.mode, cgroups=s.args.cgroups, uid=64002 if os.geteuid() == 0 else 65534, workdir=drive.make_workdir() if s.mode == 2 else "")
+    a, b = fresh(s), Slot(s.args.supervisor, mode=s.mode, cgroups=s.args.cgroups, uid=64012 if os.geteuid() == 0 else 65534, workdir=drive.make_workdir() if s.mode == 2 else "")
     a.start(["sh", "-c", "echo a > f; sleep 0.3; cat f"])
     b.start(["sh", "-c", "echo b > f; sleep 0.3; cat f"])
     assert a.finish().out == b"a\n" and b.finish().out == b"b\n"
