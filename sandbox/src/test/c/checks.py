@@ -733,7 +733,7 @@ def wait_there(marker):
 
 
 def groups():
-    return [r for r, d, f in os.walk("/sys/fs/cgroup") if "/sce-" in r]
+    return [r for r, d, f in os.walk("/sys/fs/cgroup") if "/sce-%d-" % os.getpid() in r]
 
 
 def fresh(s):
