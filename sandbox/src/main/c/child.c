@@ -20,6 +20,11 @@
 #include "slot.h"
 
 #define LOW_MARK_KB 2048
+#ifdef __SANITIZE_ADDRESS__
+#define CAN_BORROW false
+#else
+#define CAN_BORROW true
+#endif
 #define DEFAULT_PATH "/usr/local/bin:/usr/bin:/bin"
 
 static const char *path_of(const struct run_request *r) {
@@ -194,14 +199,9 @@ static bool own_mark_is_low(const struct slot *s) {
  * before exec and with it everybody who shares its memory. Sanitizers do not support it.
  */
 static bool may_borrow(const struct launch *l) {
-#ifdef __SANITIZE_ADDRESS__
-    (void)l;
-    return false;
-#else
     const struct slot *s = l->slot;
     bool roomy = (s->features & (SCE_FEATURE_MEMORY_V1 | SCE_FEATURE_MEMORY_V2)) == 0 || l->request->memory_bytes == 0 || l->request->memory_bytes >= (64u << 20);
-    return roomy && (s->switch_ids || s->born_expendable) && own_mark_is_low(s);
-#endif
+    return CAN_BORROW && roomy && (s->switch_ids || s->born_expendable) && own_mark_is_low(s);
 }
 
 static int child_entry(void *launch) {

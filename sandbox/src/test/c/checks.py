@@ -733,6 +733,7 @@ def wait_there(marker):
 
 
 def groups():
+    # Other slots may live on this machine at the same time; the name says whose a group is.
     return [r for r, d, f in os.walk("/sys/fs/cgroup") if "/sce-%d-" % os.getpid() in r]
 
 
