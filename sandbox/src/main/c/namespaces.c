@@ -315,6 +315,28 @@ static int pidfd_of(pid_t pid) {
     return pid > 0 ? (int)syscall(SYS_pidfd_open, pid, 0) : -1;
 }
 
+/*
+ * An ordinary directory outlives everybody, so the last one here removes it. The directory above belongs to the JVM, which does that
+ * itself while it lives; the last supervisor of a JVM that was killed finds it empty.
+ */
+static void remove_workdir(const char *path, bool jvm_is_dead) {
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0) {
+        return; /* the JVM was faster */
+    }
+    if (clean_directory(fd, -1) != 0 || rmdir(path) != 0) {
+        diagnose("the work directory stays behind: %s", strerror(errno));
+    }
+    close_quietly(&fd);
+    char *above = jvm_is_dead ? strdup(path) : NULL;
+    char *end = above == NULL ? NULL : strrchr(above, '/');
+    if (end != NULL && end != above) {
+        *end = 0;
+        (void)rmdir(above); /* not empty: another supervisor is still at it */
+    }
+    free(above);
+}
+
 int slot_guard(struct slot *s, pid_t p1) {
     pid_t jvm = getppid();
     cgroup_close(&s->cg);
@@ -359,6 +381,7 @@ int slot_guard(struct slot *s, pid_t p1) {
     }
     if (s->way == SCE_WAY_LANDLOCK) {
         kill_orphans(&s->cg);
+        remove_workdir(s->hello.workdir, getppid() != jvm);
     }
     cgroup_remove(&s->cg);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 1;

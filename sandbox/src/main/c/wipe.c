@@ -4,6 +4,7 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <linux/fs.h>
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
@@ -13,6 +14,7 @@
 #include <sys/msg.h>
 #include <sys/sem.h>
 #include <sys/shm.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/wait.h>
@@ -40,6 +42,17 @@ static int remove_attributes(int fd) {
     return 0;
 }
 
+/* Flags like those of chattr; file systems without them have nothing to clear. */
+static int clear_flags(int fd) {
+    int flags = 0;
+    if (ioctl(fd, FS_IOC_GETFLAGS, &flags) != 0) {
+        return errno == ENOTTY || errno == EOPNOTSUPP ? 0 : -1;
+    }
+    int changeable = FS_NODUMP_FL | FS_NOATIME_FL | FS_APPEND_FL | FS_IMMUTABLE_FL | FS_SYNC_FL | FS_DIRSYNC_FL;
+    int cleared = flags & ~changeable;
+    return cleared == flags || ioctl(fd, FS_IOC_SETFLAGS, &cleared) == 0 ? 0 : -1;
+}
+
 int reset_directory(const struct slot *s, int which, struct fault *f) {
     int fd = s->dir_fd[which];
     mode_t mode = s->way == SCE_WAY_LANDLOCK ? 0700 : which == DIR_WORK ? 0755 : 01777;
@@ -52,6 +65,10 @@ int reset_directory(const struct slot *s, int which, struct fault *f) {
     }
     if ((st.st_mode & 07777) != mode && fchmod(fd, mode) != 0) {
         return fail(f, SCE_STAGE_WIPE, "mode of directory %d", which);
+    }
+    /* Their owner can leave a number in the times of the directory and bits in its flags. */
+    if (futimens(fd, NULL) != 0 || clear_flags(fd) != 0) {
+        return fail(f, SCE_STAGE_WIPE, "times or flags of directory %d", which);
     }
     return 0;
 }

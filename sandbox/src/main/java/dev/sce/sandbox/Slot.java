@@ -84,6 +84,11 @@ final class Slot implements AutoCloseable {
     };
   }
 
+  /** Whether the supervisor is there; it may still end at any moment. */
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Returns the working directory as programs see it. */
   String home() {
     return workdir == null ? "/work" : workdir.toString();

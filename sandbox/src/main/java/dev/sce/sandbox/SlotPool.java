@@ -51,7 +51,10 @@ final class SlotPool implements AutoCloseable {
       }
       try {
         slot.awaitWiped();
-        return slot;
+        if (slot.isAlive()) {
+          return slot;
+        }
+        discard(slot);
       } catch (SlotException e) {
         discard(slot);
       } catch (InterruptedException e) {
