@@ -180,7 +180,7 @@ static void look_at_processes(struct run *r) {
     if (r->has_memory_group) {
         return; /* it is here for CPU time only */
     }
-    r->meter.sampled_peak = sample.memory > r->meter.sampled_peak ? sample.memory : r->meter.sampled_peak;
+    r->meter.sampled_peak = sampler_peak(r->slot, &sample, r->meter.sampled_peak);
     if (limit > 0 && sample.memory > limit && sampler_confirm(r->slot, limit)) {
         stop_with(r, SCE_HOW_MEMORY);
     }

@@ -24,6 +24,7 @@
 #define PAGE 4096u
 #define MS 1000000ull
 #define MAX_PIDS 4096
+#define DOUBT (4u << 20) /* bytes that may be counted twice before a peak is looked at closely */
 
 /* Memory in files: the writable tmpfs beyond its empty state, and System V segments. */
 static uint64_t memory_in_files(const struct slot *s) {
@@ -223,7 +224,9 @@ void sampler_take(const struct slot *s, struct sampler *p, struct sample *out) {
         remember_cpu(p, pids[i], cpu_of(pids[i]));
     }
     out->cpu_ns = total_cpu(p);
-    out->memory = private_sum + shared_max + memory_in_files(s);
+    uint64_t files = memory_in_files(s);
+    out->memory = private_sum + shared_max + files;
+    out->doubtful = shared_max < files ? shared_max : files;
     uint64_t now = now_ns();
     uint64_t grown = out->memory > p->last_memory ? out->memory - p->last_memory : 0;
     uint64_t least = (now - began) * 100;
@@ -240,25 +243,66 @@ static uint64_t rollup_field(const char *text, const char *key) {
     return keyed_number(text, key, &kb) ? kb * 1024 : 0;
 }
 
-/* True when the slot's processes really use more than the limit, every shared page counted once. */
-bool sampler_confirm(const struct slot *s, uint64_t limit) {
+/*
+ * Memory shared through mappings without a file (MAP_SHARED | MAP_ANONYMOUS), which the kernel shows as "/dev/zero (deleted)" and which
+ * no file system accounts for. Its lines are looked for in the full list of mappings, so this is for rare use.
+ */
+static uint64_t unnamed_shared(const struct slot *s, int pid) {
+    char name[32];
+    char line[4352]; /* a path and what stands before it */
+    bool unnamed = false;
+    uint64_t bytes = 0;
+    if (snprintf(name, sizeof name, "%d/smaps", pid) < 0) {
+        return 0;
+    }
+    int fd = openat(s->proc_fd, name, O_RDONLY | O_CLOEXEC);
+    FILE *mappings = fd < 0 ? NULL : fdopen(fd, "re");
+    if (mappings == NULL) {
+        close_quietly(&fd);
+        return 0;
+    }
+    while (fgets(line, sizeof line, mappings) != NULL) {
+        if (strchr("0123456789abcdef", line[0]) != NULL) {
+            unnamed = strstr(line, " /dev/zero (deleted)") != NULL;
+        } else if (unnamed && strncmp(line, "Pss:", 4) == 0) {
+            bytes += strtoull(line + 4, NULL, 10) * 1024;
+        }
+    }
+    (void)fclose(mappings);
+    return bytes;
+}
+
+/* What the slot's processes really use, every shared page counted once: private memory, files and segments, unnamed mappings. */
+static uint64_t exact_memory(const struct slot *s) {
     static int pids[MAX_PIDS];
     char name[40];
     char text[2048];
-    uint64_t anonymous = 0;
-    uint64_t shmem = 0;
+    uint64_t bytes = memory_in_files(s);
     int count = list_pids(s, pids, MAX_PIDS);
     for (int i = 0; i < count; i++) {
         if (snprintf(name, sizeof name, "%d/smaps_rollup", pids[i]) < 0 || read_at(s->proc_fd, name, text, sizeof text) <= 0) {
             continue;
         }
-        anonymous += rollup_field(text, "Pss_Anon:");
-        shmem += rollup_field(text, "Pss_Shmem:");
+        bytes += rollup_field(text, "Pss_Anon:");
         if (strstr(text, "Pss_Anon:") == NULL) {
-            anonymous += rollup_field(text, "Pss:"); /* before 5.9 the kinds are not told apart */
+            bytes += rollup_field(text, "Pss:"); /* before 5.9 the kinds are not told apart */
+        } else if (s->way == SCE_WAY_LANDLOCK) {
+            bytes += rollup_field(text, "Pss_Shmem:"); /* no file system of its own that would count it */
+        } else if (rollup_field(text, "Pss_Shmem:") > 0) {
+            bytes += unnamed_shared(s, pids[i]);
         }
     }
-    /* Mapped shared memory is counted by its users and, when it is a file, by the file system as well: the larger of both. */
-    uint64_t files = memory_in_files(s);
-    return anonymous + (shmem > files ? shmem : files) > limit;
+    return bytes;
+}
+
+bool sampler_confirm(const struct slot *s, uint64_t limit) {
+    return exact_memory(s) > limit;
+}
+
+uint64_t sampler_peak(const struct slot *s, const struct sample *cheap, uint64_t peak_so_far) {
+    if (cheap->memory <= peak_so_far) {
+        return peak_so_far;
+    }
+    uint64_t bytes = cheap->doubtful < DOUBT ? cheap->memory : exact_memory(s);
+    return bytes > peak_so_far ? bytes : peak_so_far;
 }

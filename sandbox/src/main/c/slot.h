@@ -115,7 +115,8 @@ void meter_rusage(const struct meter *m, uint64_t *user, uint64_t *sys);
 
 /* sampling.c: P1 */
 struct sample {
-    uint64_t memory;
+    uint64_t memory;   /* an upper bound, cheap to find */
+    uint64_t doubtful; /* what of it may be counted twice: pages both mapped and in files */
     uint64_t cpu_ns;
     uint32_t processes;
 };
@@ -134,7 +135,10 @@ struct sampler {
 };
 void sampler_begin(struct sampler *p);
 void sampler_take(const struct slot *s, struct sampler *p, struct sample *out);
+/* True when the slot's processes really use more than the limit. */
 bool sampler_confirm(const struct slot *s, uint64_t limit);
+/* The largest memory so far, given what a cheap look has seen. */
+uint64_t sampler_peak(const struct slot *s, const struct sample *cheap, uint64_t peak_so_far);
 /* The longest time that any process of the program has been kept waiting for a processor although it could run. */
 uint64_t longest_delay_ns(const struct slot *s);
 /* Sends SIGKILL to every descendant of this process found in /proc (mode LANDLOCK); returns how many it saw. */

@@ -79,18 +79,19 @@ final class SupervisorBinary {
             ? Path.of(configured)
             : Path.of(
                 System.getProperty("java.io.tmpdir"),
-                "sce-native-" + System.getProperty("user.name"));
+                "sce-native-" + Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
     if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
       Files.createDirectories(directory.toAbsolutePath().getParent());
       Files.createDirectory(
           directory,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
-    String owner = Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).getName();
     boolean open =
         Files.getPosixFilePermissions(directory).stream()
             .anyMatch(permission -> !permission.name().startsWith("OWNER_"));
-    if (!owner.equals(System.getProperty("user.name")) || open) {
+    // By number: a user in a container often has no name.
+    Object owner = Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    if (!owner.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid")) || open) {
       throw new IOException(
           directory
               + " must belong to the user of this process and to nobody else; name another"

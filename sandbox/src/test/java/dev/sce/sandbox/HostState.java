@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -81,10 +82,17 @@ record HostState(
       text("/proc/sysvipc/" + kind).lines().filter(l -> l.contains(IPC_KEY)).forEach(found::add);
     }
     ProcessHandle.allProcesses()
+        .filter(process -> !isBelowASupervisor(process))
         .map(process -> process.pid() + " " + commandLine(process.pid()))
         .filter(line -> line.contains(MARK))
         .forEach(found::add);
     return found;
+  }
+
+  /** Others on this machine may run the same programs; one that broke out has lost its parents. */
+  private static boolean isBelowASupervisor(ProcessHandle process) {
+    return Stream.iterate(process.parent(), Optional::isPresent, p -> p.get().parent())
+        .anyMatch(parent -> commandLine(parent.orElseThrow().pid()).contains("supervisor"));
   }
 
   private static void addMarked(List<String> found, File directory) {

@@ -81,8 +81,13 @@ abstract class LimitsSuite extends SandboxFixture {
     for (String way : new String[] {"shared", "file", "sysv"}) {
       CommandResult result = c("hog.c", HUNDRED, way, "80");
       assertThat(result.outcome()).as(way).isEqualTo(Outcome.OK);
-      assertThat(result.peakMemoryBytes()).as(way).isBetween(79L << 20, 88L << 20);
+      assertThat(result.peakMemoryBytes()).as(way).isBetween(79L << 20, sharedCeiling());
     }
+  }
+
+  /** Returns the most that 80 MiB in shared places may be measured as; sampling is less exact. */
+  long sharedCeiling() {
+    return (HostUser.isRoot() ? 88L : 96L) << 20;
   }
 
   @Test

@@ -26,4 +26,9 @@ class LimitsWithoutCgroupsTest extends LimitsSuite {
     assertThat(run(tracking("true").build()).enforcement())
         .isEqualTo("memory=sampling,cpu=rusage,processes=rlimit");
   }
+
+  @Override
+  long sharedCeiling() {
+    return 96L << 20;
+  }
 }

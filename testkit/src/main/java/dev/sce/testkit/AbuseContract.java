@@ -136,7 +136,7 @@ public abstract class AbuseContract extends BackendFixture {
   }
 
   @Test
-  void deepAndLockedDirectoriesAreRemoved() {
+  void deepDirectoriesAreRemoved() {
     String python =
         """
         import os
@@ -145,6 +145,11 @@ public abstract class AbuseContract extends BackendFixture {
         open('bottom','w').close()
         """;
     assertThat(run(Executable.python(python)).outcome()).isEqualTo(Outcome.OK);
+    assertThat(sh("ls -A").stdout()).isEmpty();
+  }
+
+  @Test
+  protected void lockedDirectoriesAreRemoved() {
     assertThat(sh("mkdir locked; touch locked/file; chmod 000 locked").outcome())
         .isEqualTo(Outcome.OK);
     assertThat(sh("ls -A").stdout()).isEmpty();

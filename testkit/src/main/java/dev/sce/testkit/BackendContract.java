@@ -94,7 +94,7 @@ public abstract class BackendContract extends BackendFixture {
   }
 
   @Test
-  void programStartedByRelativePathRuns() {
+  protected void programStartedByRelativePathRuns() {
     Executable executable =
         Executable.builder()
             .file("tool.sh", "#!/bin/sh\necho tool $1\n")
