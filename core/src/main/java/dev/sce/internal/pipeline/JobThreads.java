@@ -49,9 +49,10 @@ final class JobThreads {
     try {
       closed = true;
       running.forEach(Thread::interrupt);
-      // A caller's function may close from within its own job, which then cannot wait for itself.
-      int own = running.contains(Thread.currentThread()) ? 1 : 0;
-      while (running.size() > own) {
+      // A caller's function may close from within a job. It cannot wait for itself, nor for another
+      // job that does the same; the owner, who closes too, waits for all of them.
+      boolean fromWithin = running.contains(Thread.currentThread());
+      while (!fromWithin && !running.isEmpty()) {
         ended.awaitUninterruptibly();
       }
     } finally {
