@@ -96,7 +96,7 @@ public final class Engine implements AutoCloseable {
     }
     try {
       streams.forEach(PredictionStream::close);
-      threads.close();
+      var _ = threads.close();
     } finally {
       backend.close();
     }

@@ -43,8 +43,12 @@ final class JobThreads {
     thread.start();
   }
 
-  /** Refuses new jobs, interrupts all that run, and waits for the last, even when interrupted. */
-  void close() {
+  /**
+   * Refuses new jobs, interrupts all that run, and waits for the last, even when interrupted.
+   *
+   * @return whether all have ended; not so when a job itself calls this
+   */
+  boolean close() {
     lock.lock();
     try {
       closed = true;
@@ -55,6 +59,7 @@ final class JobThreads {
       while (!fromWithin && !running.isEmpty()) {
         ended.awaitUninterruptibly();
       }
+      return !fromWithin;
     } finally {
       lock.unlock();
     }

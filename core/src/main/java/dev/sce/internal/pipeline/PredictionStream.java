@@ -257,9 +257,10 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     } finally {
       lock.unlock();
     }
-    threads.close();
-    job.clock.finish();
-    onClose.run();
+    if (threads.close()) {
+      job.clock.finish();
+      onClose.run();
+    }
   }
 
   private static RuntimeException rethrow(Throwable failure) {
