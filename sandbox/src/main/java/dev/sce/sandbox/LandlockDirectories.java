@@ -45,7 +45,7 @@ final class LandlockDirectories implements AutoCloseable {
     try (Stream<Path> entries = Files.walk(root)) {
       entries.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
     } catch (IOException e) {
-      // What a supervisor could not empty stays; the next start on this machine tries again.
+      // The supervisors remove their own directories too, so this is the last of several attempts.
     }
   }
 }
