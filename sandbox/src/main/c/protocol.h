@@ -8,7 +8,7 @@
 #define SCE_PROTOCOL_H
 
 #define SCE_MAGIC 0x31454353
-#define SCE_PROTOCOL_VERSION 1
+#define SCE_PROTOCOL_VERSION 2
 #define SCE_FRAME_HEADER 5
 #define SCE_MAX_FRAME 1048576
 #define SCE_MAX_RUN 8388608
@@ -83,6 +83,10 @@
 #define SCE_PEAK_CGROUP 1
 #define SCE_PEAK_SAMPLED 2
 
+/* RUN.launcher: how the program may be started; DONE.launcher: how it was. */
+#define SCE_LAUNCH_EXEC 0
+#define SCE_LAUNCH_WARM 1
+
 /* CONTENT.state */
 #define SCE_CONTENT_PRESENT 0
 #define SCE_CONTENT_MISSING 1
@@ -126,5 +130,6 @@
 #define SCE_STAGE_REAP 27
 #define SCE_STAGE_WIPE 28
 #define SCE_STAGE_PROTOCOL 29
+#define SCE_STAGE_WARM 30
 
 #endif

@@ -86,6 +86,13 @@ record RootLayout(List<Bind> binds, String path, String callersPath) {
     return new RootLayout(binds, searchPath(python), callersPath);
   }
 
+  /** Returns a layout that also shows a folder under another name. */
+  RootLayout with(Path source, String target) {
+    List<Bind> more = new ArrayList<>(binds);
+    more.add(new Bind(source.toString(), target, 0));
+    return new RootLayout(more, path, callersPath);
+  }
+
   private static String pathOfCaller() {
     return System.getenv().getOrDefault("PATH", STANDARD_PATH);
   }

@@ -49,7 +49,10 @@ final class SandboxBackend implements Backend {
     LandlockDirectories directories = LandlockDirectories.create(landlock, config);
     SandboxCommands commands =
         new SandboxCommands(
-            new CommandResolver(), settings.layout().path(), settings.layout().callersPath());
+            new CommandResolver(),
+            settings.layout().path(),
+            settings.layout().callersPath(),
+            settings.warm());
     SandboxBackend backend =
         new SandboxBackend(
             isolation,

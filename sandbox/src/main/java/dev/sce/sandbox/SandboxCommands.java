@@ -22,17 +22,20 @@ final class SandboxCommands {
   private final CommandResolver resolver;
   private final String path;
   private final String callersPath;
+  private final boolean warm;
 
   /**
    * Makes a translator.
    *
    * @param path the variable PATH inside
    * @param callersPath where Python interpreters are looked up
+   * @param warm whether Python programs may be forked from a started interpreter
    */
-  SandboxCommands(CommandResolver resolver, String path, String callersPath) {
+  SandboxCommands(CommandResolver resolver, String path, String callersPath, boolean warm) {
     this.resolver = resolver;
     this.path = path;
     this.callersPath = callersPath;
+    this.warm = warm;
   }
 
   /**
@@ -48,7 +51,8 @@ final class SandboxCommands {
     environment.put("HOME", home);
     environment.put("TMPDIR", temporary);
     environment.putAll(launch.environment());
-    return new RunRequest(argv(launch.argv()), environment, launch.stdin(), launch.limits());
+    return new RunRequest(
+        argv(launch.argv()), environment, launch.stdin(), launch.limits(), warm);
   }
 
   private List<String> argv(List<String> argv) {
