@@ -1,0 +1,47 @@
+package dev.sce.eval;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The judgement of a sample.
+ *
+ * @param verdict what is said of the sample as a whole; {@link Verdict#PASSED} only if every test
+ *     passed
+ * @param tests the tests, in the problem's order; empty where a problem is one single test
+ * @param runtime wall-clock time of all runs together
+ * @param peakMemoryBytes largest memory of any run; absent where not measured
+ * @param detail a short message for people; absent for none
+ */
+public record Grade(
+    Verdict verdict,
+    List<TestResult> tests,
+    Duration runtime,
+    @Nullable Long peakMemoryBytes,
+    @Nullable String detail) {
+
+  /** Copies the list. */
+  public Grade {
+    tests = List.copyOf(tests);
+  }
+
+  /** Returns a judgement without tests of its own. */
+  public static Grade of(Verdict verdict, @Nullable String detail) {
+    return new Grade(verdict, List.of(), Duration.ZERO, null, detail);
+  }
+
+  /** Whether the sample counts as correct. */
+  public boolean passed() {
+    return verdict == Verdict.PASSED;
+  }
+
+  /** Returns the share of tests that passed, from 0 to 1. */
+  public double score() {
+    if (tests.isEmpty()) {
+      return passed() ? 1 : 0;
+    }
+    long good = tests.stream().filter(test -> test.verdict() == Verdict.PASSED).count();
+    return (double) good / tests.size();
+  }
+}

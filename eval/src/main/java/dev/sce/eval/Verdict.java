@@ -1,0 +1,34 @@
+package dev.sce.eval;
+
+/** What is said of a sample, or of one of its tests. */
+public enum Verdict {
+  /** Everything that is expected. */
+  PASSED,
+  /** It ran and gave something else. */
+  FAILED,
+  /** It ended with an error of its own: an exception, a signal, a nonzero exit status. */
+  RUNTIME_ERROR,
+  /** It could not be compiled, or is not a program of its language at all. */
+  COMPILE_ERROR,
+  /** It met a limit of time. */
+  TIMED_OUT,
+  /** It met the limit of memory. */
+  MEMORY_LIMIT,
+  /** It met the limit of output. */
+  OUTPUT_LIMIT,
+  /** It was not run, for an earlier test had decided. */
+  SKIPPED,
+  /** Tests of the problem have the same input but ask for different answers, so none is right. */
+  DUPLICATE_TESTS,
+  /** The program answered for tests that the problem does not have. */
+  UNKNOWN_TESTS,
+  /** What is needed for judging is missing: no answer, no tests, no such problem. */
+  MISSING_INFO,
+  /** Our failure; says nothing about the sample and is never counted as its fault. */
+  SANDBOX_FAULT;
+
+  /** Whether the sample is to blame or to praise, rather than the input or us. */
+  public boolean isJudgement() {
+    return this != MISSING_INFO && this != SANDBOX_FAULT;
+  }
+}
