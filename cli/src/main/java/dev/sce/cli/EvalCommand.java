@@ -2,8 +2,8 @@ package dev.sce.cli;
 
 import dev.sce.ExecutionConfig;
 import dev.sce.eval.data.DataSet;
-import dev.sce.eval.run.DataSetSettings;
-import dev.sce.eval.run.DataSets;
+import dev.sce.eval.sets.DataSetSettings;
+import dev.sce.eval.sets.DataSets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -108,8 +108,7 @@ final class EvalJob {
   private final class Listener implements EvaluationRun.Listener, AutoCloseable {
     private final Interruption interruption;
     private final Progress progress =
-        Progress.of(
-            options.execution.progress, new InputShare(List.of(), new ByteCounter()));
+        Progress.of(options.execution.progress, new InputShare(List.of(), new ByteCounter()));
     private boolean closed;
 
     Listener(Interruption interruption) {

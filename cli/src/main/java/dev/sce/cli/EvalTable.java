@@ -53,7 +53,8 @@ final class EvalTable {
     }
     if (scores.resumed() > 0) {
       out.printf(
-          Locale.ROOT, "sce: %d rows were finished before; all counts include them%n",
+          Locale.ROOT,
+          "sce: %d rows were finished before; all counts include them%n",
           scores.resumed());
     }
   }

@@ -1,7 +1,5 @@
 package dev.sce.cli;
 
-import dev.sce.eval.json.ResultSink;
-import dev.sce.eval.json.FinishedRows;
 import dev.sce.Blob;
 import dev.sce.CodeExecutor;
 import dev.sce.ExecutionConfig;
@@ -10,7 +8,9 @@ import dev.sce.Outcome;
 import dev.sce.Prepared;
 import dev.sce.ResultStream;
 import dev.sce.eval.json.ByteCounter;
+import dev.sce.eval.json.FinishedRows;
 import dev.sce.eval.json.InputSource;
+import dev.sce.eval.json.ResultSink;
 import dev.sce.eval.json.RowReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -55,7 +55,7 @@ class ArchitectureTest {
   void theLibraryNeverPrintsOrEndsTheJvm() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.sce", "dev.sce.spi", "dev.sce.internal..")
+        .resideInAnyPackage("dev.sce", "dev.sce.spi", "dev.sce.internal..", "dev.sce.eval..")
         .should()
         .accessField(System.class, "out")
         .orShould()
@@ -78,6 +78,40 @@ class ArchitectureTest {
         .areTopLevelClasses()
         .should()
         .notBePublic()
+        .check(CLASSES);
+  }
+
+  @Test
+  void evalKnowsNothingButCore() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.sce.eval..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.sce.cli..", "dev.sce.sandbox..", "dev.sce.spi..")
+        .check(CLASSES);
+    slices().matching("dev.sce.eval.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void metricsDependOnNothingButTheJdk() {
+    classes()
+        .that()
+        .resideInAPackage("dev.sce.eval.metrics..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify.annotations..", "dev.sce.eval.metrics..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void evalStartsNoProcesses() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.sce.eval..")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ProcessBuilder.class)
         .check(CLASSES);
   }
 }

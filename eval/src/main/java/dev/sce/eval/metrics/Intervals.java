@@ -53,7 +53,7 @@ public final class Intervals {
 
   /** Returns how many resamples are drawn for so many problems: fewer for very large sets. */
   public static int resamples(int problems) {
-    return (int) Math.clamp(DRAWS / Math.max(1, problems), LEAST_RESAMPLES, MOST_RESAMPLES);
+    return Math.clamp(DRAWS / Math.max(1, problems), LEAST_RESAMPLES, MOST_RESAMPLES);
   }
 
   static Interval bootstrap(double[] values, int resamples, long seed) {

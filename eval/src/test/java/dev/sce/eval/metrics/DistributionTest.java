@@ -29,7 +29,7 @@ class DistributionTest {
     int count = 200_000;
     for (int i = 0; i < count; i++) {
       // 7919 is prime to the count, so every value from 1 on comes once, in a mixed order.
-      distribution.add(1 + (long) i * 7919 % count);
+      distribution.add((double) (1 + (long) i * 7919 % count));
     }
     Distribution.Figures figures = distribution.figures().orElseThrow();
     assertThat(figures.min()).isEqualTo(1);

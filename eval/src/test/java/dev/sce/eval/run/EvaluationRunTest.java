@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +82,7 @@ class EvaluationRunTest {
   }
 
   private Scores run(EvaluationRequest request, List<SampleRow> samples) throws IOException {
-    return new EvaluationRun(request, silent)
-        .run(() -> programs.executor(order), samples.stream());
+    return new EvaluationRun(request, silent).run(() -> programs.executor(order), samples.stream());
   }
 
   private List<JsonNode> rows() throws IOException {
@@ -160,8 +160,8 @@ class EvaluationRunTest {
       assertThat(programs.runs.get()).isEqualTo(3 * 3);
       assertThat(scores.duplicates()).isEqualTo(3);
       assertThat(scores.report().passAtK().getFirst().value()).isEqualTo((3.0 / 5 + 1) / 2);
-      Map<Integer, JsonNode> byIndex = new HashMap<>();
-      rows().forEach(row -> byIndex.put(row.get("index").asInt(), row));
+      List<JsonNode> byIndex =
+          rows().stream().sorted(Comparator.comparingInt(row -> row.get("index").asInt())).toList();
       assertThat(byIndex).hasSize(6);
       assertThat(byIndex.get(4).get("duplicate_of").asInt()).isZero();
       assertThat(byIndex.get(4).get("verdict").asString()).isEqualTo("PASSED");

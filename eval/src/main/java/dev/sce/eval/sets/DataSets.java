@@ -1,4 +1,4 @@
-package dev.sce.eval.run;
+package dev.sce.eval.sets;
 
 import dev.sce.eval.data.DataSet;
 import java.util.List;

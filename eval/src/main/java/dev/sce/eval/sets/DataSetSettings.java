@@ -1,4 +1,4 @@
-package dev.sce.eval.run;
+package dev.sce.eval.sets;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
