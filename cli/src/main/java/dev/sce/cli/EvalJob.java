@@ -66,12 +66,14 @@ final class EvalJob {
             options.dedupe,
             options.partial,
             notes());
+    return finish(request, evaluate(request, interruption));
+  }
+
+  private Scores evaluate(EvaluationRequest request, Interruption interruption)
+      throws IOException {
     try (Stream<SampleRow> rows = samples();
         Listener listener = new Listener(interruption)) {
-      Scores scores =
-          new EvaluationRun(request, listener).run(() -> CodeExecutor.create(config), rows);
-      listener.close();
-      return finish(request, scores);
+      return new EvaluationRun(request, listener).run(() -> CodeExecutor.create(config), rows);
     }
   }
 
@@ -109,7 +111,6 @@ final class EvalJob {
     private final Interruption interruption;
     private final Progress progress =
         Progress.of(options.execution.progress, new InputShare(List.of(), new ByteCounter()));
-    private boolean closed;
 
     Listener(Interruption interruption) {
       this.interruption = interruption;
@@ -127,10 +128,7 @@ final class EvalJob {
 
     @Override
     public void close() {
-      if (!closed) {
-        closed = true;
-        progress.close();
-      }
+      progress.close();
     }
   }
 }
