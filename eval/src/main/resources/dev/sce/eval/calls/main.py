@@ -39,11 +39,10 @@ def main():
 
 def serve(worker, settings, tests, at, out):
     """Asks a worker test by test; returns the number of the next test to ask a fresh one."""
-    if at == 0 or settings["go_on"]:
-        status, seconds, answer = worker.answer(settings["load_seconds"])
-        if status != "ok":
-            report(out, at, "load" if status == "error" else status, seconds, answer)
-            return len(tests)
+    status, seconds, answer = worker.answer(settings["load_seconds"])
+    if status != "ok":
+        report(out, at, "load" if status == "error" else status, seconds, answer)
+        return len(tests)
     while at < len(tests):
         worker.ask(tests[at])
         status, seconds, answer = worker.answer(settings["seconds"])
@@ -161,9 +160,9 @@ def run_program(settings, ask_read, answer_write):
     sys.stdin, sys.stdout, sys.stderr = (open(os.devnull, mode) for mode in ("r", "w", "w"))
     try:
         function = load(settings)
-    except SyntaxError as error:
-        return reply("syntax", describe(error))
-    except LookupError_ as error:
+    except NotAProgram as error:
+        return reply("syntax", describe(error.__cause__))
+    except NoFunction as error:
         return reply("missing", str(error))
     except BaseException as error:
         return reply("error", describe(error))
@@ -180,7 +179,11 @@ def run_program(settings, ask_read, answer_write):
                 reply("error", describe(error))
 
 
-class LookupError_(Exception):
+class NotAProgram(Exception):
+    """The text is no Python program."""
+
+
+class NoFunction(Exception):
     """The program has no such function."""
 
 
@@ -189,7 +192,10 @@ def load(settings):
 
     with open(PROGRAM, "rb") as file:
         source = file.read()
-    code = compile(source, PROGRAM, "exec", dont_inherit=True)
+    try:
+        code = compile(source, PROGRAM, "exec", dont_inherit=True)
+    except Exception as error:
+        raise NotAProgram() from error
     module = ModuleType("solution")
     module.__file__ = PROGRAM
     sys.modules["solution"] = module
@@ -203,7 +209,7 @@ def load(settings):
         return getattr(solution(), name)
     if name in module.__dict__:
         return module.__dict__[name]
-    raise LookupError_("there is no function " + name)
+    raise NoFunction("there is no function " + name)
 
 
 def describe(error):
