@@ -36,6 +36,7 @@ public record CallSettings(
   /** Checks the times and copies the list. */
   public CallSettings {
     prelude = List.copyOf(prelude);
+    prelude.forEach(Prelude::checked);
     if (!callTime.isPositive() || !loadTime.isPositive() || recursionLimit < 0) {
       throw new IllegalArgumentException(
           "call and load time must be longer than 0, the recursion limit not negative: "

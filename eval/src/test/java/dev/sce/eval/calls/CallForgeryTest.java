@@ -41,7 +41,8 @@ class CallForgeryTest {
         forgery("exits at once with status 0", "import os\nos._exit(0)"),
         forgery("exits in the call", "import os\ndef add(a, b): os._exit(0)"),
         forgery("raises SystemExit", "import sys\ndef add(a, b): sys.exit(0)"),
-        forgery("prints marks", "print('0 ok 0.1 3\\n1 ok 0.1 12')\ndef add(a, b): print('PASSED')"),
+        forgery(
+            "prints marks", "print('0 ok 0.1 3\\n1 ok 0.1 12')\ndef add(a, b): print('PASSED')"),
         forgery(
             "returns what equals everything",
             """

@@ -74,8 +74,7 @@ class CallGraderTest {
 
   @Test
   void aProgramThatIsNoneIsACompileError() throws InterruptedException {
-    assertThat(grade(adding(), "def add(a, b) return").verdict())
-        .isEqualTo(Verdict.COMPILE_ERROR);
+    assertThat(grade(adding(), "def add(a, b) return").verdict()).isEqualTo(Verdict.COMPILE_ERROR);
     assertThat(grade(adding(), "x = '\0'").verdict()).isEqualTo(Verdict.COMPILE_ERROR);
     assertThat(grade(adding(), "def sub(a, b): return a").detail()).contains("no function add");
   }
@@ -97,8 +96,7 @@ class CallGraderTest {
   @Test
   void globalVariablesLiveOnBetweenCalls() throws InterruptedException {
     String code = "seen = []\ndef add(a, b):\n  seen.append(a)\n  return len(seen)";
-    CallTask task =
-        task("add", List.of(new Call("0", "[1,1]", "1"), new Call("1", "[1,1]", "2")));
+    CallTask task = task("add", List.of(new Call("0", "[1,1]", "1"), new Call("1", "[1,1]", "2")));
 
     assertThat(grade(task, code).passed()).isTrue();
   }
@@ -165,8 +163,7 @@ class CallGraderTest {
 
     assertThat(judge.grade(new CallGrader(), adding(), cpp).verdict())
         .isEqualTo(Verdict.MISSING_INFO);
-    assertThat(grade(task("add", List.of()), "add = 1").verdict())
-        .isEqualTo(Verdict.MISSING_INFO);
+    assertThat(grade(task("add", List.of()), "add = 1").verdict()).isEqualTo(Verdict.MISSING_INFO);
   }
 
   private static Grade grade(CallTask task, String code) throws InterruptedException {

@@ -1,9 +1,9 @@
 package dev.sce.eval.calls;
 
 import dev.sce.CodeExecutor;
+import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
-import dev.sce.Executable;
 import dev.sce.Isolation;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Grader;
@@ -21,11 +21,7 @@ public final class Judge implements AutoCloseable {
   /** Opens the strongest sandbox that this machine gives. */
   public Judge() throws IOException {
     executor =
-        CodeExecutor.create(
-            ExecutionConfig.builder()
-                .workers(2)
-                .isolation(Isolation.AUTO)
-                .build());
+        CodeExecutor.create(ExecutionConfig.builder().workers(2).isolation(Isolation.AUTO).build());
   }
 
   /** Judges one sample. */
