@@ -22,6 +22,9 @@ final class StdinDriver {
             .map(line -> "\"" + Prelude.checked(line) + "\",")
             .collect(Collectors.joining(" ", "(", ")"));
     return MAIN.replace("PRELUDE = ()", "PRELUDE = " + lines)
+        .replace(
+            "RETURN_ENDS = False",
+            settings.returnEnds() ? "RETURN_ENDS = True" : "RETURN_ENDS = False")
         .replace("RECURSION_LIMIT = 0", "RECURSION_LIMIT = " + settings.recursionLimit());
   }
 
