@@ -2,6 +2,7 @@ package dev.sce.cli;
 
 import dev.sce.DataSize;
 import dev.sce.IsolationUnavailableException;
+import dev.sce.eval.json.UnusableFileException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -76,12 +77,16 @@ public final class Main implements Runnable {
 
   private static int failure(Exception e) {
     System.err.println("sce: " + message(e));
-    return e instanceof UsageException ? ExitCode.USAGE : ExitCode.FAILURE;
+    return isForTheUser(e) ? ExitCode.USAGE : ExitCode.FAILURE;
+  }
+
+  private static boolean isForTheUser(Exception e) {
+    return e instanceof UsageException || e instanceof UnusableFileException;
   }
 
   private static String message(Exception e) {
     boolean speaksForItself =
-        e instanceof UsageException
+        isForTheUser(e)
             || e instanceof IOException
             || e instanceof IllegalArgumentException
             || e instanceof IsolationUnavailableException;

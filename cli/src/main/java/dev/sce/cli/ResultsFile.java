@@ -1,11 +1,10 @@
 package dev.sce.cli;
 
 import dev.sce.Outcome;
+import dev.sce.eval.json.FinishedRows;
 import dev.sce.eval.json.Json;
-import dev.sce.eval.json.LineReader;
-import java.io.BufferedInputStream;
+import dev.sce.eval.json.ResultLines;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,33 +13,24 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
-/**
- * What an earlier run left in a results file.
- *
- * <p>Rows are appended in whole lines, so after a crash at most the last line is incomplete; it is
- * dropped and its row runs again. Anything else that is no result row means that this is not such a
- * file, and then nothing is touched.
- */
+/** What an earlier run left in a results file; see {@link ResultLines}. */
 final class ResultsFile {
   final FinishedRows rows = new FinishedRows();
   final OutcomeCounts outcomes = new OutcomeCounts();
-  private final Path path;
   private long validLength;
 
-  private ResultsFile(Path path) {
-    this.path = path;
-  }
+  private ResultsFile() {}
 
   /** Returns what there is when there was no earlier run. */
   static ResultsFile nothing() {
-    return new ResultsFile(Path.of(""));
+    return new ResultsFile();
   }
 
   /** Reads what is there; a file that does not exist holds nothing. */
   static ResultsFile read(Path path) throws IOException {
-    ResultsFile file = new ResultsFile(path);
+    ResultsFile file = new ResultsFile();
     if (Files.exists(path)) {
-      file.scan();
+      file.validLength = ResultLines.scan(path, file::take);
     }
     return file;
   }
@@ -48,28 +38,6 @@ final class ResultsFile {
   /** Returns the bytes from the beginning that are whole rows. */
   long validLength() {
     return validLength;
-  }
-
-  private void scan() throws IOException {
-    long size = Files.size(path);
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
-      LineReader lines = new LineReader(in, Integer.MAX_VALUE - 16);
-      for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-        byte[] bytes = line.bytes();
-        if (bytes == null) {
-          throw notOurs(line.number(), "the line is too long");
-        }
-        long end = validLength + bytes.length + 1;
-        if (end > size) {
-          return;
-        }
-        String problem = take(bytes);
-        if (problem != null) {
-          throw notOurs(line.number(), problem);
-        }
-        validLength = end;
-      }
-    }
   }
 
   /** Remembers one row; the problem when it is none. */
@@ -98,7 +66,7 @@ final class ResultsFile {
       return "it is not a result row";
     }
     boolean complete = index != null && id != null && outcome != null && index.canConvertToInt();
-    if (!complete || !endsObject(line) || index == null || id == null) {
+    if (!complete || index == null || id == null) {
       return "it is not a result row";
     }
     if (index.intValue() < 0
@@ -110,16 +78,5 @@ final class ResultsFile {
       outcomes.add(outcome);
     }
     return null;
-  }
-
-  /** Whether the line ends a JSON object; somebody's editor may have added carriage returns. */
-  private static boolean endsObject(byte[] line) {
-    int last = line.length - 1;
-    return last > 0 && line[line[last] == '\r' ? last - 1 : last] == '}';
-  }
-
-  private UsageException notOurs(long line, String problem) {
-    return new UsageException(
-        path + ":" + line + ": " + problem + "; name another file with -o, or move this one away");
   }
 }

@@ -1,5 +1,7 @@
 package dev.sce.cli;
 
+import dev.sce.eval.json.ResultSink;
+import dev.sce.eval.json.FinishedRows;
 import dev.sce.Blob;
 import dev.sce.CodeExecutor;
 import dev.sce.ExecutionConfig;

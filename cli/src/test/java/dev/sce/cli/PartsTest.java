@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sce.eval.json.FinishedRows;
 import dev.sce.eval.json.Json;
 import dev.sce.eval.json.LineReader;
 import java.io.ByteArrayInputStream;

@@ -24,11 +24,13 @@ public enum Verdict {
   UNKNOWN_TESTS,
   /** What is needed for judging is missing: no answer, no tests, no such problem. */
   MISSING_INFO,
+  /** The row cannot be read as a sample; nothing was run. */
+  INVALID_INPUT,
   /** Our failure; says nothing about the sample and is never counted as its fault. */
   SANDBOX_FAULT;
 
   /** Whether the sample is to blame or to praise, rather than the input or us. */
   public boolean isJudgement() {
-    return this != MISSING_INFO && this != SANDBOX_FAULT;
+    return this != MISSING_INFO && this != INVALID_INPUT && this != SANDBOX_FAULT;
   }
 }

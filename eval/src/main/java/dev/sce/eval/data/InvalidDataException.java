@@ -1,11 +1,13 @@
 package dev.sce.eval.data;
 
+import dev.sce.eval.json.UnusableFileException;
+
 /**
  * A data set's file cannot be used; the message names file, line and field, and what to do.
  *
  * <p>Unchecked, since it comes out of streams.
  */
-public final class InvalidDataException extends RuntimeException {
+public final class InvalidDataException extends UnusableFileException {
   private static final long serialVersionUID = 1L;
 
   /** Makes one with a message for the person who gave the file. */

@@ -1,4 +1,4 @@
-package dev.sce.cli;
+package dev.sce.eval.json;
 
 import dev.sce.Blob;
 import java.io.FileDescriptor;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Where result rows go. Every row is handed to the system in one piece before the next, so that a
  * crash of this program loses none that was written and tears at most the last.
  */
-final class ResultSink implements AutoCloseable {
+public final class ResultSink implements AutoCloseable {
   private final String label;
   private final OutputStream out;
   private final @Nullable RandomAccessFile file;
@@ -28,16 +28,17 @@ final class ResultSink implements AutoCloseable {
     this.file = file;
   }
 
-  static ResultSink standardOutput() {
+  /** Returns standard output, which nobody can lock. */
+  public static ResultSink standardOutput() {
     return new ResultSink("standard output", new FileOutputStream(FileDescriptor.out), null);
   }
 
   /**
    * Opens a file and keeps others from writing it; what it holds stays until {@link #keep}.
    *
-   * @throws UsageException when another run is writing it
+   * @throws UnusableFileException when another run is writing it
    */
-  static ResultSink file(Path path) throws IOException {
+  public static ResultSink file(Path path) throws IOException {
     try {
       Path parent = path.toAbsolutePath().getParent();
       if (parent != null) {
@@ -61,7 +62,7 @@ final class ResultSink implements AutoCloseable {
   }
 
   /** Drops what is behind the first bytes of a file, and goes on there. */
-  void keep(long validLength) throws IOException {
+  public void keep(long validLength) throws IOException {
     if (file != null) {
       file.setLength(validLength);
       file.seek(validLength);
@@ -77,7 +78,7 @@ final class ResultSink implements AutoCloseable {
     }
     if (lock == null) {
       file.close();
-      throw new UsageException("another run is writing " + path + " at this moment");
+      throw new UnusableFileException("another run is writing " + path + " at this moment");
     }
   }
 
@@ -96,7 +97,7 @@ final class ResultSink implements AutoCloseable {
   }
 
   /** Writes one whole line. */
-  void write(Blob line) throws IOException {
+  public void write(Blob line) throws IOException {
     try {
       line.writeTo(out);
     } catch (IOException e) {
@@ -105,7 +106,7 @@ final class ResultSink implements AutoCloseable {
   }
 
   /** Whether what was written can be continued with {@code --resume}. */
-  boolean isResumable() {
+  public boolean isResumable() {
     return file != null;
   }
 

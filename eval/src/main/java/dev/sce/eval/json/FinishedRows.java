@@ -1,4 +1,4 @@
-package dev.sce.cli;
+package dev.sce.eval.json;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -9,19 +9,19 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>An identity is kept as a 64-bit hash, so that a million rows take eight megabytes.
  */
-final class FinishedRows {
+public final class FinishedRows {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
   /** Rows that can be kept account of; their hashes take two gigabytes. */
-  static final int MOST = 1 << 28;
+  public static final int MOST = 1 << 28;
 
   private final BitSet present = new BitSet();
   private long[] hashes = new long[64];
   private int highest = -1;
 
   /** Remembers a row; false when the index was there before. */
-  boolean add(int index, JsonNode id) {
+  public boolean add(int index, JsonNode id) {
     if (present.get(index)) {
       return false;
     }
@@ -34,26 +34,28 @@ final class FinishedRows {
     return true;
   }
 
-  boolean has(long index) {
+  /** Whether a row is there. */
+  public boolean has(long index) {
     return index <= highest && present.get((int) index);
   }
 
   /** Whether the row at this index, which must be there, has this identity. */
-  boolean matches(long index, JsonNode id) {
+  public boolean matches(long index, JsonNode id) {
     return hashes[(int) index] == hash(id);
   }
 
   /** Whether exactly the rows from the first to some other one are there. */
-  boolean isPrefix() {
+  public boolean isPrefix() {
     return count() == highest + 1;
   }
 
-  int count() {
+  /** Returns how many rows are there. */
+  public int count() {
     return present.cardinality();
   }
 
   /** Returns the highest index; −1 when there is none. */
-  int highestIndex() {
+  public int highestIndex() {
     return highest;
   }
 

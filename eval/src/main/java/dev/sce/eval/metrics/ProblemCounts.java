@@ -1,0 +1,13 @@
+package dev.sce.eval.metrics;
+
+/**
+ * How a problem's samples fared.
+ *
+ * @param id the problem
+ * @param samples samples that were judged
+ * @param passed those of them that are correct
+ * @param excluded samples without a judgement
+ * @param meanScore mean share of tests passed of the judged ones; 0 when there are none
+ */
+public record ProblemCounts(
+    String id, long samples, long passed, long excluded, double meanScore) {}

@@ -1,0 +1,125 @@
+package dev.sce.eval.run;
+
+import dev.sce.eval.Grade;
+import dev.sce.eval.TestResult;
+import dev.sce.eval.Verdict;
+import dev.sce.eval.json.FinishedRows;
+import dev.sce.eval.json.Json;
+import dev.sce.eval.json.ResultLines;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What an earlier run left in a results file. */
+final class EarlierRun {
+  final FinishedRows rows = new FinishedRows();
+  private final Consumer<Row> listener;
+  private long validLength;
+
+  private EarlierRun(Consumer<Row> listener) {
+    this.listener = listener;
+  }
+
+  /** Returns what there is when there was no earlier run. */
+  static EarlierRun none() {
+    return new EarlierRun(row -> {});
+  }
+
+  /** Reads what is there, and hands every row on. */
+  static EarlierRun read(Path file, Consumer<Row> listener) throws IOException {
+    EarlierRun run = new EarlierRun(listener);
+    run.validLength = ResultLines.scan(file, run::take);
+    return run;
+  }
+
+  /** Returns the bytes from the beginning that are whole rows. */
+  long validLength() {
+    return validLength;
+  }
+
+  private @Nullable String take(byte[] line) {
+    Row row;
+    try {
+      ObjectNode head = head(line);
+      double score = required(head, "score").asDouble();
+      row = new Row(result(head), score, counts(head, "test_verdicts"));
+    } catch (JacksonException | IllegalArgumentException e) {
+      return "it is not a row of an evaluation";
+    }
+    SampleResult result = row.result();
+    if (result.index() < 0 || result.index() >= FinishedRows.MOST) {
+      return "index " + result.index() + " cannot be";
+    }
+    JsonNode identity = Entries.identity(result.problemId(), result.number(), result.hash());
+    if (!rows.add((int) result.index(), identity)) {
+      return "index " + result.index() + " occurs twice";
+    }
+    listener.accept(row);
+    return null;
+  }
+
+  /** Reads the fields before the detail; the rest of a long row need not be parsed. */
+  private static ObjectNode head(byte[] line) {
+    ObjectNode head = Json.MAPPER.createObjectNode();
+    try (JsonParser parser = Json.MAPPER.createParser(line)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IllegalArgumentException("no object");
+      }
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME
+          && !parser.currentName().equals("detail")) {
+        String name = parser.currentName();
+        parser.nextToken();
+        JsonNode value = parser.readValueAsTree();
+        head.set(name, value);
+      }
+    }
+    return head;
+  }
+
+  private static SampleResult result(ObjectNode head) {
+    Verdict verdict = Verdict.valueOf(required(head, "verdict").asString());
+    JsonNode peak = head.get("peak_memory_bytes");
+    JsonNode duplicate = head.get("duplicate_of");
+    double seconds = required(head, "runtime").asDouble();
+    Grade grade =
+        new Grade(
+            verdict,
+            List.<TestResult>of(),
+            Duration.ofNanos(Math.round(seconds * 1e9)),
+            peak == null || peak.isNull() ? null : peak.asLong(),
+            null);
+    return new SampleResult(
+        required(head, "index").asLong(),
+        required(head, "task_id").asString(),
+        required(head, "sample").asInt(),
+        required(head, "sample_hash").asString(),
+        required(head, "known_problem").asBoolean(),
+        grade,
+        counts(head, "launchers"),
+        duplicate == null ? null : duplicate.asLong());
+  }
+
+  private static JsonNode required(ObjectNode head, String field) {
+    JsonNode value = head.get(field);
+    if (value == null || value.isNull()) {
+      throw new IllegalArgumentException("no " + field);
+    }
+    return value;
+  }
+
+  private static Map<String, Integer> counts(ObjectNode head, String field) {
+    Map<String, Integer> counts = new HashMap<>();
+    required(head, field).properties().forEach(e -> counts.put(e.getKey(), e.getValue().asInt()));
+    return counts;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.sce.eval.run;
+
+import dev.sce.eval.Grader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to be evaluated, and into which files.
+ *
+ * @param dataSet the data set's name
+ * @param problems its problems
+ * @param graders exactly one for each kind of task they have
+ * @param directory where {@code results.jsonl} and {@code metrics.json} go
+ * @param ks the k of pass@k; empty: those of 1, 10 and 100 for which there are enough samples
+ * @param resume whether to go on with the results that are there
+ * @param dedupe whether equal samples of a problem are run once
+ * @param partial whether problems without samples are expected
+ * @param notes what else {@code metrics.json} says of the run, for example the files' names
+ */
+public record EvaluationRequest(
+    String dataSet,
+    ProblemIndex problems,
+    List<Grader<?>> graders,
+    Path directory,
+    List<Integer> ks,
+    boolean resume,
+    boolean dedupe,
+    boolean partial,
+    Map<String, String> notes) {
+
+  /** Copies the collections and checks k. */
+  public EvaluationRequest {
+    graders = List.copyOf(graders);
+    ks = ks.stream().distinct().sorted().toList();
+    notes = Map.copyOf(notes);
+    if (!ks.isEmpty() && ks.getFirst() < 1) {
+      throw new IllegalArgumentException("k must be at least 1, but is " + ks.getFirst());
+    }
+  }
+
+  /** Returns the file with a row for each sample. */
+  public Path resultsFile() {
+    return directory.resolve("results.jsonl");
+  }
+
+  /** Returns the file with the numbers. */
+  public Path metricsFile() {
+    return directory.resolve("metrics.json");
+  }
+}

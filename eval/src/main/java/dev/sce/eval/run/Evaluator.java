@@ -1,0 +1,123 @@
+package dev.sce.eval.run;
+
+import dev.sce.CodeExecutor;
+import dev.sce.Executable;
+import dev.sce.ExecutionResult;
+import dev.sce.Prepared;
+import dev.sce.ResultStream;
+import dev.sce.eval.Grade;
+import dev.sce.eval.Grader;
+import dev.sce.eval.Problem;
+import dev.sce.eval.Sample;
+import dev.sce.eval.Step;
+import dev.sce.eval.Verdict;
+import dev.sce.eval.data.SampleRow;
+import dev.sce.eval.json.FinishedRows;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/**
+ * Judges a stream of samples on an executor, with memory bounded by the work under way.
+ *
+ * <p>Results come in the order that the executor is configured for. Safe for use by many threads;
+ * each stream by one.
+ */
+public final class Evaluator {
+  private final CodeExecutor executor;
+  private final ProblemIndex problems;
+  private final Judges judges;
+
+  /**
+   * Makes an evaluator.
+   *
+   * @param executor runs the programs; stays the caller's
+   * @param graders exactly one for each kind of task that the problems have
+   */
+  public Evaluator(CodeExecutor executor, ProblemIndex problems, List<Grader<?>> graders) {
+    this.executor = executor;
+    this.problems = problems;
+    this.judges = new Judges(graders);
+  }
+
+  /** Judges samples; the stream must be closed. Equal samples are all run. */
+  public ResultStream<SampleResult> evaluate(Iterator<SampleRow> samples) {
+    return evaluate(new Entries(samples, problems, new FinishedRows(), false));
+  }
+
+  /** Judges what needs it; entries that are finished or duplicates come back without a judgement. */
+  ResultStream<SampleResult> evaluate(Entries entries) {
+    Iterator<Work> work =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return entries.hasNext();
+          }
+
+          @Override
+          public Work next() {
+            return new Work(entries.next());
+          }
+        };
+    return executor.streamGroups(work, this::prepare, this::finish);
+  }
+
+  private Prepared prepare(Work work) {
+    Problem problem = work.entry.problem();
+    Sample sample = work.entry.toJudge();
+    work.step =
+        sample == null || problem == null
+            ? new Step.Done(unjudged(work.entry))
+            : judges.begin(problem.task(), sample);
+    return work.step instanceof Step.Run run ? Prepared.all(run.programs()) : Prepared.all(List.of());
+  }
+
+  private static Grade unjudged(Entry entry) {
+    if (entry.row() instanceof SampleRow.Invalid invalid) {
+      return Grade.of(Verdict.INVALID_INPUT, invalid.place() + ": " + invalid.problem());
+    }
+    if (entry.problem() == null) {
+      return Grade.of(
+          Verdict.MISSING_INFO,
+          entry.row().place() + ": the data set has no problem '" + entry.problemId() + "'");
+    }
+    return Grade.of(Verdict.SKIPPED, null);
+  }
+
+  /** Takes the first step's results, and runs all further steps. */
+  private SampleResult finish(Work work, List<ExecutionResult> first) throws InterruptedException {
+    List<ExecutionResult> results = first;
+    while (work.step instanceof Step.Run run) {
+      work.measure(results);
+      work.step = judges.next(run, results);
+      if (work.step instanceof Step.Run next) {
+        results = runAll(next.programs());
+      }
+    }
+    return work.result(((Step.Done) work.step).grade());
+  }
+
+  /** Runs programs side by side, as far as the executor has room. */
+  private List<ExecutionResult> runAll(List<Executable> programs) throws InterruptedException {
+    if (programs.size() == 1) {
+      return List.of(executor.execute(programs.getFirst()));
+    }
+    List<Future<ExecutionResult>> futures = new ArrayList<>(programs.size());
+    try {
+      for (Executable program : programs) {
+        futures.add(executor.submit(program));
+      }
+      List<ExecutionResult> results = new ArrayList<>(programs.size());
+      for (Future<ExecutionResult> future : futures) {
+        results.add(future.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("running a program failed", e.getCause());
+    } finally {
+      futures.forEach(future -> future.cancel(true));
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.sce.eval.run;
+
+import dev.sce.eval.json.Json;
+import dev.sce.eval.metrics.Distribution;
+import dev.sce.eval.metrics.Estimate;
+import dev.sce.eval.metrics.Interval;
+import dev.sce.eval.metrics.PassAtK;
+import dev.sce.eval.metrics.ProblemCounts;
+import dev.sce.eval.metrics.Report;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes {@code metrics.json}; docs/metrics.md says what each field means. */
+final class MetricsFile {
+  /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
+  private static final int FORMAT = 1;
+
+  private static final int MOST_IDS = 20;
+
+  private MetricsFile() {}
+
+  static void write(EvaluationRequest request, Scores scores) throws IOException {
+    Path file = request.metricsFile();
+    Path draft = file.resolveSibling(file.getFileName() + ".tmp");
+    String json = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(fields(request, scores));
+    Files.write(draft, (json + "\n").getBytes(StandardCharsets.UTF_8));
+    Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  static Map<String, Object> fields(EvaluationRequest request, Scores scores) {
+    Report report = scores.report();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("format", FORMAT);
+    fields.put("dataset", request.dataSet());
+    fields.put("complete", scores.isComplete());
+    fields.put("problems", problems(scores));
+    fields.put("samples", samples(scores));
+    fields.put("pass_at_k", report.passAtK().stream().map(MetricsFile::estimate).toList());
+    fields.put("pass_hat_k", report.passHatK().stream().map(MetricsFile::estimate).toList());
+    fields.put("mean_score", report.meanScore().orElse(null));
+    fields.put("verdicts", report.verdicts());
+    fields.put("test_verdicts", scores.tests());
+    fields.put("runtime_seconds", figures(report.seconds()));
+    fields.put("peak_memory_bytes", figures(report.bytes()));
+    fields.put("launchers", scores.launchers());
+    fields.put("elapsed_seconds", scores.elapsed().toMillis() / 1000.0);
+    fields.put("isolation", scores.isolation());
+    fields.put("resumed_rows", scores.resumed());
+    fields.put("run", new TreeMap<>(request.notes()));
+    List<Integer> ks = report.passAtK().stream().map(Estimate::k).toList();
+    fields.put("per_problem", report.problems().stream().map(p -> problem(p, ks)).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> problems(Scores scores) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("total", scores.problems());
+    fields.put("judged", scores.report().judgedProblems().size());
+    fields.put("without_samples", scores.unattempted().size());
+    fields.put(
+        "without_samples_ids", scores.unattempted().stream().limit(MOST_IDS).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> samples(Scores scores) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("total", scores.report().samples());
+    fields.put("judged", scores.report().judged());
+    fields.put("excluded", scores.report().excluded());
+    fields.put("duplicates", scores.duplicates());
+    return fields;
+  }
+
+  private static Map<String, Object> estimate(Estimate estimate) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    Interval interval = estimate.interval();
+    fields.put("k", estimate.k());
+    fields.put("value", estimate.value());
+    fields.put("low", interval == null ? null : interval.low());
+    fields.put("high", interval == null ? null : interval.high());
+    fields.put("interval", interval == null ? null : name(interval.method()));
+    fields.put("problems", estimate.problems());
+    fields.put("too_few_samples", estimate.tooFew());
+    fields.put("partial", estimate.partial());
+    return fields;
+  }
+
+  private static String name(Interval.Method method) {
+    return method.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable Map<String, Object> figures(Optional<Distribution.Figures> optional) {
+    if (optional.isEmpty()) {
+      return null;
+    }
+    Distribution.Figures figures = optional.get();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("count", figures.count());
+    fields.put("min", figures.min());
+    fields.put("median", figures.median());
+    fields.put("mean", figures.mean());
+    fields.put("p95", figures.p95());
+    fields.put("max", figures.max());
+    return fields;
+  }
+
+  private static Map<String, Object> problem(ProblemCounts problem, List<Integer> ks) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("task_id", problem.id());
+    fields.put("samples", problem.samples());
+    fields.put("passed", problem.passed());
+    fields.put("excluded", problem.excluded());
+    fields.put("mean_score", problem.samples() == 0 ? null : problem.meanScore());
+    Map<String, Double> estimates = new LinkedHashMap<>();
+    for (int k : ks) {
+      if (k <= problem.samples()) {
+        estimates.put(
+            String.valueOf(k), PassAtK.atLeastOne(problem.samples(), problem.passed(), k));
+      }
+    }
+    fields.put("pass_at_k", estimates);
+    return fields;
+  }
+}
