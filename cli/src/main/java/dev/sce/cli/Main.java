@@ -1,10 +1,8 @@
 package dev.sce.cli;
 
-import dev.sce.DataSize;
 import dev.sce.IsolationUnavailableException;
 import dev.sce.eval.json.UnusableFileException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -50,9 +48,9 @@ public final class Main implements Runnable {
       }
       CommandLine line = new CommandLine(new Main());
       line.addSubcommand(new RunCommand(command));
+      line.addSubcommand(new EvalCommand());
       line.addSubcommand(new DoctorCommand());
-      line.registerConverter(Duration.class, new RunCommand.TimeConverter());
-      line.registerConverter(DataSize.class, new RunCommand.SizeConverter());
+      Converters.register(line);
       OptionDefaults defaults = OptionDefaults.from(ours);
       defaults.check(line);
       line.setDefaultValueProvider(defaults);

@@ -1,24 +1,17 @@
 package dev.sce.cli;
 
-import dev.sce.DataSize;
 import dev.sce.ExecutionConfig;
-import dev.sce.Isolation;
-import dev.sce.Limits;
-import dev.sce.ResultOrder;
-import dev.sce.Warm;
 import dev.sce.eval.json.InputSource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options of {@code sce run}. */
 @Command(
@@ -92,114 +85,10 @@ final class RunCommand implements Callable<Integer> {
   List<String> tracked = new ArrayList<>();
 
   @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      description = "Wall-clock time of one command. Default: 10s.")
-  @Nullable Duration timeout;
-
-  @Option(
-      names = "--cpu-time",
-      paramLabel = "TIME",
-      description = "Processor time of one command's whole process tree. Default: unlimited.")
-  @Nullable Duration cpuTime;
-
-  @Option(
-      names = "--memory",
-      paramLabel = "SIZE",
-      description = "Memory of one command's whole process tree. Default: 2g.")
-  @Nullable DataSize memory;
-
-  @Option(
-      names = "--output-limit",
-      paramLabel = "SIZE",
-      description = "Output of one command, for each of its two streams. Default: 1m.")
-  @Nullable DataSize outputLimit;
-
-  @Option(
-      names = "--max-processes",
-      paramLabel = "N",
-      description = "Processes and threads of one command at once. Default: 64.")
-  @Nullable Integer maxProcesses;
-
-  @Option(
-      names = "--file-size",
-      paramLabel = "SIZE",
-      description = "The largest file a command may write. Default: 64m.")
-  @Nullable DataSize fileSize;
-
-  @Option(
       names = "--num-times",
       paramLabel = "N",
       description = "Run each command N times and report the mean runtime. Default: 1.")
   int numTimes = 1;
-
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "Programs at once. Default: the processors available to this process.")
-  @Nullable Integer workers;
-
-  @Option(
-      names = "--isolation",
-      paramLabel = "KIND",
-      description = {
-        "auto, namespaces, landlock or none. 'auto' takes the strongest that this machine gives and"
-            + " refuses to start when it gives none.",
-        "Default: auto."
-      })
-  Isolation isolation = Isolation.AUTO;
-
-  @Option(
-      names = "--warm",
-      paramLabel = "KIND",
-      description = {
-        "auto or off: whether Python programs are forked from an interpreter that is kept ready in"
-            + " their sandbox.",
-        "Default: auto."
-      })
-  Warm warm = Warm.AUTO;
-
-  @Option(
-      names = "--preload",
-      paramLabel = "MODULE,…",
-      split = ",",
-      description =
-          "Python modules that warm interpreters import ahead, like numpy. Default: none.")
-  List<String> preload = new ArrayList<>();
-
-  @Option(
-      names = "--read-only",
-      paramLabel = "PATH",
-      description =
-          "A file or folder of this machine that programs may read besides the usual ones."
-              + " Repeatable.")
-  List<Path> readOnly = new ArrayList<>();
-
-  @Option(
-      names = "--resume",
-      description = "Skip the rows that the output file already holds, and add the others to it.")
-  boolean resume;
-
-  @Option(
-      names = "--order",
-      paramLabel = "ORDER",
-      description = "Order of the result rows: input or completion. Default: input.")
-  ResultOrder order = ResultOrder.INPUT;
-
-  @Option(
-      names = "--debug-dir",
-      paramLabel = "DIR",
-      description = "Keep every program's files there. Default: they are removed.")
-  @Nullable Path debugDir;
-
-  @Option(
-      names = "--progress",
-      paramLabel = "KIND",
-      description = {
-        "auto, bar, plain or none: a bar on a terminal, a line now and then elsewhere.",
-        "Default: auto."
-      })
-  Progress.Kind progress = Progress.Kind.AUTO;
 
   @Option(
       names = "--summary",
@@ -207,11 +96,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Write totals and times as JSON; - for standard output.")
   @Nullable String summary;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Read options from a file with lines like workers=4.")
-  @Nullable Path config;
+  @Mixin ExecutionOptions execution = new ExecutionOptions();
 
   /** Makes the command; what stood behind {@code --} is one command to run. */
   RunCommand(List<String> trailingCommand) {
@@ -239,74 +124,17 @@ final class RunCommand implements Callable<Integer> {
     if (summary != null && output != null && isSameFile(Path.of(summary), output)) {
       throw new UsageException("--summary and -o name the same file: " + output);
     }
-    if (resume && output == null) {
+    if (execution.resume && output == null) {
       throw new UsageException("--resume needs the results file of the earlier run: -o FILE");
     }
     ProgramOptions programs = new ProgramOptions(files, stdin, commands, trailingCommand, tracked);
     RowPreparer preparer = programs.preparer(numTimes);
-    ExecutionConfig configuration = configuration();
-    warnOfLimits();
+    ExecutionConfig configuration = execution.configuration();
+    execution.warnOfLimits();
     return new RunJob(this, sources, preparer, configuration).run();
   }
 
   private static boolean isSameFile(Path a, Path b) {
     return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
-  }
-
-  private ExecutionConfig configuration() {
-    try {
-      ExecutionConfig.Builder builder =
-          ExecutionConfig.builder()
-              .limits(new Limits(timeout, cpuTime, memory, outputLimit, maxProcesses, fileSize))
-              .isolation(isolation)
-              .order(order)
-              .warm(warm)
-              .preload(preload)
-              .readOnlyPaths(readOnly.stream().map(Path::toAbsolutePath).toList())
-              .debugDirectory(debugDir);
-      if (workers != null) {
-        builder.workers(workers);
-      }
-      return builder.build();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--" + e.getMessage());
-    }
-  }
-
-  /** Says which limits that somebody asked for are not enforced without isolation. */
-  private void warnOfLimits() {
-    if (isolation != Isolation.NONE) {
-      return;
-    }
-    if (maxProcesses != null) {
-      System.err.println("sce: --max-processes is not enforced with --isolation none");
-    }
-    if (fileSize != null) {
-      System.err.println("sce: --file-size is not enforced with --isolation none");
-    }
-  }
-
-  /** Reads a time on the command line. */
-  static final class TimeConverter implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      try {
-        return DurationText.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(String.valueOf(e.getMessage()));
-      }
-    }
-  }
-
-  /** Reads a size on the command line. */
-  static final class SizeConverter implements ITypeConverter<DataSize> {
-    @Override
-    public DataSize convert(String text) {
-      try {
-        return DataSize.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(String.valueOf(e.getMessage()));
-      }
-    }
   }
 }

@@ -76,7 +76,7 @@ final class RunJob {
     if (output == null || !Files.isRegularFile(output)) {
       return ResultsFile.nothing();
     }
-    if (options.resume) {
+    if (options.execution.resume) {
       return ResultsFile.read(output);
     }
     if (Files.size(output) > 0) {
@@ -118,7 +118,7 @@ final class RunJob {
 
   /** Writes all results; false when the run was interrupted. */
   private boolean drain(ResultStream<Line> results, ResultSink sink) throws IOException {
-    try (Progress progress = Progress.of(options.progress, share)) {
+    try (Progress progress = Progress.of(options.execution.progress, share)) {
       while (results.hasNext()) {
         Line line = results.next();
         budget.leave(line.rowSize());

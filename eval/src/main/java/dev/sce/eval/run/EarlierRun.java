@@ -9,7 +9,7 @@ import dev.sce.eval.json.ResultLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -118,7 +118,7 @@ final class EarlierRun {
   }
 
   private static Map<String, Integer> counts(ObjectNode head, String field) {
-    Map<String, Integer> counts = new HashMap<>();
+    Map<String, Integer> counts = new LinkedHashMap<>();
     required(head, field).properties().forEach(e -> counts.put(e.getKey(), e.getValue().asInt()));
     return counts;
   }

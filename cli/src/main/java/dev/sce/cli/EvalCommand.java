@@ -1,0 +1,152 @@
+package dev.sce.cli;
+
+import dev.sce.ExecutionConfig;
+import dev.sce.eval.data.DataSet;
+import dev.sce.eval.run.DataSetSettings;
+import dev.sce.eval.run.DataSets;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options of {@code sce eval}. */
+@Command(
+    name = "eval",
+    description = {
+      "Judges what a model wrote for the problems of a data set, and prints its scores.",
+      "Writes results.jsonl, a row for each sample, and metrics.json into the directory of -o."
+    },
+    customSynopsis = {
+      "sce eval DATASET --samples FILE [--problems FILE] [-k 1,10,100] -o DIR [options]",
+      "sce eval --list"
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "'sce eval --list' prints the data sets and the files they read.",
+      "Times are written 10s, 250ms, 2m; sizes 512k, 64m, 2g (powers of 1024).",
+      "Exit status: 0 every sample was judged, however it fared; 1 failure of sce; 2 wrong usage or",
+      "unreadable input; 3 finished, but some samples have no judgement or some problems no sample;",
+      "130 interrupted."
+    })
+final class EvalCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "DATASET",
+      arity = "0..1",
+      description = "Name of the data set; see --list.")
+  @Nullable String dataSet;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "FILE",
+      description = {
+        "The samples: .jsonl, .jsonl.gz or .json with task_id and completion, solution or code; -"
+            + " for standard input.",
+        "'canonical' takes the data set's own reference solutions."
+      })
+  @Nullable String samples;
+
+  @Option(
+      names = "--problems",
+      paramLabel = "FILE",
+      description = "The problems, in the data set's own format.")
+  @Nullable Path problems;
+
+  @Option(
+      names = {"-k", "--pass-at"},
+      paramLabel = "K,…",
+      split = ",",
+      description = {
+        "The k of pass@k and pass^k.",
+        "Default: those of 1, 10, 100 for which every problem has enough samples."
+      })
+  List<Integer> ks = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description = "Where results.jsonl and metrics.json go.")
+  @Nullable Path output;
+
+  @Option(
+      names = "--dedupe",
+      description = "Run equal samples of a problem once; each still counts.")
+  boolean dedupe;
+
+  @Option(
+      names = "--partial",
+      description = "Problems without samples are expected, and no reason for exit status 3.")
+  boolean partial;
+
+  @Option(
+      names = "--language",
+      paramLabel = "NAME",
+      description = "Language of samples that do not say theirs.")
+  @Nullable String language;
+
+  @Option(
+      names = "--languages",
+      paramLabel = "FILE",
+      description = "Languages of your own, in the format of the built-in table.")
+  @Nullable Path languages;
+
+  @Option(
+      names = "--checker",
+      paramLabel = "NAME",
+      description = "How answers are compared, instead of as the data set says.")
+  @Nullable String checker;
+
+  @Option(names = "--list", description = "Print the data sets and the files they read.")
+  boolean list;
+
+  @Mixin ExecutionOptions execution = new ExecutionOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    DataSetSettings settings = new DataSetSettings(language, languages, checker);
+    if (list) {
+      print(DataSets.all(settings));
+      return ExitCode.OK;
+    }
+    if (dataSet == null) {
+      throw new UsageException("the name of a data set is missing; see 'sce eval --list'");
+    }
+    String name = dataSet;
+    DataSet set = DataSets.find(name, settings).orElseThrow(() -> unknown(name, settings));
+    if (samples == null) {
+      throw new UsageException("--samples FILE is missing ('canonical': the reference solutions)");
+    }
+    if (output == null) {
+      throw new UsageException("-o DIR is missing: where results.jsonl and metrics.json go");
+    }
+    if (problems == null) {
+      throw new UsageException("--problems FILE is missing; " + name + ": " + set.description());
+    }
+    if (ks.stream().anyMatch(k -> k < 1)) {
+      throw new UsageException("-k must be at least 1, but is " + ks);
+    }
+    ExecutionConfig configuration = execution.configuration();
+    execution.warnOfLimits();
+    return new EvalJob(this, set, samples, problems, output, configuration).run();
+  }
+
+  private static UsageException unknown(String name, DataSetSettings settings) {
+    String names =
+        DataSets.all(settings).stream().map(DataSet::name).collect(Collectors.joining(", "));
+    return new UsageException("no data set is called '" + name + "'; there are " + names);
+  }
+
+  private static void print(List<DataSet> sets) {
+    for (DataSet set : sets) {
+      System.out.printf("%-18s %s%n", set.name(), set.description());
+    }
+  }
+}

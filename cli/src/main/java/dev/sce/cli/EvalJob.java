@@ -1,0 +1,137 @@
+package dev.sce.cli;
+
+import dev.sce.CodeExecutor;
+import dev.sce.ExecutionConfig;
+import dev.sce.eval.Sample;
+import dev.sce.eval.data.DataSet;
+import dev.sce.eval.data.SampleRow;
+import dev.sce.eval.json.ByteCounter;
+import dev.sce.eval.run.EvaluationRequest;
+import dev.sce.eval.run.EvaluationRun;
+import dev.sce.eval.run.ProblemIndex;
+import dev.sce.eval.run.Scores;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** One evaluation from the command line. */
+final class EvalJob {
+  private static final String CANONICAL = "canonical";
+
+  private final EvalCommand options;
+  private final DataSet set;
+  private final String samples;
+  private final Path problems;
+  private final Path output;
+  private final ExecutionConfig config;
+
+  EvalJob(
+      EvalCommand options,
+      DataSet set,
+      String samples,
+      Path problems,
+      Path output,
+      ExecutionConfig config) {
+    this.options = options;
+    this.set = set;
+    this.samples = samples;
+    this.problems = problems;
+    this.output = output;
+    this.config = config;
+  }
+
+  int run() throws IOException {
+    try (Interruption interruption = new Interruption()) {
+      return run(interruption);
+    } catch (UncheckedIOException e) {
+      IOException cause = e.getCause();
+      throw new UsageException(cause == null ? e.toString() : String.valueOf(cause.getMessage()));
+    }
+  }
+
+  private int run(Interruption interruption) throws IOException {
+    ProblemIndex index = ProblemIndex.read(set, problems);
+    EvaluationRequest request =
+        new EvaluationRequest(
+            set.name(),
+            index,
+            set.graders(),
+            output,
+            options.ks,
+            options.execution.resume,
+            options.dedupe,
+            options.partial,
+            notes());
+    try (Stream<SampleRow> rows = samples();
+        Listener listener = new Listener(interruption)) {
+      Scores scores =
+          new EvaluationRun(request, listener).run(() -> CodeExecutor.create(config), rows);
+      listener.close();
+      return finish(request, scores);
+    }
+  }
+
+  private Stream<SampleRow> samples() throws IOException {
+    if (!samples.equals(CANONICAL)) {
+      return set.samples(Path.of(samples));
+    }
+    Stream<Sample> reference = set.canonical(problems);
+    return reference.map(sample -> new SampleRow.Valid(problems.toString(), sample));
+  }
+
+  private Map<String, String> notes() {
+    Map<String, String> notes = new TreeMap<>();
+    notes.put("problems", problems.toString());
+    notes.put("samples", samples);
+    notes.put("workers", String.valueOf(config.workers()));
+    notes.put("timeout", String.valueOf(config.limits().wallTime()));
+    notes.put("memory", String.valueOf(config.limits().memory()));
+    return notes;
+  }
+
+  private static int finish(EvaluationRequest request, Scores scores) {
+    EvalTable table = new EvalTable(request, scores);
+    table.printNotes(System.err);
+    if (scores.interrupted()) {
+      System.err.println("sce: interrupted; the same command with --resume goes on");
+      return ExitCode.INTERRUPTED;
+    }
+    table.print(System.out);
+    return scores.isComplete() ? ExitCode.OK : ExitCode.INCOMPLETE;
+  }
+
+  /** Shows progress, and lets an interruption end the run. */
+  private final class Listener implements EvaluationRun.Listener, AutoCloseable {
+    private final Interruption interruption;
+    private final Progress progress =
+        Progress.of(
+            options.execution.progress, new InputShare(List.of(), new ByteCounter()));
+    private boolean closed;
+
+    Listener(Interruption interruption) {
+      this.interruption = interruption;
+    }
+
+    @Override
+    public void started(Runnable cancel) {
+      interruption.cancelWith(cancel);
+    }
+
+    @Override
+    public void rowDone() {
+      progress.rowDone();
+    }
+
+    @Override
+    public void close() {
+      if (!closed) {
+        closed = true;
+        progress.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package dev.sce.cli;
+
+import dev.sce.eval.metrics.Distribution;
+import dev.sce.eval.metrics.Estimate;
+import dev.sce.eval.metrics.Interval;
+import dev.sce.eval.metrics.Report;
+import dev.sce.eval.run.EvaluationRequest;
+import dev.sce.eval.run.Scores;
+import java.io.PrintStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Prints the scores of an evaluation for people. */
+final class EvalTable {
+  private static final int MOST_IDS = 5;
+  private static final double MEBIBYTE = 1 << 20;
+
+  private final EvaluationRequest request;
+  private final Scores scores;
+  private final Report report;
+
+  EvalTable(EvaluationRequest request, Scores scores) {
+    this.request = request;
+    this.scores = scores;
+    this.report = scores.report();
+  }
+
+  /** Prints what is the matter with the samples, loudly, but not among the results. */
+  void printNotes(PrintStream out) {
+    if (report.excluded() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "sce: WARNING: %d of %d samples have no judgement and count in no score (%s);"
+              + " see 'detail' in %s%n",
+          report.excluded(),
+          report.samples(),
+          excludedVerdicts(),
+          request.resultsFile());
+    }
+    if (!scores.unattempted().isEmpty() && !scores.interrupted()) {
+      out.printf(
+          Locale.ROOT,
+          "sce: %s%d of %d problems have no sample and count in no score: %s%s%n",
+          scores.partial() ? "" : "WARNING: ",
+          scores.unattempted().size(),
+          scores.problems(),
+          scores.unattempted().stream().limit(MOST_IDS).collect(Collectors.joining(", ")),
+          scores.unattempted().size() > MOST_IDS ? ", …" : "");
+    }
+    if (scores.resumed() > 0) {
+      out.printf(
+          Locale.ROOT, "sce: %d rows were finished before; all counts include them%n",
+          scores.resumed());
+    }
+  }
+
+  private String excludedVerdicts() {
+    return counts(
+        report.verdicts().entrySet().stream()
+            .filter(entry -> !dev.sce.eval.Verdict.valueOf(entry.getKey()).isJudgement())
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  void print(PrintStream out) {
+    line(out, "data set", request.dataSet());
+    line(
+        out,
+        "problems",
+        report.judgedProblems().size() + " of " + scores.problems() + " have judged samples");
+    String duplicates =
+        scores.duplicates() == 0 ? "" : ", " + scores.duplicates() + " equal to another";
+    line(
+        out,
+        "samples",
+        report.judged() + " judged, " + report.excluded() + " without judgement" + duplicates);
+    report.passAtK().forEach(estimate -> line(out, "pass@" + estimate.k(), text(estimate)));
+    report.passHatK().stream()
+        .filter(estimate -> estimate.k() > 1)
+        .forEach(estimate -> line(out, "pass^" + estimate.k(), text(estimate)));
+    report.meanScore().ifPresent(score -> line(out, "mean score", number(score)));
+    line(out, "verdicts", counts(report.verdicts()));
+    if (!scores.tests().isEmpty()) {
+      line(out, "tests", counts(scores.tests()));
+    }
+    figures(out, "runtime", report.seconds(), 1, "s");
+    figures(out, "peak memory", report.bytes(), MEBIBYTE, "MiB");
+    line(
+        out,
+        "elapsed",
+        String.format(
+            Locale.ROOT,
+            "%.1f s, isolation %s, started %s",
+            scores.elapsed().toMillis() / 1000.0,
+            scores.isolation(),
+            scores.launchers().isEmpty() ? "nothing" : counts(scores.launchers())));
+  }
+
+  private static void line(PrintStream out, String name, String value) {
+    out.printf(Locale.ROOT, "%-12s %s%n", name, value);
+  }
+
+  private static String text(Estimate estimate) {
+    if (estimate.value() == null) {
+      Double partial = estimate.partial();
+      return String.format(
+          Locale.ROOT,
+          "none: %d of %d problems have fewer than %d samples%s",
+          estimate.tooFew(),
+          estimate.tooFew() + estimate.problems(),
+          estimate.k(),
+          partial == null ? "" : "; over the others " + number(partial));
+    }
+    Interval interval = estimate.interval();
+    return number(estimate.value())
+        + (interval == null
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "  [%.4f, %.4f]  95%% %s",
+                interval.low(),
+                interval.high(),
+                interval.method().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  private static String counts(Map<String, Long> counts) {
+    List<Map.Entry<String, Long>> sorted =
+        counts.entrySet().stream()
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .toList();
+    return sorted.stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static void figures(
+      PrintStream out,
+      String name,
+      Optional<Distribution.Figures> optional,
+      double unit,
+      String unitName) {
+    optional.ifPresent(
+        figures ->
+            line(
+                out,
+                name,
+                String.format(
+                    Locale.ROOT,
+                    "min %.3f, median %.3f, mean %.3f, p95 %.3f, max %.3f %s",
+                    figures.min() / unit,
+                    figures.median() / unit,
+                    figures.mean() / unit,
+                    figures.p95() / unit,
+                    figures.max() / unit,
+                    unitName)));
+  }
+}

@@ -1,0 +1,161 @@
+package dev.sce.cli;
+
+import dev.sce.DataSize;
+import dev.sce.ExecutionConfig;
+import dev.sce.Isolation;
+import dev.sce.Limits;
+import dev.sce.ResultOrder;
+import dev.sce.Warm;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that runs programs: limits, isolation, and how it goes on. */
+final class ExecutionOptions {
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      description = "Wall-clock time of one command. Default: 10s.")
+  @Nullable Duration timeout;
+
+  @Option(
+      names = "--cpu-time",
+      paramLabel = "TIME",
+      description = "Processor time of one command's whole process tree. Default: unlimited.")
+  @Nullable Duration cpuTime;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description = "Memory of one command's whole process tree. Default: 2g.")
+  @Nullable DataSize memory;
+
+  @Option(
+      names = "--output-limit",
+      paramLabel = "SIZE",
+      description = "Output of one command, for each of its two streams. Default: 1m.")
+  @Nullable DataSize outputLimit;
+
+  @Option(
+      names = "--max-processes",
+      paramLabel = "N",
+      description = "Processes and threads of one command at once. Default: 64.")
+  @Nullable Integer maxProcesses;
+
+  @Option(
+      names = "--file-size",
+      paramLabel = "SIZE",
+      description = "The largest file a command may write. Default: 64m.")
+  @Nullable DataSize fileSize;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Programs at once. Default: the processors available to this process.")
+  @Nullable Integer workers;
+
+  @Option(
+      names = "--isolation",
+      paramLabel = "KIND",
+      description = {
+        "auto, namespaces, landlock or none. 'auto' takes the strongest that this machine gives and"
+            + " refuses to start when it gives none.",
+        "Default: auto."
+      })
+  Isolation isolation = Isolation.AUTO;
+
+  @Option(
+      names = "--warm",
+      paramLabel = "KIND",
+      description = {
+        "auto or off: whether Python programs are forked from an interpreter that is kept ready in"
+            + " their sandbox.",
+        "Default: auto."
+      })
+  Warm warm = Warm.AUTO;
+
+  @Option(
+      names = "--preload",
+      paramLabel = "MODULE,…",
+      split = ",",
+      description =
+          "Python modules that warm interpreters import ahead, like numpy. Default: none.")
+  List<String> preload = new ArrayList<>();
+
+  @Option(
+      names = "--read-only",
+      paramLabel = "PATH",
+      description =
+          "A file or folder of this machine that programs may read besides the usual ones."
+              + " Repeatable.")
+  List<Path> readOnly = new ArrayList<>();
+
+  @Option(
+      names = "--resume",
+      description = "Skip the rows that the results file already holds, and add the others to it.")
+  boolean resume;
+
+  @Option(
+      names = "--order",
+      paramLabel = "ORDER",
+      description = "Order of the result rows: input or completion. Default: input.")
+  ResultOrder order = ResultOrder.INPUT;
+
+  @Option(
+      names = "--debug-dir",
+      paramLabel = "DIR",
+      description = "Keep every program's files there. Default: they are removed.")
+  @Nullable Path debugDir;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "KIND",
+      description = {
+        "auto, bar, plain or none: a bar on a terminal, a line now and then elsewhere.",
+        "Default: auto."
+      })
+  Progress.Kind progress = Progress.Kind.AUTO;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Read options from a file with lines like workers=4.")
+  @Nullable Path config;
+
+  /** Returns the configuration, with a {@link UsageException} for what cannot be. */
+  ExecutionConfig configuration() {
+    try {
+      ExecutionConfig.Builder builder =
+          ExecutionConfig.builder()
+              .limits(new Limits(timeout, cpuTime, memory, outputLimit, maxProcesses, fileSize))
+              .isolation(isolation)
+              .order(order)
+              .warm(warm)
+              .preload(preload)
+              .readOnlyPaths(readOnly.stream().map(Path::toAbsolutePath).toList())
+              .debugDirectory(debugDir);
+      if (workers != null) {
+        builder.workers(workers);
+      }
+      return builder.build();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage());
+    }
+  }
+
+  /** Says which limits that somebody asked for are not enforced without isolation. */
+  void warnOfLimits() {
+    if (isolation != Isolation.NONE) {
+      return;
+    }
+    if (maxProcesses != null) {
+      System.err.println("sce: --max-processes is not enforced with --isolation none");
+    }
+    if (fileSize != null) {
+      System.err.println("sce: --file-size is not enforced with --isolation none");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sce.eval.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sce.eval.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,286 @@
+package dev.sce.eval.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.sce.ResultOrder;
+import dev.sce.eval.Problem;
+import dev.sce.eval.Sample;
+import dev.sce.eval.Verdict;
+import dev.sce.eval.data.InvalidDataException;
+import dev.sce.eval.data.SampleRow;
+import dev.sce.eval.json.Json;
+import dev.sce.eval.json.UnusableFileException;
+import dev.sce.eval.metrics.Estimate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class EvaluationRunTest {
+  private static final int STEPS = 2;
+
+  @TempDir Path directory;
+  private final FakePrograms programs = new FakePrograms();
+  private ResultOrder order = ResultOrder.INPUT;
+  private boolean dedupe;
+  private boolean resume;
+
+  private final EvaluationRun.Listener silent =
+      new EvaluationRun.Listener() {
+        @Override
+        public void started(Runnable cancel) {}
+
+        @Override
+        public void rowDone() {}
+      };
+
+  private static ProblemIndex problems(String... ids) {
+    return ProblemIndex.of(
+        Stream.of(ids).map(id -> new Problem(id, new FakePrograms.WordTask(STEPS))), "test");
+  }
+
+  /** Makes samples of texts like {@code a:pass}. */
+  private static List<SampleRow> samples(String... texts) {
+    Map<String, Integer> counts = new HashMap<>();
+    List<SampleRow> rows = new ArrayList<>();
+    for (String text : texts) {
+      String place = "s.jsonl:" + (rows.size() + 1);
+      int colon = text.indexOf(':');
+      if (colon < 0) {
+        rows.add(new SampleRow.Invalid(place, "", text));
+      } else {
+        String problem = text.substring(0, colon);
+        int number = counts.merge(problem, 1, Integer::sum) - 1;
+        Sample sample = new Sample(problem, number, text.substring(colon + 1), true, null);
+        rows.add(new SampleRow.Valid(place, sample));
+      }
+    }
+    return rows;
+  }
+
+  private EvaluationRequest request(ProblemIndex problems, Integer... ks) {
+    return new EvaluationRequest(
+        "words",
+        problems,
+        List.of(new FakePrograms.WordGrader()),
+        directory,
+        List.of(ks),
+        resume,
+        dedupe,
+        false,
+        Map.of("note", "x"));
+  }
+
+  private Scores run(EvaluationRequest request, List<SampleRow> samples) throws IOException {
+    return new EvaluationRun(request, silent)
+        .run(() -> programs.executor(order), samples.stream());
+  }
+
+  private List<JsonNode> rows() throws IOException {
+    return Files.readAllLines(directory.resolve("results.jsonl")).stream()
+        .map(Json.MAPPER::readTree)
+        .toList();
+  }
+
+  private JsonNode metrics() throws IOException {
+    return Json.MAPPER.readTree(Files.readAllBytes(directory.resolve("metrics.json")));
+  }
+
+  @Test
+  void everySampleHasARowAndItsPlaceInTheMetrics() throws Exception {
+    Scores scores =
+        run(
+            request(problems("a", "b"), 1),
+            samples("a:pass", "a:slow", "b:fail", "b:refuse", "a:pass-2"));
+
+    assertThat(rows()).extracting(row -> row.get("index").asInt()).containsExactly(0, 1, 2, 3, 4);
+    assertThat(rows())
+        .extracting(row -> row.get("verdict").asString())
+        .containsExactly("PASSED", "TIMED_OUT", "FAILED", "COMPILE_ERROR", "PASSED");
+    JsonNode first = rows().getFirst();
+    assertThat(first.get("task_id").asString()).isEqualTo("a");
+    assertThat(first.get("sample").asInt()).isZero();
+    assertThat(first.get("passed").asBoolean()).isTrue();
+    assertThat(first.get("runtime").asDouble()).isEqualTo(0.006);
+    assertThat(first.get("peak_memory_bytes").asLong()).isEqualTo(4096);
+    assertThat(first.get("launchers").toString()).isEqualTo("{\"exec\":3}");
+    assertThat(first.get("tests")).hasSize(2);
+    assertThat(rows().get(1).get("score").asDouble()).isEqualTo(0.5);
+    assertThat(rows().get(4).get("sample").asInt()).isEqualTo(2);
+    assertThat(scores.isComplete()).isTrue();
+    assertThat(metrics().get("pass_at_k").get(0).get("value").asDouble())
+        .isCloseTo((2.0 / 3 + 0) / 2, within(1e-12));
+    assertThat(metrics().get("test_verdicts").toString())
+        .isEqualTo("{\"FAILED\":1,\"PASSED\":6,\"TIMED_OUT\":1}");
+    assertThat(metrics().get("runtime_seconds").get("count").asInt()).isEqualTo(4);
+    assertThat(metrics().get("run").get("note").asString()).isEqualTo("x");
+  }
+
+  @Test
+  void whatIsNotTheSamplesFaultIsExcludedAndSaid() throws Exception {
+    Scores scores =
+        run(
+            request(problems("a", "b", "c")),
+            samples("a:pass", "a:fault", "a:throw", "not valid JSON", "z:pass"));
+
+    assertThat(scores.isComplete()).isFalse();
+    assertThat(scores.report().judged()).isEqualTo(1);
+    assertThat(scores.report().excluded()).isEqualTo(4);
+    assertThat(scores.unattempted()).containsExactly("b", "c");
+    assertThat(scores.report().passAtK()).extracting(Estimate::value).containsExactly(1.0);
+    assertThat(rows())
+        .extracting(row -> row.get("verdict").asString())
+        .containsExactly(
+            "PASSED", "SANDBOX_FAULT", "SANDBOX_FAULT", "INVALID_INPUT", "MISSING_INFO");
+    assertThat(rows().get(2).get("detail").asString()).contains("what a sample did");
+    assertThat(rows().get(3).get("detail").asString()).isEqualTo("s.jsonl:4: not valid JSON");
+    assertThat(rows().get(4).get("detail").asString())
+        .isEqualTo("s.jsonl:5: the data set has no problem 'z'");
+    assertThat(metrics().get("complete").asBoolean()).isFalse();
+    assertThat(metrics().get("per_problem")).hasSize(1);
+  }
+
+  @Test
+  void equalSamplesRunOnceAndAllCount() throws Exception {
+    String[] texts = {"a:pass", "b:pass", "a:pass", "a:fail", "a:pass", "a:fail"};
+    for (ResultOrder each : ResultOrder.values()) {
+      order = each;
+      dedupe = true;
+      programs.runs.set(0);
+      Scores scores = run(request(problems("a", "b"), 1), samples(texts));
+      assertThat(programs.runs.get()).isEqualTo(3 * 3);
+      assertThat(scores.duplicates()).isEqualTo(3);
+      assertThat(scores.report().passAtK().getFirst().value()).isEqualTo((3.0 / 5 + 1) / 2);
+      Map<Integer, JsonNode> byIndex = new HashMap<>();
+      rows().forEach(row -> byIndex.put(row.get("index").asInt(), row));
+      assertThat(byIndex).hasSize(6);
+      assertThat(byIndex.get(4).get("duplicate_of").asInt()).isZero();
+      assertThat(byIndex.get(4).get("verdict").asString()).isEqualTo("PASSED");
+      assertThat(byIndex.get(5).get("score").asDouble()).isEqualTo(0.5);
+      assertThat(byIndex.get(0).has("duplicate_of")).isFalse();
+      Files.delete(directory.resolve("results.jsonl"));
+    }
+  }
+
+  @Test
+  void aResumedRunEndsWithTheSameNumbersAsOneWithoutABreak() throws Exception {
+    String[] texts = new String[60];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = (i % 3 == 0 ? "a:" : "b:") + (i % 4 == 0 ? "pass-" : "fail-") + i % 10;
+    }
+    dedupe = true;
+    run(request(problems("a", "b"), 1, 5), samples(texts));
+    List<String> whole = Files.readAllLines(directory.resolve("results.jsonl"));
+    JsonNode expected = metrics();
+    resume = true;
+    for (int kept : new int[] {0, 1, 17, 59, 60}) {
+      String torn = kept < 60 ? whole.get(kept).substring(0, 30) : "";
+      String text = String.join("\n", whole.subList(0, kept)) + (kept == 0 ? "" : "\n") + torn;
+      Files.writeString(directory.resolve("results.jsonl"), text);
+      Scores scores = run(request(problems("a", "b"), 1, 5), samples(texts));
+      assertThat(scores.resumed()).isEqualTo(kept);
+      assertThat(Files.readAllLines(directory.resolve("results.jsonl"))).isEqualTo(whole);
+      for (String field : List.of("pass_at_k", "verdicts", "test_verdicts", "per_problem")) {
+        assertThat(metrics().get(field)).as(field).isEqualTo(expected.get(field));
+      }
+      assertThat(metrics().get("mean_score")).isEqualTo(expected.get("mean_score"));
+      assertThat(metrics().get("launchers")).isEqualTo(expected.get("launchers"));
+    }
+  }
+
+  @Test
+  void otherSamplesAreNoContinuation() throws Exception {
+    run(request(problems("a")), samples("a:pass", "a:fail"));
+    resume = true;
+    assertThatThrownBy(() -> run(request(problems("a")), samples("a:pass", "a:pass")))
+        .isInstanceOf(UnusableFileException.class)
+        .hasMessageContaining("s.jsonl:2: the sample with index 1 is not the one");
+    assertThatThrownBy(() -> run(request(problems("a")), samples("a:pass")))
+        .isInstanceOf(UnusableFileException.class)
+        .hasMessageContaining("only 1 samples");
+    assertThat(rows()).hasSize(2);
+    resume = false;
+    assertThatThrownBy(() -> run(request(problems("a")), samples("a:pass")))
+        .isInstanceOf(UnusableFileException.class)
+        .hasMessageContaining("already holds results; add --resume");
+  }
+
+  @Test
+  void aFileOfSomethingElseIsNotTouched() throws Exception {
+    Files.writeString(directory.resolve("results.jsonl"), "{\"index\":0}\n");
+    resume = true;
+    assertThatThrownBy(() -> run(request(problems("a")), samples("a:pass")))
+        .hasMessageContaining("results.jsonl:1: it is not a row of an evaluation");
+    assertThat(Files.readString(directory.resolve("results.jsonl"))).isEqualTo("{\"index\":0}\n");
+  }
+
+  @Test
+  void anEndedRunLeavesRowsAndNoMetrics() throws Exception {
+    EvaluationRun run =
+        new EvaluationRun(
+            request(problems("a")),
+            new EvaluationRun.Listener() {
+              private Runnable end = () -> {};
+
+              @Override
+              public void started(Runnable cancel) {
+                end = cancel;
+              }
+
+              @Override
+              public void rowDone() {
+                end.run();
+              }
+            });
+    Scores scores =
+        run.run(
+            () -> programs.executor(order),
+            Stream.iterate(0, i -> i + 1)
+                .map(i -> new SampleRow.Valid("s", new Sample("a", i, "pass", true, null))));
+    assertThat(scores.interrupted()).isTrue();
+    assertThat(rows()).isNotEmpty();
+    assertThat(directory.resolve("metrics.json")).doesNotExist();
+  }
+
+  @Test
+  void usualKsAreThoseWithEnoughSamples() throws Exception {
+    String[] texts = new String[12];
+    java.util.Arrays.fill(texts, "a:pass");
+    Scores scores = run(request(problems("a")), samples(texts));
+    assertThat(scores.report().passAtK()).extracting(Estimate::k).containsExactly(1, 10);
+  }
+
+  @Test
+  void aProblemIsThereOnce() {
+    assertThatThrownBy(() -> problems("a", "b", "a"))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageContaining("test: problem 'a' is there twice");
+    assertThatThrownBy(() -> problems()).hasMessageContaining("no problems");
+  }
+
+  @Test
+  void tasksWithoutAGraderAreOurFault() throws Exception {
+    EvaluationRequest nobody =
+        new EvaluationRequest(
+            "words",
+            problems("a"),
+            List.of(),
+            directory,
+            List.of(1),
+            false,
+            false,
+            false,
+            Map.of());
+    Scores scores = run(nobody, samples("a:pass"));
+    assertThat(scores.report().verdicts()).containsOnlyKeys(Verdict.SANDBOX_FAULT.name());
+  }
+}

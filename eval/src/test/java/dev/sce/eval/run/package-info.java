@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sce.eval.run;
+
+import org.jspecify.annotations.NullMarked;
