@@ -28,8 +28,7 @@ public final class Tally {
     double scores;
 
     ProblemCounts counts(String id) {
-      return new ProblemCounts(
-          id, samples, passed, excluded, samples == 0 ? 0 : scores / samples);
+      return new ProblemCounts(id, samples, passed, excluded, samples == 0 ? 0 : scores / samples);
     }
   }
 
@@ -73,7 +72,8 @@ public final class Tally {
     Optional<Double> score =
         scored.isEmpty()
             ? Optional.empty()
-            : Optional.of(scored.stream().mapToDouble(ProblemCounts::meanScore).sum() / scored.size());
+            : Optional.of(
+                scored.stream().mapToDouble(ProblemCounts::meanScore).sum() / scored.size());
     return new Report(
         samples,
         judged,
@@ -107,8 +107,7 @@ public final class Tally {
         : new Estimate(k, mean, interval(k, problems, values), values.length, 0, mean);
   }
 
-  private static @Nullable Interval interval(
-      int k, List<ProblemCounts> problems, double[] values) {
+  private static @Nullable Interval interval(int k, List<ProblemCounts> problems, double[] values) {
     if (values.length > 1) {
       return Intervals.ofMean(values);
     }

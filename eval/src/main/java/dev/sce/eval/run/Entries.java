@@ -24,8 +24,7 @@ final class Entries implements Iterator<Entry> {
   private final @Nullable Map<String, Long> firsts;
   private long index;
 
-  Entries(
-      Iterator<SampleRow> rows, ProblemIndex problems, FinishedRows finished, boolean dedupe) {
+  Entries(Iterator<SampleRow> rows, ProblemIndex problems, FinishedRows finished, boolean dedupe) {
     this.rows = rows;
     this.problems = problems;
     this.finished = finished;

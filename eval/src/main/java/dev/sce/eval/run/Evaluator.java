@@ -47,7 +47,9 @@ public final class Evaluator {
     return evaluate(new Entries(samples, problems, new FinishedRows(), false));
   }
 
-  /** Judges what needs it; entries that are finished or duplicates come back without a judgement. */
+  /**
+   * Judges what needs it; entries that are finished or duplicates come back without a judgement.
+   */
   ResultStream<SampleResult> evaluate(Entries entries) {
     Iterator<Work> work =
         new Iterator<>() {
@@ -71,7 +73,9 @@ public final class Evaluator {
         sample == null || problem == null
             ? new Step.Done(unjudged(work.entry))
             : judges.begin(problem.task(), sample);
-    return work.step instanceof Step.Run run ? Prepared.all(run.programs()) : Prepared.all(List.of());
+    return work.step instanceof Step.Run run
+        ? Prepared.all(run.programs())
+        : Prepared.all(List.of());
   }
 
   private static Grade unjudged(Entry entry) {

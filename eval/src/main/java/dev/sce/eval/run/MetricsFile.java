@@ -32,7 +32,8 @@ final class MetricsFile {
   static void write(EvaluationRequest request, Scores scores) throws IOException {
     Path file = request.metricsFile();
     Path draft = file.resolveSibling(file.getFileName() + ".tmp");
-    String json = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(fields(request, scores));
+    String json =
+        Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(fields(request, scores));
     Files.write(draft, (json + "\n").getBytes(StandardCharsets.UTF_8));
     Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
@@ -67,8 +68,7 @@ final class MetricsFile {
     fields.put("total", scores.problems());
     fields.put("judged", scores.report().judgedProblems().size());
     fields.put("without_samples", scores.unattempted().size());
-    fields.put(
-        "without_samples_ids", scores.unattempted().stream().limit(MOST_IDS).toList());
+    fields.put("without_samples_ids", scores.unattempted().stream().limit(MOST_IDS).toList());
     return fields;
   }
 

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The judging of one sample: where it stands, and what was measured. Used by one thread at once. */
+/**
+ * The judging of one sample: where it stands, and what was measured. Used by one thread at once.
+ */
 final class Work {
   final Entry entry;
   Step step = Step.done(Verdict.SANDBOX_FAULT, "nothing was begun");

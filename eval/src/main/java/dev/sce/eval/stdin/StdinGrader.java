@@ -6,6 +6,7 @@ import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
 import dev.sce.Limits;
+import dev.sce.Outcome;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Grader;
 import dev.sce.eval.Sample;
@@ -14,7 +15,6 @@ import dev.sce.eval.TestResult;
 import dev.sce.eval.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,25 +33,21 @@ public final class StdinGrader implements Grader<StdinTask> {
     if (task.tests().isEmpty()) {
       return Step.done(Verdict.MISSING_INFO, "the problem has no tests");
     }
-    String language = sample.language();
-    if (language != null && !language.toLowerCase(Locale.ROOT).startsWith("py")) {
-      return Step.done(Verdict.MISSING_INFO, "only Python programs can be run, not " + language);
+    Launch launch = Launch.of(task, sample).orElse(null);
+    if (launch == null) {
+      return Step.done(Verdict.MISSING_INFO, "there is no language " + sample.language());
     }
-    return Step.run(program(task, sample), result -> new Step.Done(grade(task, result)));
-  }
-
-  private static Executable program(StdinTask task, Sample sample) {
-    String code = sample.complete() ? sample.code() : task.prompt() + sample.code();
+    int compile = launch.compile().size();
     Executable.Builder program =
         Executable.builder()
-            .file("main.py", StdinDriver.source(task.settings()))
-            .file("solution.py", code)
-            .earlyStop((index, result) -> stops(task, index, result));
-    task.tests().forEach(test -> program.command(command(task, test)));
-    return program.build();
+            .files(launch.files())
+            .commands(launch.compile())
+            .earlyStop((index, result) -> stops(task, index - compile, result));
+    task.tests().forEach(test -> program.command(command(task, launch, test)));
+    return Step.run(program.build(), result -> new Step.Done(grade(task, compile, result)));
   }
 
-  private static Command command(StdinTask task, StdinTest test) {
+  private static Command command(StdinTask task, Launch launch, StdinTest test) {
     // Room for wrong output that is longer than the right one, so that it is judged as wrong.
     DataSize output =
         DataSize.ofBytes(Math.min((1L << 20) + 4L * test.expected().length(), 1L << 30));
@@ -60,32 +56,39 @@ public final class StdinGrader implements Grader<StdinTask> {
             .withWallTime(task.settings().testTime())
             .withMemory(task.settings().memory())
             .withOutput(output);
-    return Command.of("python3", "main.py").withStdin(test.input()).withLimits(limits);
+    return launch.run().apply(limits).withStdin(test.input());
   }
 
-  private static boolean stops(StdinTask task, int index, CommandResult result) {
-    if (result.hadUnexpectedError() || (index == 0 && StdinDriver.notAProgram(result))) {
+  /** Decides after a command: compile commands have negative numbers, tests begin at 0. */
+  private static boolean stops(StdinTask task, int test, CommandResult result) {
+    if (result.hadUnexpectedError() || (test == 0 && StdinDriver.notAProgram(result))) {
       return true;
     }
+    if (test < 0) {
+      return result.outcome() != Outcome.OK;
+    }
     return task.settings().earlyStop()
-        && index + 1 >= task.settings().alwaysRun()
-        && judge(task, index, result).verdict() != Verdict.PASSED;
+        && test + 1 >= task.settings().alwaysRun()
+        && judge(task, test, result).verdict() != Verdict.PASSED;
   }
 
-  private static Grade grade(StdinTask task, ExecutionResult result) {
+  private static Grade grade(StdinTask task, int compile, ExecutionResult result) {
     CommandResult last = result.lastCommand().orElse(null);
     if (last == null || last.hadUnexpectedError()) {
-      return Grade.of(Verdict.SANDBOX_FAULT, last == null ? result.error() : last.error());
+      return failedToRun(result, last);
     }
-    if (StdinDriver.notAProgram(result.commandResults().getFirst())) {
-      return Grade.of(Verdict.COMPILE_ERROR, lastLine(last));
+    List<CommandResult> all = result.commandResults();
+    boolean compiled = all.size() > compile && !StdinDriver.notAProgram(all.get(compile));
+    if (!compiled) {
+      return Grade.of(Verdict.COMPILE_ERROR, compileError(last));
     }
+    return grade(task, result, all.subList(compile, all.size()));
+  }
+
+  private static Grade grade(StdinTask task, ExecutionResult result, List<CommandResult> runs) {
     List<TestResult> tests = new ArrayList<>();
     for (int i = 0; i < task.tests().size(); i++) {
-      tests.add(
-          i < result.commandResults().size()
-              ? judge(task, i, result.commandResults().get(i))
-              : skipped(task.tests().get(i)));
+      tests.add(i < runs.size() ? judge(task, i, runs.get(i)) : skipped(task.tests().get(i)));
     }
     TestResult failure =
         tests.stream().filter(test -> test.verdict() != Verdict.PASSED).findFirst().orElse(null);
@@ -95,6 +98,17 @@ public final class StdinGrader implements Grader<StdinTask> {
         result.elapsed(),
         peak(result),
         failure == null ? null : "test " + failure.name() + ": " + failure.detail());
+  }
+
+  private static Grade failedToRun(ExecutionResult result, @Nullable CommandResult last) {
+    if (last != null && last.outcome() == Outcome.NOT_STARTED) {
+      return Grade.of(Verdict.MISSING_INFO, "its language is not installed: " + last.error());
+    }
+    return Grade.of(Verdict.SANDBOX_FAULT, last == null ? result.error() : last.error());
+  }
+
+  private static String compileError(CommandResult result) {
+    return result.timedOut() ? "compiling took too long" : cut(result.stderr().strip());
   }
 
   private static TestResult judge(StdinTask task, int index, CommandResult result) {

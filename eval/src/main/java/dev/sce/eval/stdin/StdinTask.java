@@ -4,7 +4,8 @@ import dev.sce.eval.Task;
 import java.util.List;
 
 /**
- * A Python program that is run with given inputs and whose output is compared.
+ * A program that is run with given inputs and whose output is compared. Samples that do not say
+ * their language are Python 3.
  *
  * @param prompt what stands before a sample that is not complete
  * @param tests the runs; at least one, or the samples cannot be judged

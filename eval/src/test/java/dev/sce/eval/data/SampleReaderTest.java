@@ -31,9 +31,7 @@ class SampleReaderTest {
   }
 
   private List<Sample> samples(String... lines) throws IOException {
-    return read("s.jsonl", lines).stream()
-        .map(row -> ((SampleRow.Valid) row).sample())
-        .toList();
+    return read("s.jsonl", lines).stream().map(row -> ((SampleRow.Valid) row).sample()).toList();
   }
 
   @Test

@@ -16,7 +16,8 @@ class IntervalsTest {
 
   @Test
   void wilsonIntervalsWorkedOutByHand() {
-    // With z² = 3.841459: the centre of 3 of 6 is 1/2, half the width z·√(1/24 + z²/144)/(1 + z²/6).
+    // With z² = 3.841459: the centre of 3 of 6 is 1/2, half the width z·√(1/24 + z²/144)/(1 +
+    // z²/6).
     assertThat(wilson(6, 3).low()).isCloseTo(0.187616, within(1e-6));
     assertThat(wilson(6, 3).high()).isCloseTo(0.812384, within(1e-6));
     // Nothing failed: from n/(n + z²) to 1.

@@ -83,8 +83,7 @@ class TallyTest {
   void oneProblemHasAnIntervalOfItsSamplesForOneOnly() {
     add("a", true, true, true, false, false, false);
     Interval interval = passAt(1).interval();
-    assertThat(interval)
-        .isEqualTo(Intervals.wilson(6, 3, Interval.Method.WILSON_OVER_SAMPLES));
+    assertThat(interval).isEqualTo(Intervals.wilson(6, 3, Interval.Method.WILSON_OVER_SAMPLES));
     assertThat(passAt(2).value()).isNotNull();
     assertThat(passAt(2).interval()).isNull();
   }

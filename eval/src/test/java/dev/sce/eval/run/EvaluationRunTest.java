@@ -81,8 +81,7 @@ class EvaluationRunTest {
   }
 
   private Scores run(EvaluationRequest request, List<SampleRow> samples) throws IOException {
-    return new EvaluationRun(request, silent)
-        .run(() -> programs.executor(order), samples.stream());
+    return new EvaluationRun(request, silent).run(() -> programs.executor(order), samples.stream());
   }
 
   private List<JsonNode> rows() throws IOException {

@@ -73,8 +73,7 @@ final class FakePrograms implements Backend {
           };
       TestResult first = new TestResult("1", Verdict.PASSED, null, null, null);
       TestResult second = new TestResult("2", verdict, last.runtime(), 5L, "half \ud83d");
-      return new Step.Done(
-          new Grade(verdict, List.of(first, second), Duration.ZERO, null, null));
+      return new Step.Done(new Grade(verdict, List.of(first, second), Duration.ZERO, null, null));
     }
   }
 
