@@ -1,0 +1,94 @@
+package dev.sce.eval.calls;
+
+import dev.sce.Command;
+import dev.sce.DataSize;
+import dev.sce.Executable;
+import dev.sce.Limits;
+import dev.sce.eval.Sample;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes the program that runs a sample: the driver, the sample, and the calls as input. */
+final class CallDriver {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String MAIN = resource("main.py").replace("#PRELUDE#", prelude());
+
+  /** Room for what stands around values, and for wrong ones that are larger than the right ones. */
+  private static final long SLACK = 1 << 20;
+
+  /** An answer names the kinds of its parts, so it can be so many times as long as the value. */
+  private static final long GROWTH = 16;
+
+  private CallDriver() {}
+
+  /** Returns the source of the function {@code offer}, which puts missing names into a program. */
+  static String prelude() {
+    return resource("prelude.py");
+  }
+
+  static Executable program(CallTask task, Sample sample) {
+    String code = sample.complete() ? sample.code() : task.prompt() + sample.code();
+    Command command =
+        Command.of("python3", "main.py").withStdin(input(task)).withLimits(limits(task));
+    return Executable.builder()
+        .file("main.py", MAIN)
+        .file("solution.py", code)
+        .command(command)
+        .build();
+  }
+
+  private static Limits limits(CallTask task) {
+    CallSettings settings = task.settings();
+    Duration calls = settings.callTime().multipliedBy(task.calls().size());
+    // A program that ends its worker is loaded again where calls go on.
+    Duration loads =
+        settings.loadTime().multipliedBy(settings.goOn() ? 1 + task.calls().size() : 1);
+    long answers = 0;
+    for (Call call : task.calls()) {
+      answers += 4096 + GROWTH * call.expected().length();
+    }
+    DataSize output =
+        DataSize.ofBytes(Math.min(SLACK + answers, DataSize.ofMebibytes(1024).bytes()));
+    return Limits.INHERITED
+        .withWallTime(calls.plus(loads).plusSeconds(5))
+        .withMemory(settings.memory())
+        .withOutput(output);
+  }
+
+  private static String input(CallTask task) {
+    long longest = task.calls().stream().mapToInt(call -> call.expected().length()).max().orElse(0);
+    CallSettings settings = task.settings();
+    ObjectNode header = JSON.createObjectNode();
+    header.put("function", task.function());
+    header.put("seconds", seconds(settings.callTime()));
+    header.put("load_seconds", seconds(settings.loadTime()));
+    header.put("answer_bytes", SLACK + GROWTH * longest);
+    header.put("go_on", settings.goOn());
+    header.put("integer_keys", settings.integerKeys());
+    header.put("recursion_limit", settings.recursionLimit());
+    settings.prelude().forEach(header.putArray("prelude")::add);
+    StringBuilder lines = new StringBuilder(header.toString());
+    task.calls().forEach(call -> lines.append('\n').append(call.arguments()));
+    return lines.append('\n').toString();
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = CallDriver.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the resource " + name + " is missing from the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

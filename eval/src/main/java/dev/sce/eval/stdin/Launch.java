@@ -1,0 +1,48 @@
+package dev.sce.eval.stdin;
+
+import dev.sce.Blob;
+import dev.sce.Command;
+import dev.sce.Limits;
+import dev.sce.eval.Sample;
+import dev.sce.eval.language.LanguageTable;
+import dev.sce.eval.language.Program;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * How a sample is started.
+ *
+ * @param files what it needs
+ * @param compile commands that run once, before all tests
+ * @param run makes the command of one test, within its limits
+ */
+record Launch(
+    SequencedMap<String, Blob> files, List<Command> compile, Function<Limits, Command> run) {
+  private static final Set<String> PYTHON = Set.of("python", "python3", "py", "py3");
+
+  /** Returns how to start a sample; empty when its language is not known. */
+  static Optional<Launch> of(StdinTask task, Sample sample) {
+    String code = sample.complete() ? sample.code() : task.prompt() + sample.code();
+    String language = sample.language() == null ? "python3" : sample.language();
+    if (PYTHON.contains(language)) {
+      return Optional.of(python(task, code));
+    }
+    return LanguageTable.standard()
+        .find(language)
+        .map(found -> Program.of(found, code))
+        .map(
+            program -> new Launch(program.files(), program.compileCommands(), program::runCommand));
+  }
+
+  private static Launch python(StdinTask task, String code) {
+    LinkedHashMap<String, Blob> files = new LinkedHashMap<>();
+    files.put("main.py", Blob.ofText(StdinDriver.source(task.settings())));
+    files.put("solution.py", Blob.ofText(code));
+    return new Launch(
+        files, List.of(), limits -> Command.of("python3", "main.py").withLimits(limits));
+  }
+}

@@ -1,0 +1,171 @@
+package dev.sce.eval.stdin;
+
+import dev.sce.Command;
+import dev.sce.CommandResult;
+import dev.sce.DataSize;
+import dev.sce.Executable;
+import dev.sce.ExecutionResult;
+import dev.sce.Limits;
+import dev.sce.Outcome;
+import dev.sce.eval.Grade;
+import dev.sce.eval.Grader;
+import dev.sce.eval.Sample;
+import dev.sce.eval.Step;
+import dev.sce.eval.TestResult;
+import dev.sce.eval.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Judges samples by what they print; see {@link StdinTask}. */
+public final class StdinGrader implements Grader<StdinTask> {
+  /** Makes one; all are alike. */
+  public StdinGrader() {}
+
+  @Override
+  public Class<StdinTask> taskType() {
+    return StdinTask.class;
+  }
+
+  @Override
+  public Step begin(StdinTask task, Sample sample) {
+    if (task.tests().isEmpty()) {
+      return Step.done(Verdict.MISSING_INFO, "the problem has no tests");
+    }
+    Launch launch = Launch.of(task, sample).orElse(null);
+    if (launch == null) {
+      return Step.done(Verdict.MISSING_INFO, "there is no language " + sample.language());
+    }
+    int compile = launch.compile().size();
+    Executable.Builder program =
+        Executable.builder()
+            .files(launch.files())
+            .commands(launch.compile())
+            .earlyStop((index, result) -> stops(task, index - compile, result));
+    task.tests().forEach(test -> program.command(command(task, launch, test)));
+    return Step.run(program.build(), result -> new Step.Done(grade(task, compile, result)));
+  }
+
+  private static Command command(StdinTask task, Launch launch, StdinTest test) {
+    // Room for wrong output that is longer than the right one, so that it is judged as wrong.
+    DataSize output =
+        DataSize.ofBytes(Math.min((1L << 20) + 4L * test.expected().length(), 1L << 30));
+    Limits limits =
+        Limits.INHERITED
+            .withWallTime(task.settings().testTime())
+            .withMemory(task.settings().memory())
+            .withOutput(output);
+    return launch.run().apply(limits).withStdin(test.input());
+  }
+
+  /** Decides after a command: compile commands have negative numbers, tests begin at 0. */
+  private static boolean stops(StdinTask task, int test, CommandResult result) {
+    if (result.hadUnexpectedError() || (test == 0 && StdinDriver.notAProgram(result))) {
+      return true;
+    }
+    if (test < 0) {
+      return result.outcome() != Outcome.OK;
+    }
+    return task.settings().earlyStop()
+        && test + 1 >= task.settings().alwaysRun()
+        && judge(task, test, result).verdict() != Verdict.PASSED;
+  }
+
+  private static Grade grade(StdinTask task, int compile, ExecutionResult result) {
+    CommandResult last = result.lastCommand().orElse(null);
+    if (last == null || last.hadUnexpectedError()) {
+      return failedToRun(result, last);
+    }
+    List<CommandResult> all = result.commandResults();
+    boolean compiled = all.size() > compile && !StdinDriver.notAProgram(all.get(compile));
+    if (!compiled) {
+      return Grade.of(Verdict.COMPILE_ERROR, compileError(last));
+    }
+    return grade(task, result, all.subList(compile, all.size()));
+  }
+
+  private static Grade grade(StdinTask task, ExecutionResult result, List<CommandResult> runs) {
+    List<TestResult> tests = new ArrayList<>();
+    for (int i = 0; i < task.tests().size(); i++) {
+      tests.add(i < runs.size() ? judge(task, i, runs.get(i)) : skipped(task.tests().get(i)));
+    }
+    TestResult failure =
+        tests.stream().filter(test -> test.verdict() != Verdict.PASSED).findFirst().orElse(null);
+    return new Grade(
+        failure == null ? Verdict.PASSED : failure.verdict(),
+        tests,
+        result.elapsed(),
+        peak(result),
+        failure == null ? null : "test " + failure.name() + ": " + failure.detail());
+  }
+
+  private static Grade failedToRun(ExecutionResult result, @Nullable CommandResult last) {
+    if (last != null && last.outcome() == Outcome.NOT_STARTED) {
+      return Grade.of(Verdict.MISSING_INFO, "its language is not installed: " + last.error());
+    }
+    return Grade.of(Verdict.SANDBOX_FAULT, last == null ? result.error() : last.error());
+  }
+
+  private static String compileError(CommandResult result) {
+    return result.timedOut() ? "compiling took too long" : cut(result.stderr().strip());
+  }
+
+  private static TestResult judge(StdinTask task, int index, CommandResult result) {
+    StdinTest test = task.tests().get(index);
+    return switch (result.outcome()) {
+      case OK -> compare(task, test, result);
+      case TIME_LIMIT, CPU_TIME_LIMIT ->
+          test(test, Verdict.TIMED_OUT, result, "ran longer than allowed");
+      case MEMORY_LIMIT ->
+          test(test, Verdict.MEMORY_LIMIT, result, "used more memory than allowed");
+      case OUTPUT_LIMIT -> test(test, Verdict.OUTPUT_LIMIT, result, "printed more than allowed");
+      default -> test(test, Verdict.RUNTIME_ERROR, result, failure(result));
+    };
+  }
+
+  private static TestResult compare(StdinTask task, StdinTest test, CommandResult result) {
+    if (task.rule().accepts(test.expected(), result.stdout())) {
+      return test(test, Verdict.PASSED, result, null);
+    }
+    String detail = "expected " + shown(test.expected()) + ", got " + shown(result.stdout());
+    return test(test, Verdict.FAILED, result, detail);
+  }
+
+  private static TestResult test(
+      StdinTest test, Verdict verdict, CommandResult result, @Nullable String detail) {
+    return new TestResult(test.name(), verdict, result.runtime(), result.peakMemoryBytes(), detail);
+  }
+
+  private static TestResult skipped(StdinTest test) {
+    return new TestResult(test.name(), Verdict.SKIPPED, null, null, "an earlier test had decided");
+  }
+
+  private static String failure(CommandResult result) {
+    String end =
+        result.signal() > 0 ? "signal " + result.signal() : "status " + result.returnCode();
+    String line = lastLine(result);
+    return line.isEmpty() ? "ended with " + end : "ended with " + end + ": " + line;
+  }
+
+  private static String lastLine(CommandResult result) {
+    String text = result.stderr().strip();
+    return cut(text.substring(text.lastIndexOf('\n') + 1));
+  }
+
+  private static String shown(String text) {
+    return "'" + cut(text).replace("\n", "\\n") + "'";
+  }
+
+  private static String cut(String text) {
+    return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+  }
+
+  private static @Nullable Long peak(ExecutionResult result) {
+    return result.commandResults().stream()
+        .map(CommandResult::peakMemoryBytes)
+        .filter(Objects::nonNull)
+        .max(Long::compare)
+        .orElse(null);
+  }
+}

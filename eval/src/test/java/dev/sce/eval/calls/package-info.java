@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sce.eval.calls;
+
+import org.jspecify.annotations.NullMarked;
