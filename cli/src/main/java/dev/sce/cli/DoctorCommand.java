@@ -1,5 +1,6 @@
 package dev.sce.cli;
 
+import dev.sce.eval.json.Json;
 import dev.sce.sandbox.MachineReport;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;

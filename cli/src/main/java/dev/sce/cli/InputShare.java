@@ -1,5 +1,7 @@
 package dev.sce.cli;
 
+import dev.sce.eval.json.ByteCounter;
+import dev.sce.eval.json.InputSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 

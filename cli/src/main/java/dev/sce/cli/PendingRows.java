@@ -1,5 +1,6 @@
 package dev.sce.cli;
 
+import dev.sce.eval.json.RowReader;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;

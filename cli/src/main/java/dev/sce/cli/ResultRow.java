@@ -5,6 +5,7 @@ import dev.sce.CapturedOutput;
 import dev.sce.CommandResult;
 import dev.sce.ExecutionResult;
 import dev.sce.TrackedFile;
+import dev.sce.eval.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Duration;

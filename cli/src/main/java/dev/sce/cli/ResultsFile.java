@@ -1,6 +1,8 @@
 package dev.sce.cli;
 
 import dev.sce.Outcome;
+import dev.sce.eval.json.Json;
+import dev.sce.eval.json.LineReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

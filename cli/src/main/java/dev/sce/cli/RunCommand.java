@@ -6,6 +6,7 @@ import dev.sce.Isolation;
 import dev.sce.Limits;
 import dev.sce.ResultOrder;
 import dev.sce.Warm;
+import dev.sce.eval.json.InputSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,7 +163,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--preload",
       paramLabel = "MODULE,…",
       split = ",",
-      description = "Python modules that warm interpreters import ahead, like numpy. Default: none.")
+      description =
+          "Python modules that warm interpreters import ahead, like numpy. Default: none.")
   List<String> preload = new ArrayList<>();
 
   @Option(
@@ -219,7 +221,14 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<InputSource> sources = inputs.stream().map(InputSource::new).toList();
-    sources.forEach(InputSource::check);
+    for (InputSource source : sources) {
+      source
+          .problem()
+          .ifPresent(
+              problem -> {
+                throw new UsageException(problem);
+              });
+    }
     if (sources.stream().filter(InputSource::isStandardInput).count() > 1) {
       throw new UsageException("standard input (-) can be read only once");
     }

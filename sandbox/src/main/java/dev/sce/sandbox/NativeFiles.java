@@ -90,8 +90,7 @@ final class NativeFiles {
   private static boolean isIntact(Path file, byte[] content, String permissions)
       throws IOException {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        && Files.getPosixFilePermissions(file)
-            .equals(PosixFilePermissions.fromString(permissions))
+        && Files.getPosixFilePermissions(file).equals(PosixFilePermissions.fromString(permissions))
         && Arrays.equals(Files.readAllBytes(file), content);
   }
 

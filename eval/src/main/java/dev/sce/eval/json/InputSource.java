@@ -1,4 +1,4 @@
-package dev.sce.cli;
+package dev.sce.eval.json;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -15,54 +16,59 @@ import java.util.zip.GZIPInputStream;
  *
  * @param name the file, or {@code -} for standard input
  */
-record InputSource(String name) {
+public record InputSource(String name) {
   private static final int BUFFER = 1 << 16;
 
-  boolean isStandardInput() {
+  /** Whether it is standard input. */
+  public boolean isStandardInput() {
     return name.equals("-");
   }
 
   /** Returns the name for messages. */
-  String label() {
+  public String label() {
     return isStandardInput() ? "standard input" : name;
   }
 
-  boolean isArray() {
+  /** Whether it is read as one JSON array rather than as lines. */
+  public boolean isArray() {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.endsWith(".json") || lower.endsWith(".json.gz");
   }
 
-  boolean isRegularFile() {
+  /** Whether it can be read twice. */
+  public boolean isRegularFile() {
     return !isStandardInput() && Files.isRegularFile(Path.of(name));
   }
 
-  boolean isCompressed() {
+  /** Whether it is read through gzip. */
+  public boolean isCompressed() {
     return name.toLowerCase(Locale.ROOT).endsWith(".gz");
   }
 
-  /** Refuses what is no input before anything is run. */
-  void check() {
+  /** Returns why it cannot be an input, for people; empty when it can. */
+  public Optional<String> problem() {
     if (isStandardInput()) {
-      return;
+      return Optional.empty();
     }
     Path path = Path.of(name);
     if (!Files.exists(path)) {
-      throw new UsageException("no such input: " + name);
+      return Optional.of("no such input: " + name);
     }
     if (Files.isDirectory(path) || !Files.isReadable(path)) {
-      throw new UsageException("input cannot be read: " + name);
+      return Optional.of("input cannot be read: " + name);
     }
     String lower = name.toLowerCase(Locale.ROOT);
     boolean named = isArray() || lower.endsWith(".jsonl") || lower.endsWith(".jsonl.gz");
     // Pipes, such as a shell's <(...), have names that say nothing; they are read as JSONL.
     if (!named && Files.isRegularFile(path)) {
-      throw new UsageException(
+      return Optional.of(
           "input " + name + " is none of .jsonl, .jsonl.gz, .json, or - for standard input");
     }
+    return Optional.empty();
   }
 
   /** Returns its size on disk; 0 for what has none. */
-  long size() {
+  public long size() {
     try {
       Path path = Path.of(name);
       return isStandardInput() || !Files.isRegularFile(path) ? 0 : Files.size(path);
@@ -72,7 +78,7 @@ record InputSource(String name) {
   }
 
   /** Opens it, decompressed; the counter is told of every byte read from the disk. */
-  InputStream open(ByteCounter counter) throws IOException {
+  public InputStream open(ByteCounter counter) throws IOException {
     try {
       InputStream raw = isStandardInput() ? System.in : Files.newInputStream(Path.of(name));
       InputStream counted = new BufferedInputStream(counter.counting(raw), BUFFER);

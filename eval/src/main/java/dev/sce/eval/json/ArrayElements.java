@@ -1,4 +1,4 @@
-package dev.sce.cli;
+package dev.sce.eval.json;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,18 +21,17 @@ final class ArrayElements implements AutoCloseable {
   /**
    * Opens the array.
    *
-   * @throws InvalidRowException when the input does not begin with one
+   * @throws IOException saying what it is when the input does not begin with one
    */
-  ArrayElements(InputStream in) throws InvalidRowException {
+  ArrayElements(InputStream in) throws IOException {
     this.in = in;
     parser = Json.MAPPER.createParser(in);
     try {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
-        throw new InvalidRowException(
-            "is not a JSON array; rename it to .jsonl if it has one row a line");
+        throw new IOException("is not a JSON array; rename it to .jsonl if it has one row a line");
       }
     } catch (JacksonException e) {
-      throw new InvalidRowException("is " + Json.problem(e));
+      throw new IOException("is " + Json.problem(e), e);
     }
   }
 

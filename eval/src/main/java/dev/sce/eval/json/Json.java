@@ -1,4 +1,4 @@
-package dev.sce.cli;
+package dev.sce.eval.json;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -8,8 +8,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How this program reads and writes JSON: rows may be large, and each must be one whole value. */
-final class Json {
-  static final JsonMapper MAPPER =
+public final class Json {
+  /** Reads and writes. */
+  public static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
@@ -25,7 +26,7 @@ final class Json {
   private Json() {}
 
   /** Returns a parser's complaint without its internals, with the column where it can be told. */
-  static String problem(JacksonException e) {
+  public static String problem(JacksonException e) {
     TokenStreamLocation at = e.getLocation();
     String where = at == null || at.getColumnNr() <= 0 ? "" : " at column " + at.getColumnNr();
     String text = e.getOriginalMessage().lines().findFirst().orElse("");

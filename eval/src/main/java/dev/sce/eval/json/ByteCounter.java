@@ -1,4 +1,4 @@
-package dev.sce.cli;
+package dev.sce.eval.json;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -6,14 +6,16 @@ import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts bytes read from inputs, so that progress can be shown before their end is known. */
-final class ByteCounter {
+public final class ByteCounter {
   private final AtomicLong count = new AtomicLong();
 
-  long get() {
+  /** Returns the bytes read so far. */
+  public long get() {
     return count.get();
   }
 
-  InputStream counting(InputStream in) {
+  /** Returns a stream that counts what is read of it here. */
+  public InputStream counting(InputStream in) {
     return new FilterInputStream(in) {
       @Override
       public int read() throws IOException {

@@ -1,4 +1,4 @@
-package dev.sce.cli;
+package dev.sce.eval.json;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,5 +12,5 @@ import tools.jackson.databind.JsonNode;
  * @param problem why it cannot be read; absent when it can
  * @param size bytes of its text, roughly
  */
-record InputRow(
+public record InputRow(
     long index, String place, @Nullable JsonNode json, @Nullable String problem, long size) {}

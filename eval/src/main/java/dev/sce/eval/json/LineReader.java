@@ -1,4 +1,4 @@
-package dev.sce.cli;
+package dev.sce.eval.json;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe.
  */
-final class LineReader {
+public final class LineReader {
   private static final int CHUNK = 1 << 16;
 
   private final InputStream in;
@@ -20,13 +20,19 @@ final class LineReader {
   private int end;
   private long number;
 
-  LineReader(InputStream in, int limit) {
+  /**
+   * Makes a reader.
+   *
+   * @param in not closed by it
+   * @param limit bytes of the longest line that is held
+   */
+  public LineReader(InputStream in, int limit) {
     this.in = in;
     this.limit = limit;
   }
 
   /** One line without its end. */
-  static final class Line {
+  public static final class Line {
     private final long number;
     private final byte @Nullable [] bytes;
 
@@ -36,16 +42,17 @@ final class LineReader {
     }
 
     /** Returns its number, from 1. */
-    long number() {
+    public long number() {
       return number;
     }
 
     /** Returns its bytes, not copied; null when the line is over the limit. */
-    byte @Nullable [] bytes() {
+    public byte @Nullable [] bytes() {
       return bytes;
     }
 
-    boolean isBlank() {
+    /** Whether it has nothing but white space. */
+    public boolean isBlank() {
       if (bytes == null) {
         return false;
       }
@@ -59,7 +66,7 @@ final class LineReader {
   }
 
   /** Returns the next line; null at the end of the input. */
-  @Nullable Line next() throws IOException {
+  public @Nullable Line next() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     boolean tooLong = false;
     if (!fill()) {

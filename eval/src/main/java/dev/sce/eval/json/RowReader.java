@@ -1,4 +1,4 @@
-package dev.sce.cli;
+package dev.sce.eval.json;
 
 import dev.sce.DataSize;
 import java.io.EOFException;
@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
  * cannot be read ends everything, with what was read before it kept. Empty lines at the end of an
  * input are no rows, as editors leave them there; an empty line among rows is a row with a problem.
  */
-final class RowReader implements Iterator<InputRow>, AutoCloseable {
+public final class RowReader implements Iterator<InputRow>, AutoCloseable {
   /** Larger rows are refused. One row takes about ten times its size while it is under way. */
-  static final DataSize LARGEST_ROW =
+  public static final DataSize LARGEST_ROW =
       DataSize.ofBytes(Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 12));
 
   private final Iterator<InputSource> sources;
@@ -45,7 +45,12 @@ final class RowReader implements Iterator<InputRow>, AutoCloseable {
     void close() throws IOException;
   }
 
-  RowReader(List<InputSource> sources, ByteCounter counter) {
+  /**
+   * Makes a reader; inputs are opened one by one.
+   *
+   * @param counter told of every byte read
+   */
+  public RowReader(List<InputSource> sources, ByteCounter counter) {
     this.sources = sources.iterator();
     this.counter = counter;
   }
@@ -165,7 +170,7 @@ final class RowReader implements Iterator<InputRow>, AutoCloseable {
       this.source = source;
       try {
         this.elements = new ArrayElements(in);
-      } catch (InvalidRowException e) {
+      } catch (IOException e) {
         throw new IOException("input " + source.label() + " " + e.getMessage(), e);
       }
     }

@@ -1,0 +1,66 @@
+package dev.sce.eval.data;
+
+import dev.sce.eval.json.ByteCounter;
+import dev.sce.eval.json.InputRow;
+import dev.sce.eval.json.InputSource;
+import dev.sce.eval.json.RowReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads files of JSON objects: {@code .jsonl}, {@code .jsonl.gz}, or {@code .json} with one array.
+ */
+public final class JsonRows {
+  private JsonRows() {}
+
+  /**
+   * Reads the objects of a file whose every row must be one.
+   *
+   * @return a stream that reads as it goes; must be closed; ends with an {@link
+   *     InvalidDataException} at the first row that is no object
+   */
+  public static Stream<JsonRow> read(Path file) {
+    return raw(file).map(JsonRows::checked);
+  }
+
+  /** Reads whatever rows there are, those that cannot be read included. */
+  static Stream<InputRow> raw(Path file) {
+    InputSource source = new InputSource(file.toString());
+    source
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new InvalidDataException(problem);
+            });
+    RowReader reader = new RowReader(List.of(source), new ByteCounter());
+    Spliterator<InputRow> rows =
+        Spliterators.spliteratorUnknownSize(reader, Spliterator.ORDERED | Spliterator.NONNULL);
+    return StreamSupport.stream(rows, false).onClose(() -> close(reader));
+  }
+
+  private static JsonRow checked(InputRow row) {
+    JsonNode json = row.json();
+    if (json == null || row.problem() != null) {
+      throw new InvalidDataException(row.place() + ": " + row.problem());
+    }
+    if (!json.isObject()) {
+      throw new InvalidDataException(row.place() + ": the row is not a JSON object");
+    }
+    return new JsonRow(row.place(), json);
+  }
+
+  private static void close(RowReader reader) {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.sce.eval.data;
+
+import dev.sce.eval.Sample;
+
+/** What a samples file holds at one place: a sample, or something that is none. */
+public sealed interface SampleRow {
+  /** Returns where it stands, for messages, for example {@code samples.jsonl:17}. */
+  String place();
+
+  /**
+   * A sample.
+   *
+   * @param place where it stands
+   * @param sample the sample
+   */
+  record Valid(String place, Sample sample) implements SampleRow {}
+
+  /**
+   * Something that cannot be read as a sample. It becomes a row of the results without a verdict,
+   * and the others still count.
+   *
+   * @param place where it stands
+   * @param problemId the problem it is for; empty where that cannot be told
+   * @param problem what is wrong with it, for people
+   */
+  record Invalid(String place, String problemId, String problem) implements SampleRow {}
+}
