@@ -1,0 +1,12 @@
+/**
+ * Compares what a program printed with what was expected.
+ *
+ * <p>A {@link dev.sce.eval.check.Checker} compares bytes in one pass, whatever their size, and says
+ * where the first difference is. Programs that judge are {@link dev.sce.eval.check.Judge}s: they
+ * run in a sandbox of their own, and {@link dev.sce.eval.check.JudgeConvention} reads what they
+ * say. Everything is immutable and used by many threads.
+ */
+@NullMarked
+package dev.sce.eval.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,202 @@
+package dev.sce.eval.language;
+
+import dev.sce.DataSize;
+import dev.sce.Limits;
+import dev.sce.eval.data.InvalidDataException;
+import dev.sce.eval.language.Language.Costs;
+import dev.sce.eval.language.Language.Recognition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads one entry of a table of languages, and says what is wrong with it. */
+final class LanguageReader {
+  private static final Duration COMPILE_TIME = Duration.ofSeconds(30);
+  private static final DataSize COMPILE_MEMORY = DataSize.ofGibibytes(2);
+  private static final int COMPILE_PROCESSES = 256;
+  private static final List<String> KNOWN =
+      List.of(
+          "id",
+          "names",
+          "extensions",
+          "shebang",
+          "content",
+          "priority",
+          "source",
+          "main",
+          "compile",
+          "run",
+          "artifacts",
+          "version",
+          "install",
+          "environment",
+          "limits",
+          "compile_limits",
+          "toolchain",
+          "comment");
+
+  private final String place;
+  private final JsonNode json;
+
+  private LanguageReader(String place, JsonNode json) {
+    this.place = place;
+    this.json = json;
+  }
+
+  /** Reads an entry. */
+  static Language read(String file, int index, JsonNode json) {
+    String id = json.path("id").isString() ? json.path("id").asString() : "number " + (index + 1);
+    return new LanguageReader(file + ": language " + id, json).language();
+  }
+
+  private Language language() {
+    for (String field : json.propertyNames()) {
+      if (!KNOWN.contains(field)) {
+        throw invalid(field, "is not known; known are " + String.join(", ", KNOWN));
+      }
+    }
+    List<String> run = words("run", json.get("run"));
+    if (run.isEmpty()) {
+      throw invalid("run", "is missing: the command that runs a program");
+    }
+    Toolchain.Found tools = toolchain();
+    return new Language(
+        text("id"),
+        words("names", json.get("names")),
+        recognition(),
+        text("source"),
+        json.path("main").asString("file").equals("class"),
+        commands(),
+        run,
+        words("artifacts", json.get("artifacts")),
+        words("version", json.get("version")),
+        json.path("install").asString(""),
+        environment(),
+        costs(),
+        compileLimits(),
+        tools.bin(),
+        tools.visible());
+  }
+
+  private Recognition recognition() {
+    return new Recognition(
+        words("extensions", json.get("extensions")),
+        pattern("shebang"),
+        pattern("content"),
+        json.path("priority").asInt(0));
+  }
+
+  private @Nullable Pattern pattern(String field) {
+    if (!json.hasNonNull(field)) {
+      return null;
+    }
+    try {
+      return Pattern.compile(json.get(field).asString());
+    } catch (PatternSyntaxException e) {
+      throw invalid(field, "is not a regular expression: " + e.getDescription());
+    }
+  }
+
+  private List<List<String>> commands() {
+    List<List<String>> commands = new ArrayList<>();
+    for (JsonNode command : json.path("compile")) {
+      commands.add(words("compile", command));
+    }
+    return commands;
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    json.path("environment")
+        .properties()
+        .forEach(entry -> variables.put(entry.getKey(), entry.getValue().asString()));
+    return variables;
+  }
+
+  private Costs costs() {
+    JsonNode limits = json.path("limits");
+    return new Costs(
+        limits.path("time_factor").asDouble(1),
+        size("limits.extra_memory", limits.path("extra_memory").asString("0")),
+        limits.path("processes").asInt(64));
+  }
+
+  private Limits compileLimits() {
+    JsonNode limits = json.path("compile_limits");
+    Duration time = limits.has("time") ? seconds(limits.path("time").asString()) : COMPILE_TIME;
+    DataSize memory =
+        limits.has("memory")
+            ? size("compile_limits.memory", limits.path("memory").asString())
+            : COMPILE_MEMORY;
+    return new Limits(
+        time,
+        null,
+        memory,
+        DataSize.ofKibibytes(256),
+        limits.path("processes").asInt(COMPILE_PROCESSES),
+        DataSize.ofMebibytes(128));
+  }
+
+  private Duration seconds(String text) {
+    try {
+      String number = text.endsWith("s") ? text.substring(0, text.length() - 1) : text;
+      return Duration.ofMillis(Math.round(Double.parseDouble(number) * 1000));
+    } catch (NumberFormatException e) {
+      throw invalid("compile_limits.time", "must be a number of seconds, like 30s");
+    }
+  }
+
+  private DataSize size(String field, String text) {
+    try {
+      return DataSize.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw invalid(field, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Toolchain.Found toolchain() {
+    JsonNode tools = json.get("toolchain");
+    if (tools == null) {
+      return Toolchain.NOWHERE;
+    }
+    String program = tools.path("program").asString("");
+    List<String> search = words("toolchain.search", tools.get("search"));
+    return new Toolchain(program, search, tools.path("show").asString("..")).find();
+  }
+
+  private String text(String field) {
+    JsonNode value = json.get(field);
+    if (value == null || !value.isString() || value.asString().isBlank()) {
+      throw invalid(field, "is missing");
+    }
+    return value.asString();
+  }
+
+  private List<String> words(String field, @Nullable JsonNode value) {
+    List<String> words = new ArrayList<>();
+    if (value == null || value.isNull()) {
+      return words;
+    }
+    if (!value.isArray()) {
+      throw invalid(field, "must be a list of texts");
+    }
+    value.forEach(
+        word -> {
+          if (!word.isString()) {
+            throw invalid(field, "must be a list of texts");
+          }
+          words.add(word.asString());
+        });
+    return words;
+  }
+
+  private InvalidDataException invalid(String field, String what) {
+    return new InvalidDataException(place + ": field '" + field + "' " + what);
+  }
+}
