@@ -64,13 +64,13 @@ final class EvalJob {
             options.ks,
             options.execution.resume,
             options.dedupe,
+            options.execution.explicitLimits(),
             options.partial,
             notes());
     return finish(request, evaluate(request, interruption));
   }
 
-  private Scores evaluate(EvaluationRequest request, Interruption interruption)
-      throws IOException {
+  private Scores evaluate(EvaluationRequest request, Interruption interruption) throws IOException {
     try (Stream<SampleRow> rows = samples();
         Listener listener = new Listener(interruption)) {
       return new EvaluationRun(request, listener).run(() -> CodeExecutor.create(config), rows);

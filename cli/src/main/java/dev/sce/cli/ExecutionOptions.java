@@ -130,7 +130,7 @@ final class ExecutionOptions {
     try {
       ExecutionConfig.Builder builder =
           ExecutionConfig.builder()
-              .limits(new Limits(timeout, cpuTime, memory, outputLimit, maxProcesses, fileSize))
+              .limits(explicitLimits())
               .isolation(isolation)
               .order(order)
               .warm(warm)
@@ -141,6 +141,15 @@ final class ExecutionOptions {
         builder.workers(workers);
       }
       return builder.build();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage());
+    }
+  }
+
+  /** Returns the limits that somebody asked for. */
+  Limits explicitLimits() {
+    try {
+      return new Limits(timeout, cpuTime, memory, outputLimit, maxProcesses, fileSize);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--" + e.getMessage());
     }

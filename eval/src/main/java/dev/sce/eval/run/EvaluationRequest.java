@@ -1,5 +1,6 @@
 package dev.sce.eval.run;
 
+import dev.sce.Limits;
 import dev.sce.eval.Grader;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param ks the k of pass@k; empty: those of 1, 10 and 100 for which there are enough samples
  * @param resume whether to go on with the results that are there
  * @param dedupe whether equal samples of a problem are run once
+ * @param limits limits that hold for every command instead of the data set's; absent ones do not
  * @param partial whether problems without samples are expected
  * @param notes what else {@code metrics.json} says of the run, for example the files' names
  */
@@ -26,6 +28,7 @@ public record EvaluationRequest(
     List<Integer> ks,
     boolean resume,
     boolean dedupe,
+    Limits limits,
     boolean partial,
     Map<String, String> notes) {
 

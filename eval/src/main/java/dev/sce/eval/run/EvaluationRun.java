@@ -65,7 +65,8 @@ public final class EvaluationRun {
       try (CodeExecutor executor = executors.open()) {
         Entries entries =
             new Entries(samples.iterator(), request.problems(), earlier.rows, request.dedupe());
-        Evaluator evaluator = new Evaluator(executor, request.problems(), request.graders());
+        Evaluator evaluator =
+            new Evaluator(executor, request.problems(), request.graders(), request.limits());
         boolean finished;
         try (ResultStream<SampleResult> results = evaluator.evaluate(entries)) {
           listener.started(results::close);

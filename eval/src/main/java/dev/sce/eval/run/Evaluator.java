@@ -3,6 +3,7 @@ package dev.sce.eval.run;
 import dev.sce.CodeExecutor;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
+import dev.sce.Limits;
 import dev.sce.Prepared;
 import dev.sce.ResultStream;
 import dev.sce.eval.Grade;
@@ -29,17 +30,21 @@ public final class Evaluator {
   private final CodeExecutor executor;
   private final ProblemIndex problems;
   private final Judges judges;
+  private final LimitOverride limits;
 
   /**
    * Makes an evaluator.
    *
    * @param executor runs the programs; stays the caller's
    * @param graders exactly one for each kind of task that the problems have
+   * @param limits limits that hold for every command instead of the data set's; absent ones do not
    */
-  public Evaluator(CodeExecutor executor, ProblemIndex problems, List<Grader<?>> graders) {
+  public Evaluator(
+      CodeExecutor executor, ProblemIndex problems, List<Grader<?>> graders, Limits limits) {
     this.executor = executor;
     this.problems = problems;
     this.judges = new Judges(graders);
+    this.limits = new LimitOverride(limits);
   }
 
   /** Judges samples; the stream must be closed. Equal samples are all run. */
@@ -74,7 +79,7 @@ public final class Evaluator {
             ? new Step.Done(unjudged(work.entry))
             : judges.begin(problem.task(), sample);
     return work.step instanceof Step.Run run
-        ? Prepared.all(run.programs())
+        ? Prepared.all(limits.apply(run.programs()))
         : Prepared.all(List.of());
   }
 
@@ -97,7 +102,7 @@ public final class Evaluator {
       work.measure(results);
       work.step = judges.next(run, results);
       if (work.step instanceof Step.Run next) {
-        results = runAll(next.programs());
+        results = runAll(limits.apply(next.programs()));
       }
     }
     return work.result(((Step.Done) work.step).grade());

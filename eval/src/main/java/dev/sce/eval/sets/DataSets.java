@@ -1,6 +1,12 @@
 package dev.sce.eval.sets;
 
+import dev.sce.eval.apps.AppsDataSet;
+import dev.sce.eval.codecontests.CodeContestsDataSet;
 import dev.sce.eval.data.DataSet;
+import dev.sce.eval.python.EvalPlus;
+import dev.sce.eval.python.Gsm8k;
+import dev.sce.eval.python.HumanEval;
+import dev.sce.eval.python.Mbpp;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +17,14 @@ public final class DataSets {
 
   /** Returns all of them in the order they are listed for people. */
   public static List<DataSet> all(DataSetSettings settings) {
-    return List.of();
+    return List.of(
+        new HumanEval(),
+        new EvalPlus.HumanEvalPlus(),
+        new Mbpp(),
+        new EvalPlus.MbppPlus(),
+        new Gsm8k(),
+        new AppsDataSet(),
+        new CodeContestsDataSet());
   }
 
   /** Finds one by its name. */

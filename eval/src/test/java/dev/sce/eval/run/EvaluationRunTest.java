@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sce.Limits;
 import dev.sce.ResultOrder;
 import dev.sce.eval.Problem;
 import dev.sce.eval.Sample;
@@ -77,6 +78,7 @@ class EvaluationRunTest {
         List.of(ks),
         resume,
         dedupe,
+        Limits.INHERITED,
         false,
         Map.of("note", "x"));
   }
@@ -278,6 +280,7 @@ class EvaluationRunTest {
             List.of(1),
             false,
             false,
+            Limits.INHERITED,
             false,
             Map.of());
     Scores scores = run(nobody, samples("a:pass"));
