@@ -172,7 +172,8 @@ static bool describe(const struct slot *s, const struct interpreter *i, struct k
     o->texts = i->key.count;
     memcpy(o->text, i->key.text, i->key.len);
     *len = i->key.len;
-    return add_variable(o, len, "HOME", "/work") && add_variable(o, len, "PATH", "/usr/local/bin:/usr/bin:/bin") && add_variable(o, len, "PYTHONPATH", "/.sce") &&
+    /* Not the programs' home: nothing that a program has put there may be read by an interpreter that starts, or by what it imports. */
+    return add_variable(o, len, "HOME", "/.sce") && add_variable(o, len, "PATH", "/usr/local/bin:/usr/bin:/bin") && add_variable(o, len, "PYTHONPATH", "/.sce") &&
            add_variable(o, len, "SCE_PRELOAD", s->hello.preload) && add_variable(o, len, "SCE_PRELOAD_REQUIRED", s->hello.preload_required);
 }
 

@@ -162,7 +162,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--preload",
       paramLabel = "MODULE,…",
       split = ",",
-      description = "Python modules that warm interpreters import ahead, like numpy. Default: none.")
+      description =
+          "Python modules that warm interpreters import ahead, like numpy. Default: none.")
   List<String> preload = new ArrayList<>();
 
   @Option(

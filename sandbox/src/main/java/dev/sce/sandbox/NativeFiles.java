@@ -30,7 +30,8 @@ final class NativeFiles {
   private static final String DIRECTORY = "sce.native.dir";
 
   private static final String RW_OWNER = "rw-r--r--";
-  private static final List<String> WARM = List.of("_sce_warm.so", "sitecustomize.py");
+  private static final List<String> WARM =
+      List.of("_sce_warm.so", "sce_boot.py", "sitecustomize.py");
 
   private NativeFiles() {}
 
@@ -90,8 +91,7 @@ final class NativeFiles {
   private static boolean isIntact(Path file, byte[] content, String permissions)
       throws IOException {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        && Files.getPosixFilePermissions(file)
-            .equals(PosixFilePermissions.fromString(permissions))
+        && Files.getPosixFilePermissions(file).equals(PosixFilePermissions.fromString(permissions))
         && Arrays.equals(Files.readAllBytes(file), content);
   }
 

@@ -19,11 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param warm whether it may be forked from a started interpreter
  */
 record RunRequest(
-    List<String> argv,
-    Map<String, String> environment,
-    Blob stdin,
-    Limits limits,
-    boolean warm) {
+    List<String> argv, Map<String, String> environment, Blob stdin, Limits limits, boolean warm) {
 
   long wallNanos() {
     return nanos(limits.wallTime() == null ? Limits.MAX_TIME : limits.wallTime());

@@ -51,8 +51,7 @@ final class SandboxCommands {
     environment.put("HOME", home);
     environment.put("TMPDIR", temporary);
     environment.putAll(launch.environment());
-    return new RunRequest(
-        argv(launch.argv()), environment, launch.stdin(), launch.limits(), warm);
+    return new RunRequest(argv(launch.argv()), environment, launch.stdin(), launch.limits(), warm);
   }
 
   private List<String> argv(List<String> argv) {

@@ -38,8 +38,7 @@ record SlotSettings(
   static SlotSettings of(int mode, ExecutionConfig config) throws IOException {
     // Without a pid namespace an interpreter would be in reach of its programs.
     boolean namespaces = mode == Protocol.MODE_NAMESPACES;
-    RootLayout layout =
-        RootLayout.ofThisMachine(config.readOnlyPaths(), !namespaces);
+    RootLayout layout = RootLayout.ofThisMachine(config.readOnlyPaths(), !namespaces);
     return new SlotSettings(
         mode,
         !"off".equals(System.getProperty(NO_CGROUPS)),
