@@ -82,9 +82,9 @@ struct compiler_flags {
 #define PRINT_RAW 1
 
 extern PyObject _Py_NoneStruct;
-extern PyTypeObject PyType_Type, PyCFunction_Type, PyFunction_Type, PyGen_Type, PyDict_Type;
+extern PyTypeObject PyType_Type, PyCFunction_Type, PyFunction_Type, PyGen_Type, PyDict_Type, PyLong_Type;
 extern PyTypeObject _PyWeakref_RefType, _PyWeakref_ProxyType, _PyWeakref_CallableProxyType;
-extern PyObject *PyExc_SystemExit, *PyExc_KeyboardInterrupt, *PyExc_RuntimeError, *PyExc_TypeError;
+extern PyObject *PyExc_BaseException, *PyExc_SystemExit, *PyExc_KeyboardInterrupt, *PyExc_RuntimeError, *PyExc_TypeError;
 #define Py_None (&_Py_NoneStruct)
 
 void Py_IncRef(PyObject *o);

@@ -95,6 +95,7 @@ static struct {
     void *(*thread_head)(void *);
     void *(*thread_next)(void *);
     int (*finalize)(void);
+    void (*leave_recursion)(void); /* not in 3.8 */
 } api;
 
 /* ---- small things ---- */
@@ -385,6 +386,7 @@ static PyObject *atexit_count;
 static PyObject *atexit_run;
 static PyObject *gc_get_objects;
 static PyObject *gc_get_debug;
+static PyObject *gc_unfreeze;
 static PyObject *gc_callbacks;
 static PyObject *gc_garbage;
 static PyObject *get_trace;
@@ -540,9 +542,24 @@ static bool finish_fast(void) {
     return run_exit_handlers() && is_usual() && nothing_left() && flush(std_out) && flush(std_err);
 }
 
+/*
+ * The long way. What is frozen is thawed first, or cycles through it (a function and the dictionary of __main__) would stay; and the
+ * streams must not outlive the interpreter, since destroying them is what writes their buffers when nothing else has.
+ */
+static int finish_slowly(void) {
+    if (gc_unfreeze != NULL) {
+        PyObject *done = PyObject_CallFunctionObjArgs(gc_unfreeze, NULL);
+        Py_DecRef(done);
+        PyErr_Clear();
+    }
+    Py_DecRef(std_out);
+    Py_DecRef(std_err);
+    return api.finalize();
+}
+
 static _Noreturn void leave(int status, bool interrupted) {
     bool fast = finish_fast();
-    if (!fast && api.finalize() < 0) {
+    if (!fast && finish_slowly() < 0) {
         status = 120;
     }
     if (fast) {
@@ -585,8 +602,7 @@ static int exit_status(PyObject *value) {
     if (value == NULL || value == Py_None) {
         return 0;
     }
-    PyObject *as_long = PyDict_GetItemString(PyModule_GetDict(PyImport_AddModule("builtins")), "int");
-    if (as_long != NULL && PyType_IsSubtype(((struct object_head *)value)->type, (PyTypeObject *)as_long)) {
+    if (PyType_IsSubtype(((struct object_head *)value)->type, &PyLong_Type)) {
         return (int)PyLong_AsLong(value);
     }
     PyObject *file = PySys_GetObject("stderr");
@@ -608,8 +624,7 @@ static int take_exit(void) {
     PyObject *traceback;
     PyErr_Fetch(&type, &value, &traceback);
     (void)fflush(stdout);
-    PyObject *is_exception = PyDict_GetItemString(PyModule_GetDict(PyImport_AddModule("builtins")), "BaseException");
-    if (value != NULL && is_exception != NULL && PyType_IsSubtype(((struct object_head *)value)->type, (PyTypeObject *)is_exception)) {
+    if (value != NULL && PyType_IsSubtype(((struct object_head *)value)->type, (PyTypeObject *)PyExc_BaseException)) {
         PyObject *code = PyObject_GetAttrString(value, "code");
         if (code != NULL) {
             Py_DecRef(value);
@@ -760,6 +775,9 @@ static void become_program(void) {
     set_up(&request);
     show_arguments();
     api.after_fork_child();
+    if (api.leave_recursion != NULL) {
+        api.leave_recursion(); /* the call of hook() counts as a level */
+    }
     run_script(prepare(&request));
 }
 
@@ -833,10 +851,7 @@ static _Noreturn void refuse_with_error(void) {
     refuse(utf8 == NULL || utf8[0] == 0 ? "the bootstrap failed" : utf8);
 }
 
-/*
- * The path hook. METH_FASTCALL: a call of such a function does not count as a level of recursion (METH_O does), so that the program
- * has as many as in a fresh interpreter.
- */
+/* The path hook. Calling it counts as a level of recursion (not in 3.8), which the program gets back. */
 static PyObject *hook(PyObject *self, PyObject *const *args, ssize_t n) {
     (void)self;
     if (n != 1 || boot_setup == NULL) {
@@ -961,6 +976,7 @@ static PyObject *finish(PyObject *self, PyObject *const *args, ssize_t n) {
     }
     gc_get_objects = builtin_of(args[0], "get_objects");
     gc_get_debug = builtin_of(args[0], "get_debug");
+    gc_unfreeze = builtin_of(args[0], "unfreeze");
     gc_callbacks = builtin_of(args[0], "callbacks");
     gc_garbage = builtin_of(args[0], "garbage");
     atexit_count = builtin_of(args[1], "_ncallbacks");
@@ -1017,6 +1033,8 @@ static bool find_functions(void) {
         }
         memcpy(wanted[i].place, &found, sizeof found);
     }
+    void *leave_call = dlsym(RTLD_DEFAULT, "Py_LeaveRecursiveCall");
+    memcpy(&api.leave_recursion, &leave_call, sizeof leave_call);
     return true;
 }
 
