@@ -70,6 +70,8 @@ def prepare(argv, environment, directory):
     main["__file__"] = name
     main["__cached__"] = None
     main["__loader__"] = SourceFileLoader("__main__", name)
+    for renew, module in renewals:
+        renew(module)
     return name
 
 
@@ -115,8 +117,14 @@ def preload(wanted, required):
     if len(threads()) > 1:
         return "a preloaded module has started a thread"
     recorder.hide()
+    recorder.__dict__.clear()  # its copies of namespaces would keep the streams alive
     io = modules["io"]
     freeze = gc.freeze
+    renewals.extend((SPECIAL[name], modules[name]) for name in SPECIAL if name in modules)
+    random = originals.get("random") or modules.get("random")
+    if random is not None:
+        gone = getattr(random, "SystemRandom", ())
+        random_instances.extend(o for o in gc.get_objects() if isinstance(o, random.Random) and not isinstance(o, gone))
     find = warm.hide(hidden, bootstrap._find_and_load, reveal)
     bootstrap._find_and_load = find
     for module, name in ((sys, "addaudithook"), (gc, "freeze"), (getattr(sys, "monitoring", None), "use_tool_id")):
@@ -550,3 +558,4 @@ def renew_uuid(module):
 SPECIAL = {"random": renew_random, "numpy.random": renew_numpy_random, "logging": renew_logging, "threading": renew_threading,
            "multiprocessing.process": renew_process, "tempfile": renew_tempfile, "uuid": renew_uuid}
 random_instances = []
+renewals = []  # of modules that a fresh interpreter has already

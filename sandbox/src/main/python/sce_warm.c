@@ -376,6 +376,7 @@ static void show_arguments(void) {
 
 static unsigned long long libraries; /* how many shared objects had been loaded when Z was ready */
 static bool slow_end;                /* something has happened that only Py_FinalizeEx undoes properly */
+static bool no_reveal;               /* hidden modules stay hidden from now on */
 static PyObject *std_out;
 static PyObject *std_err;
 static PyObject *sys_modules;
@@ -547,6 +548,7 @@ static bool finish_fast(void) {
  * streams must not outlive the interpreter, since destroying them is what writes their buffers when nothing else has.
  */
 static int finish_slowly(void) {
+    no_reveal = true;
     if (gc_unfreeze != NULL) {
         PyObject *done = PyObject_CallFunctionObjArgs(gc_unfreeze, NULL);
         Py_DecRef(done);
@@ -878,7 +880,6 @@ static PyObject *hook(PyObject *self, PyObject *const *args, ssize_t n) {
 
 static PyObject *find_original;
 static PyObject *hidden;
-static bool no_reveal;
 
 /* Stands in for importlib's _find_and_load: what has been imported ahead, and hidden, comes back; the rest is imported as ever. */
 static PyObject *find_and_load(PyObject *self, PyObject *const *args, ssize_t n) {
