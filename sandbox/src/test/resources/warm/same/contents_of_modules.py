@@ -2,7 +2,7 @@ import importlib
 import sys
 NAMES = """abc argparse bisect collections contextlib copy copyreg dataclasses datetime decimal enum fractions
 functools heapq io itertools json json.decoder keyword linecache locale logging math operator os pickle
-random re reprlib statistics string struct tempfile threading time tokenize traceback types typing
+random re reprlib statistics string struct tempfile threading time traceback types typing
 unittest warnings weakref""".split()
 def stable(name, value):
     if isinstance(value, (int, str, float, bool, type(None), type)):

@@ -23,3 +23,4 @@ atexit.unregister(gone)
 print(atexit._ncallbacks())
 if how == ["raise"]: raise RuntimeError("main fails")
 if how == ["exception"]: sys.exit("with text")
+#: differs 0x[0-9a-f]+ because addresses are others in each process

@@ -41,3 +41,4 @@ print("err", end="", file=sys.stderr)
 if len(sys.argv) == 1:
     sys.exit()
 sys.exit(eval(sys.argv[1].strip('"')))
+#: differs 0x[0-9a-f]+ because addresses are others in each process

@@ -9,3 +9,4 @@ class Late:
         print(heapq)
 late = Late()
 late.cycle = late
+#: differs 0x[0-9a-f]+ because addresses are others in each process

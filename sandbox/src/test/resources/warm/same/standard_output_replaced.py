@@ -24,3 +24,4 @@ elif how == "file": sys.stdout = open("out", "w")
 print("after")
 sys.__stdout__.write("to the original")
 raise ValueError("last")
+#: differs 0x[0-9a-f]+ because addresses are others in each process

@@ -9,7 +9,6 @@ import dev.sce.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A program that must do the same whether its interpreter is warm or cold, read from one file below
@@ -53,7 +51,7 @@ final class WarmCase {
   /** What cannot be equal, and why. */
   record Difference(Pattern pattern, String why) {}
 
-  private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+  private static final Pattern WORD = Pattern.compile("([A-Z_]+=)?'([^']*)'(?=\\s|$)|(\\S+)");
   private static final Pattern VARIABLE = Pattern.compile("([A-Z_][A-Z0-9_]*)=(.*)");
 
   private final String name;
@@ -75,20 +73,7 @@ final class WarmCase {
 
   /** Returns all cases, by name. */
   static List<WarmCase> all() {
-    try (Stream<Path> files = Files.list(folder())) {
-      return files.sorted().map(WarmCase::read).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path folder() {
-    try {
-      return Path.of(
-          Objects.requireNonNull(WarmCase.class.getResource("/warm/same"), "warm/same").toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+    return WarmResource.files("same").stream().map(WarmCase::read).toList();
   }
 
   private static WarmCase read(Path file) {
@@ -146,7 +131,10 @@ final class WarmCase {
     Map<String, String> own = new LinkedHashMap<>();
     List<String> argv = new ArrayList<>();
     for (Matcher word = WORD.matcher(line); word.find(); ) {
-      String text = word.group(1) != null ? word.group(1) : word.group(2);
+      String text =
+          word.group(3) != null
+              ? word.group(3)
+              : Objects.toString(word.group(1), "") + word.group(2);
       if (!argv.isEmpty() || !variable(own, text)) {
         argv.add(text);
       }

@@ -38,8 +38,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(LeakCheck.class)
 class WarmDifferentialTest {
-  private static final String CASES = System.getProperty("sce.warm.case", "");
   private static final String PYTHONS = System.getProperty("sce.warm.python", "");
+
+  /** Read once, so that the tests of a case know each other's runs. */
+  private static final List<WarmCase> CASES =
+      WarmCase.all().stream()
+          .filter(c -> matches(System.getProperty("sce.warm.case", ""), c.toString()))
+          .toList();
 
   /** What both ways gave. */
   private record Runs(ExecutionResult cold, ExecutionResult warm) {}
@@ -73,13 +78,11 @@ class WarmDifferentialTest {
   private @Nullable Pair pair;
 
   static Stream<Arguments> casesOfAllInterpreters() {
-    List<WarmCase> cases =
-        WarmCase.all().stream().filter(c -> matches(CASES, c.toString())).toList();
     return WarmPython.all().stream()
         .filter(python -> matches(PYTHONS, python.toString()))
         .flatMap(
             python ->
-                cases.stream().filter(c -> c.isFor(python)).map(c -> Arguments.of(python, c)));
+                CASES.stream().filter(c -> c.isFor(python)).map(c -> Arguments.of(python, c)));
   }
 
   private static boolean matches(String pattern, String name) {
