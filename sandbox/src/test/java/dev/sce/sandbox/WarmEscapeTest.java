@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Programs that reach for the warm interpreter they were forked from, or for the program that will
@@ -67,8 +66,12 @@ class WarmEscapeTest extends SandboxFixture {
     return result;
   }
 
+  private static Stream<String> names(String folder) {
+    return WarmResource.files(folder).stream().map(path -> path.getFileName().toString());
+  }
+
   static Stream<String> attacks() {
-    return WarmResource.files("escape").stream().map(path -> path.getFileName().toString());
+    return names("escape");
   }
 
   @ParameterizedTest
@@ -87,41 +90,30 @@ class WarmEscapeTest extends SandboxFixture {
     assertThat(result.launcher()).isEqualTo("warm");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "import os\nwhile True:\n  try: os.fork()\n  except OSError: pass",
-        "import threading, time\nwhile True:\n"
-            + "  try: threading.Thread(target=time.sleep, args=(99,)).start()\n"
-            + "  except RuntimeError: pass",
-        "import os\nwhile True:\n  try:\n    if os.fork() == 0: os._exit(0)\n"
-            + "  except OSError: pass",
-        "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)",
-        "import signal\nfor n in range(1, 32):\n  try: signal.signal(n, signal.SIG_IGN)\n"
-            + "  except OSError: pass\nwhile True: pass",
-        "import os\nfor n in range(8): os.fork()\nwhile True: pass",
-        "import os, threading\nos.closerange(0, 99)\nthreading.Event().wait()",
-      })
-  void programThatStarvesOthersIsStopped(String code) {
-    requireWarm(Outcome.TIME_LIMIT, code, SHORT.withMaxProcesses(40));
+  static Stream<String> storms() {
+    return names("starve");
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "x = []\nwhile True: x.append(bytearray(1 << 20))",
-        "import os\nfor n in range(6): os.fork()\nx = []\nwhile True: x.append(bytearray(1 << 20))",
-        "f = open('/dev/shm/x', 'wb')\nwhile True: f.write(bytes(1 << 20)); f.flush()",
-        "import mmap\nm = [mmap.mmap(-1, 1 << 24) for i in range(40)]\n"
-            + "for x in m:\n  for i in range(0, 1 << 24, 4096): x[i] = 1",
-      })
-  void programThatTakesAllMemoryTakesNoneOfTheInterpreters(String code) {
+  @MethodSource("storms")
+  void programThatStarvesOthersIsStopped(String name) {
+    String code = WarmResource.text("starve/" + name);
+    requireWarm(Outcome.TIME_LIMIT, code, SHORT.withMaxProcesses(40));
+  }
+
+  static Stream<String> hogs() {
+    return names("hog");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hogs")
+  void programThatTakesAllMemoryTakesNoneOfTheInterpreters(String name) {
     Limits limits =
         Limits.INHERITED
             .withMemory(DataSize.ofMebibytes(80))
             .withFileSize(DataSize.ofGibibytes(1))
             .withWallTime(Duration.ofSeconds(30));
-    requireWarm(Outcome.MEMORY_LIMIT, code, limits);
+    requireWarm(Outcome.MEMORY_LIMIT, WarmResource.text("hog/" + name), limits);
   }
 
   @Test
