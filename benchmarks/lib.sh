@@ -68,3 +68,17 @@ clean_python() {
   done
   return 1
 }
+
+# Finds the JDK, builds everything, and puts on PATH the interpreter that the arguments name, if any.
+prepare() {
+  java=$(find_java) || exit 1
+  build_benchmarks || exit 1
+  "$root/sce" --version >/dev/null # builds it, which no measurement may contain
+  named=
+  previous=
+  for argument in "$@"; do
+    if [ "$previous" = --python ]; then named=$argument; fi
+    previous=$argument
+  done
+  choose_python "$named" || exit 1
+}

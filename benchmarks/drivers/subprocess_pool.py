@@ -36,7 +36,7 @@ def run_command(command, folder, settings):
     begin = time.perf_counter()
     try:
         done = subprocess.run(
-            settings.prefix + argv,
+            [word.replace("{folder}", folder) for word in settings.prefix] + argv,
             cwd=folder,
             env=settings.environment,
             input=(stdin if isinstance(stdin, str) else "\n".join(stdin)).encode(),
@@ -87,7 +87,9 @@ def main():
     parser.add_argument("-o", "--output", required=True)
     parser.add_argument("--workers", type=int, required=True)
     parser.add_argument("--python", default="python3", help="what stands for python3 in commands")
-    parser.add_argument("--prefix", default="", help="words before every command, for example a sandbox")
+    parser.add_argument(
+        "--prefix", default="", help="words before every command, such as a sandbox; {folder} is the program's"
+    )
     settings = parser.parse_args()
     settings.prefix = settings.prefix.split()
     # The programs get the small environment that sce gives them, so that both start the same.

@@ -48,11 +48,11 @@ final class LibrarySections {
       List<List<double[]>> times = List.of(new ArrayList<>(), new ArrayList<>());
       int count = Math.max(100, options.count(programs));
       for (Library library : both) {
-        library.run(Workload.PRINT.jobs(1_000_000, count));
+        library.run(Workloads.PRINT.jobs(1_000_000, count));
       }
       for (int round = 0; round < options.rounds(); round++) {
         for (int place : Interleaved.order(2, round)) {
-          List<Job> jobs = Workload.PRINT.jobs(round * count, count);
+          List<Job> jobs = Workloads.PRINT.jobs(round * count, count);
           double[] sample = both.get(place).oneByOne(jobs, tallies.get(place));
           Arrays.sort(sample);
           times.get(place).add(sample);

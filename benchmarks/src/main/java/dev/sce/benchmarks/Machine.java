@@ -53,6 +53,14 @@ final class Machine {
     return !numpy().startsWith("not");
   }
 
+  /** Returns the folders that the interpreter needs. */
+  static List<String> pythonPrefixes() {
+    return python("import sys; print(sys.prefix); print(sys.base_prefix)")
+        .lines()
+        .distinct()
+        .toList();
+  }
+
   private static String numpy() {
     String version = python("import numpy; print(numpy.__version__)");
     return version.isEmpty() ? "not installed" : version;

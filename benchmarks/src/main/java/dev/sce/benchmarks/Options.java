@@ -3,6 +3,7 @@ package dev.sce.benchmarks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,18 +11,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param only the sections or workloads to measure; empty for all
  * @param json where the figures go besides the table
+ * @param humanEval the data set, for the benchmark that can run its programs
  */
-record Options(int rounds, boolean quick, Set<String> only, @Nullable Path json) {
-  /** The options of every benchmark, for {@code --help}. */
-  static final String HELP =
-      """
-        --rounds N     rounds, in which the contenders take turns (default 5; quick 2)
-        --quick        fewer programs; figures to look at, not to quote
-        --only A,B     only these parts: %s
-        --python PATH  the interpreter of all contenders
-        --json FILE    write every sample to FILE too
-        --help         this text\
-      """;
+record Options(
+    int rounds, boolean quick, Set<String> only, @Nullable Path json, @Nullable Path humanEval) {
+
+  /** Reads arguments; ends this JVM after {@code --help} and after what cannot be understood. */
+  static Options parseOrExit(String command, String[] arguments, Set<String> parts) {
+    if (List.of(arguments).contains("--help")) {
+      System.out.println(command + " [options]");
+      System.out.println(
+          """
+            --rounds N        rounds, in which the contenders take turns (default 5; quick 2)
+            --quick           fewer programs; figures to look at, not to quote
+            --only A,B        only these parts: %s
+            --python PATH     the interpreter of all contenders
+            --humaneval FILE  HumanEval.jsonl.gz, for benchmarks/run
+            --json FILE       write every sample to FILE too
+            --help            this text\
+          """
+              .formatted(String.join(",", new TreeSet<>(parts))));
+      System.exit(0);
+    }
+    try {
+      return parse(List.of(arguments), parts);
+    } catch (IllegalArgumentException e) {
+      System.err.println(command + ": " + e.getMessage());
+      System.exit(2);
+      throw e;
+    }
+  }
 
   /**
    * Reads arguments.
@@ -29,11 +48,12 @@ record Options(int rounds, boolean quick, Set<String> only, @Nullable Path json)
    * @param parts what {@code only} may name
    * @throws IllegalArgumentException saying what is wrong
    */
-  static Options parse(List<String> arguments, Set<String> parts) {
+  private static Options parse(List<String> arguments, Set<String> parts) {
     int rounds = 0;
     boolean quick = false;
     Set<String> only = Set.of();
     Path json = null;
+    Path humanEval = null;
     for (var rest = arguments.iterator(); rest.hasNext(); ) {
       String option = rest.next();
       if (option.equals("--quick")) {
@@ -48,11 +68,12 @@ record Options(int rounds, boolean quick, Set<String> only, @Nullable Path json)
         case "--rounds" -> rounds = positive(value);
         case "--only" -> only = known(Set.of(value.split(",")), parts);
         case "--json" -> json = Path.of(value);
+        case "--humaneval" -> humanEval = Path.of(value);
         case "--python" -> {} // The script has put it on PATH.
         default -> throw new IllegalArgumentException("unknown option " + option);
       }
     }
-    return new Options(rounds > 0 ? rounds : quick ? 2 : 5, quick, only, json);
+    return new Options(rounds > 0 ? rounds : quick ? 2 : 5, quick, only, json, humanEval);
   }
 
   /** Returns whether a part is to be measured. */

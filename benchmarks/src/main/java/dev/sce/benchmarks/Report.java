@@ -33,17 +33,7 @@ record Report(
 
   /** Returns everything as Markdown. */
   String markdown() {
-    List<String> lines = new ArrayList<>();
-    lines.add("| machine | |");
-    lines.add("|---|---|");
-    machine.forEach(
-        (name, value) -> lines.add("| " + name + " | " + value.replace("\n", " ") + " |"));
-    lines.add("");
-    lines.add(
-        "Medians of "
-            + rounds
-            + " rounds in turns, in brackets the smallest and the largest"
-            + (quick ? "; **a quick run, not to be quoted**." : "."));
+    List<String> lines = new ArrayList<>(preamble(machine, rounds, quick));
     lines.add("");
     lines.add("| measured | unit | warm | against | times better | target |");
     lines.add("|---|---|---|---|---|---|");
@@ -58,6 +48,21 @@ record Report(
       addGrowth(lines);
     }
     return String.join("\n", lines);
+  }
+
+  /** Returns what every report begins with. */
+  static List<String> preamble(Map<String, String> machine, int rounds, boolean quick) {
+    List<String> lines = new ArrayList<>(List.of("| machine | |", "|---|---|"));
+    machine.forEach(
+        (name, value) -> lines.add("| " + name + " | " + value.replace("\n", " ") + " |"));
+    lines.add("");
+    lines.add(
+        "Medians of "
+            + rounds
+            + (rounds == 1 ? " round" : " rounds")
+            + " in turns, in brackets the smallest and the largest"
+            + (quick ? "; **a quick run, not to be quoted**." : "."));
+    return lines;
   }
 
   private static String row(Figure figure) {
@@ -81,7 +86,7 @@ record Report(
     boolean warm = figure.subject().launchers().keySet().equals(Set.of("warm"));
     return "- "
         + figure.name()
-        + ": every result right; launchers "
+        + ": every result right; started "
         + launched(figure.subject())
         + ", "
         + launched(figure.baseline())
@@ -89,7 +94,7 @@ record Report(
   }
 
   private static String launched(Entry entry) {
-    return entry.contender() + " " + entry.launchers();
+    return entry.contender() + ": " + entry.started();
   }
 
   /** Compares the fewest with the most workers of each kind; kinds stand together. */

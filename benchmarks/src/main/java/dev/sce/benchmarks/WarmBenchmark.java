@@ -15,19 +15,7 @@ public final class WarmBenchmark {
 
   /** Measures and prints. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    if (List.of(args).contains("--help")) {
-      System.out.println("benchmarks/warm [options]");
-      System.out.println(Options.HELP.formatted("trivial,numpy,latency,process,memory"));
-      return;
-    }
-    Options options;
-    try {
-      options = Options.parse(List.of(args), PARTS);
-    } catch (IllegalArgumentException e) {
-      System.err.println("benchmarks/warm: " + e.getMessage());
-      System.exit(2);
-      return;
-    }
+    Options options = Options.parseOrExit("benchmarks/warm", args, PARTS);
     Report report = measure(options);
     System.out.println(report.markdown());
     if (options.json() != null) {
@@ -43,7 +31,7 @@ public final class WarmBenchmark {
     if (options.wants("trivial")) {
       figures.add(
           LibrarySections.throughput(
-              "trivial programs, 2 workers", options, Workload.PRINT, List.of(), 4000, 400, 5));
+              "trivial programs, 2 workers", options, Workloads.PRINT, List.of(), 4000, 400, 5));
     }
     if (options.wants("numpy") && !Machine.hasNumpy()) {
       missing.add("`import numpy`: numpy not installed");
@@ -52,7 +40,7 @@ public final class WarmBenchmark {
           LibrarySections.throughput(
               "`import numpy`, 2 workers",
               options,
-              Workload.NUMPY,
+              Workloads.NUMPY,
               List.of("numpy"),
               2000,
               60,

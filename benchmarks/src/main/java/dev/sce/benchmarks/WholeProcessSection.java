@@ -1,7 +1,7 @@
 package dev.sce.benchmarks;
 
+import dev.sce.Warm;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Everything from the start of a command to its end, for one job of many small programs. */
@@ -9,7 +9,7 @@ final class WholeProcessSection {
   private static final int PROGRAMS = 5000;
   private static final int SAMPLE = 300;
   private static final List<Integer> POOL_SIZES = List.of(1, 2, 3, 4, 8);
-  private static final String SCE = Machine.ROOT.resolve("sce").toString();
+  private static final int WORKERS = 2;
 
   private WholeProcessSection() {}
 
@@ -17,27 +17,19 @@ final class WholeProcessSection {
   static List<Figure> figures(Options options) throws IOException, InterruptedException {
     int programs = options.count(PROGRAMS);
     Contender pool = bestPool(options.count(SAMPLE) + SAMPLE / 2);
-    List<Contender> contenders = List.of(sce("sce run"), pool, cold());
+    List<Contender> contenders =
+        List.of(sce("sce run", Warm.AUTO), pool, sce("sce run --warm off", Warm.OFF));
     List<Interleaved.Lane> lanes =
         contenders.stream().map(contender -> new Interleaved.Lane(contender, programs)).toList();
-    List<Entry> entries = Interleaved.rates(options.rounds(), Workload.PRINT, lanes);
+    List<Entry> entries = Interleaved.rates(options.rounds(), Workloads.PRINT, lanes);
     String name = "whole process, " + programs + " programs, against the ";
     return List.of(
         Figure.ofRates(name + "pool", entries.get(0), entries.get(1), Figure.Target.ratio(6)),
         Figure.ofRates(name + "cold run", entries.get(0), entries.get(2), null));
   }
 
-  private static Contender cold() {
-    // Before the option was there, every run was a cold one.
-    boolean hasOption = Machine.output(List.of(SCE, "run", "--help")).contains("--warm");
-    return hasOption ? sce("sce run --warm off", "--warm", "off") : sce("sce run (no --warm yet)");
-  }
-
-  private static WholeProcess sce(String name, String... options) {
-    List<String> command = new ArrayList<>(List.of(SCE, "run", "{in}", "-o", "{out}"));
-    command.addAll(List.of("--workers", "2", "--progress", "none"));
-    command.addAll(List.of(options));
-    return new WholeProcess(name, command);
+  private static Contender sce(String name, Warm warm) {
+    return Drivers.sce(name, WORKERS, Drivers.warmth(warm, List.of()));
   }
 
   /**
@@ -49,7 +41,7 @@ final class WholeProcessSection {
     for (int round = 0; round < 2; round++) {
       for (int workers : POOL_SIZES) {
         Contender pool = pool(workers);
-        double rate = pool.run(Workload.PRINT.jobs(0, sample)).rate();
+        double rate = pool.run(Workloads.PRINT.jobs(0, sample)).rate();
         Progress.say("sample, " + pool.name() + ": " + Series.number(rate) + " programs/s");
         if (rate > bestRate) {
           bestRate = rate;
@@ -61,18 +53,7 @@ final class WholeProcessSection {
   }
 
   private static Contender pool(int workers) {
-    String driver = Machine.ROOT.resolve("benchmarks/drivers/subprocess_pool.py").toString();
-    return new WholeProcess(
-        "subprocess pool, " + workers + (workers == 1 ? " worker" : " workers"),
-        List.of(
-            Machine.PYTHON,
-            driver,
-            "{in}",
-            "-o",
-            "{out}",
-            "--workers",
-            Integer.toString(workers),
-            "--python",
-            Machine.PYTHON));
+    String name = "subprocess pool, " + workers + (workers == 1 ? " worker" : " workers");
+    return Drivers.pool(name, workers, "");
   }
 }

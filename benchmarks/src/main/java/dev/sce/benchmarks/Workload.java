@@ -7,26 +7,27 @@ import java.util.stream.IntStream;
 /**
  * Programs of one kind, as many as are asked for.
  *
+ * @param about what they do, in a few words
+ * @param workers how many run at once
+ * @param most how many are run in one go at most, for those with large results
  * @param job makes the program with this number; programs with different numbers differ
  */
-record Workload(String name, IntFunction<Job> job) {
-  /** Programs that do next to nothing, each another thing. */
-  static final Workload PRINT =
-      new Workload(
-          "trivial", i -> Job.python("p" + i, "print(" + i + " * 7 + 1)\n", (i * 7L + 1) + "\n"));
+record Workload(String name, String about, int workers, int most, IntFunction<Job> job) {
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-  /** Programs that import numpy and do next to nothing. */
-  static final Workload NUMPY =
-      new Workload(
-          "numpy",
-          i ->
-              Job.python(
-                  "n" + i,
-                  "import numpy as np\nprint(int(np.arange(" + (i % 1000 + 1) + ").sum()))\n",
-                  triangle(i % 1000 + 1) + "\n"));
+  /** Returns a workload that keeps every processor busy. */
+  static Workload of(String name, String about, IntFunction<Job> job) {
+    return new Workload(name, about, PROCESSORS, 20_000, job);
+  }
 
-  private static long triangle(long n) {
-    return n * (n - 1) / 2;
+  /** Returns this workload with fewer programs in one go. */
+  Workload atMost(int programs) {
+    return new Workload(name, about, workers, programs, job);
+  }
+
+  /** Returns this workload with as many programs at once. */
+  Workload withWorkers(int number) {
+    return new Workload(name, about, number, most, job);
   }
 
   /** Returns programs with consecutive numbers. */
