@@ -1,6 +1,5 @@
 package dev.sce.cli;
 
-import dev.sce.CodeExecutor;
 import dev.sce.ExecutionConfig;
 import dev.sce.eval.Sample;
 import dev.sce.eval.data.DataSet;
@@ -73,7 +72,7 @@ final class EvalJob {
   private Scores evaluate(EvaluationRequest request, Interruption interruption) throws IOException {
     try (Stream<SampleRow> rows = samples();
         Listener listener = new Listener(interruption)) {
-      return new EvaluationRun(request, listener).run(() -> CodeExecutor.create(config), rows);
+      return new EvaluationRun(request, listener).run(() -> ExecutionOptions.open(config), rows);
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.sce.cli;
 
+import dev.sce.CodeExecutor;
 import dev.sce.DataSize;
 import dev.sce.ExecutionConfig;
 import dev.sce.Isolation;
 import dev.sce.Limits;
 import dev.sce.ResultOrder;
 import dev.sce.Warm;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -150,6 +152,15 @@ final class ExecutionOptions {
   Limits explicitLimits() {
     try {
       return new Limits(timeout, cpuTime, memory, outputLimit, maxProcesses, fileSize);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage());
+    }
+  }
+
+  /** Opens an executor; what the backend finds wrong with the options is wrong usage. */
+  static CodeExecutor open(ExecutionConfig config) throws IOException {
+    try {
+      return CodeExecutor.create(config);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--" + e.getMessage());
     }
