@@ -1,0 +1,106 @@
+package dev.sce.eval.contest;
+
+import dev.sce.Command;
+import dev.sce.CommandResult;
+import dev.sce.Executable;
+import dev.sce.ExecutionResult;
+import dev.sce.Outcome;
+import dev.sce.eval.Grade;
+import dev.sce.eval.Verdict;
+import dev.sce.eval.language.CompileMessage;
+import dev.sce.eval.language.LanguageProbe;
+import dev.sce.eval.language.Program;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sample's program with its compile commands in front of others, all in one sandbox.
+ *
+ * @param program the program
+ * @param compile its compile commands
+ */
+public record Build(Program program, List<Command> compile) {
+
+  /** Returns the build of a program. */
+  public static Build of(Program program) {
+    return new Build(program, program.compileCommands());
+  }
+
+  /** Says after each of the later commands whether to stop. */
+  public interface Stop {
+    /**
+     * Whether to skip the rest.
+     *
+     * @param index of the command among the later ones, from 0
+     */
+    boolean after(int index, CommandResult result);
+  }
+
+  /** Returns the executable that compiles, and runs the other commands when that went well. */
+  public Executable with(List<Command> commands, Stop stop) {
+    return Executable.builder()
+        .files(program.files())
+        .commands(compile)
+        .commands(commands)
+        .earlyStop(
+            (index, result) ->
+                index < compile.size()
+                    ? result.outcome() != Outcome.OK
+                    : stop.after(index - compile.size(), result))
+        .build();
+  }
+
+  /** Returns the results of the other commands. */
+  public List<CommandResult> later(ExecutionResult result) {
+    List<CommandResult> all = result.commandResults();
+    return all.subList(Math.min(compile.size(), all.size()), all.size());
+  }
+
+  /**
+   * Returns the judgement when there is nothing to judge by: it did not compile, its language is
+   * not installed, or the sandbox failed.
+   */
+  public Optional<Grade> failure(ExecutionResult result) {
+    if (result.outcome().isNoVerdict()) {
+      return Optional.of(Grade.of(Verdict.SANDBOX_FAULT, result.error()));
+    }
+    List<CommandResult> all = result.commandResults();
+    List<CommandResult> compiled = all.subList(0, Math.min(compile.size(), all.size()));
+    for (CommandResult step : compiled) {
+      if (step.outcome() == Outcome.NOT_STARTED) {
+        return Optional.of(notInstalled(step));
+      }
+      if (step.outcome() != Outcome.OK) {
+        Grade grade = Grade.of(Verdict.COMPILE_ERROR, CompileMessage.of(step));
+        return Optional.of(grade);
+      }
+    }
+    return notRun(all);
+  }
+
+  private Optional<Grade> notRun(List<CommandResult> all) {
+    if (all.isEmpty()) {
+      return Optional.of(Grade.of(Verdict.SANDBOX_FAULT, "nothing was run"));
+    }
+    boolean nothing = all.getLast().outcome() == Outcome.NOT_STARTED;
+    if (!nothing || all.size() > compile.size() + 1) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        compile.isEmpty()
+            ? notInstalled(all.getLast())
+            : Grade.of(Verdict.COMPILE_ERROR, "the compiler left no program to run"));
+  }
+
+  private Grade notInstalled(@Nullable CommandResult step) {
+    String why = step == null || step.error() == null ? "" : " (" + step.error() + ")";
+    return Grade.of(
+        Verdict.MISSING_INFO,
+        program.language().id()
+            + " is not installed"
+            + why
+            + "; "
+            + LanguageProbe.remedy(program.language()));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.sce.eval.referee;
+
+import dev.sce.Blob;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Two programs that talk over their standard streams, and what decides.
+ *
+ * @param trusted the one that judges
+ * @param files what only the trusted one may see, handed over without a name in the file system
+ * @param untrusted command line of the one that is judged, run in the working directory
+ * @param environment variables of the untrusted one
+ * @param accept exit statuses of the trusted one after which the untrusted one still has to end
+ *     well; after any other the bout is over
+ * @param cpu processor time of the untrusted one
+ * @param wall time the untrusted one has for everything
+ * @param patience time the trusted one has after the untrusted one has ended
+ */
+public record Bout(
+    Trusted trusted,
+    List<File> files,
+    List<String> untrusted,
+    Map<String, String> environment,
+    List<Integer> accept,
+    Duration cpu,
+    Duration wall,
+    Duration patience) {
+
+  /** Copies the collections. */
+  public Bout {
+    files = List.copyOf(files);
+    untrusted = List.copyOf(untrusted);
+    environment = Map.copyOf(environment);
+    accept = List.copyOf(accept);
+  }
+
+  /**
+   * The program that judges.
+   *
+   * @param argv its command line; {@code {exec:NAME}} is an executable file's path, {@code
+   *     {fd:NAME}} the path of a data file, {@code {fdno:NAME}} its descriptor, {@code {feedback}}
+   *     a folder for its messages
+   * @param environment its variables
+   * @param interpreted whether the first word names an interpreter of the machine, rather than a
+   *     file of this bout
+   */
+  public record Trusted(List<String> argv, Map<String, String> environment, boolean interpreted) {
+    /** Copies the collections. */
+    public Trusted {
+      argv = List.copyOf(argv);
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  /**
+   * A file of the trusted program's.
+   *
+   * @param name by which its command line calls it
+   * @param content the bytes
+   * @param executable whether it is run rather than read
+   */
+  public record File(String name, Blob content, boolean executable) {}
+}

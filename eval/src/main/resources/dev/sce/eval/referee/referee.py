@@ -1,0 +1,332 @@
+"""
+Lets two programs talk: a trusted one, which judges, and an untrusted one, which is judged.
+
+Both run in one sandbox under one user id, so the kernel alone would let the untrusted one read the
+other's memory, descriptors and files. What keeps it from that:
+
+1. The trusted one and this referee are not dumpable, so /proc/PID/mem, /proc/PID/fd and the like
+   are closed to others of the same id (ptrace and its kin are refused by the sandbox anyway). This
+   script asks for that by prctl; an executable gets it from the kernel for being unreadable (mode
+   0111). An interpreter is started through an unreadable copy of the dynamic loader.
+2. What the trusted one reads is in files without a name, which it inherits as descriptors. Programs
+   are unlinked as soon as they run. Nothing is taken from a place the untrusted one can write to:
+   all of it comes on standard input, this text itself as an argument of the interpreter.
+3. The untrusted one starts when the trusted one has been started and found closed.
+4. Where the kernel has Landlock, the untrusted one is put into a domain: it cannot open anything
+   below the private folder, nor look at or signal processes outside the domain.
+
+Who ended first decides the verdict, so this must not be a race: the referee keeps the far ends of
+all pipes open until it has noticed an end. Whatever one does because the other has gone therefore
+happens after that.
+
+Standard input: a line of JSON, then the files it names, one after the other. Standard output: a
+line of JSON, which only this process can write.
+"""
+import ctypes
+import json
+import os
+import resource
+import shutil
+import signal
+import stat
+import sys
+import tempfile
+import time
+
+PR_SET_DUMPABLE = 4
+LANDLOCK_CREATE, LANDLOCK_ADD, LANDLOCK_RESTRICT = 444, 445, 446
+FILE_RIGHTS = 0b1_1100_0000_0000_0111
+LOADERS = ("/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1")
+MESSAGE_BYTES = 4096
+NAMES = ("judgemessage.txt", "teammessage.txt", "score.txt")
+
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def private_folder():
+    """A folder whose whole parent can be denied to the untrusted program."""
+    for base in ("/dev/shm", "/tmp"):
+        if os.path.isdir(base) and not os.statvfs(base).f_flag & os.ST_NOEXEC:
+            try:
+                return base, tempfile.mkdtemp(dir=base)
+            except OSError:
+                continue
+    sys.exit("no folder to run programs in")
+
+
+class Files:
+    """The trusted program's files: unreadable executables, and data without names."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.values = {}
+        self.descriptors = []
+        self.names = []
+
+    def add(self, name, content, executable):
+        path = os.path.join(self.folder, "f%d" % len(self.values))
+        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o700)
+        view = memoryview(content)
+        while view:
+            view = view[os.write(fd, view):]
+        if executable:
+            os.fchmod(fd, 0o111)
+            os.close(fd)
+            self.names.append(path)
+            self.values["{exec:%s}" % name] = path
+            return
+        os.unlink(path)
+        os.lseek(fd, 0, os.SEEK_SET)
+        # High numbers, so that a program's own small ones are free.
+        high = 100 + len(self.descriptors)
+        os.dup2(fd, high)
+        os.close(fd)
+        self.descriptors.append(high)
+        self.values["{fd:%s}" % name] = "/proc/self/fd/%d" % high
+        self.values["{fdno:%s}" % name] = str(high)
+
+    def fill(self, words):
+        filled = []
+        for word in words:
+            for key, value in self.values.items():
+                word = word.replace(key, value)
+            filled.append(word)
+        return filled
+
+    def forget_names(self):
+        for path in self.names:
+            os.unlink(path)
+        self.names = []
+
+
+def landlock_domain(denied):
+    """Makes a Landlock domain of everything but a folder. None where the kernel has none."""
+    abi = libc.syscall(LANDLOCK_CREATE, None, 0, 1)
+    if abi < 1:
+        return None, 0
+    rights = (1 << 13) - 1
+    rights |= 1 << 13 if abi >= 2 else 0
+    rights |= 1 << 14 if abi >= 3 else 0
+    rights |= 1 << 15 if abi >= 5 else 0
+    attributes = (ctypes.c_uint64 * 3)(rights, 0, 3 if abi >= 6 else 0)
+    size = 24 if abi >= 6 else 16 if abi >= 4 else 8
+    ruleset = libc.syscall(LANDLOCK_CREATE, ctypes.byref(attributes), ctypes.c_size_t(size), 0)
+    if ruleset < 0:
+        return None, 0
+    for path in allowed_paths(denied):
+        try:
+            fd = os.open(path, os.O_PATH | os.O_CLOEXEC)
+        except OSError:
+            continue
+        folder = stat.S_ISDIR(os.fstat(fd).st_mode)
+        rule = (rights if folder else rights & FILE_RIGHTS).to_bytes(8, "little")
+        rule += fd.to_bytes(4, "little")
+        libc.syscall(LANDLOCK_ADD, ruleset, 1, ctypes.c_char_p(rule), 0)
+        os.close(fd)
+    return ruleset, abi
+
+
+def allowed_paths(denied):
+    top, paths = "/" + denied.split("/")[1], []
+    for name in os.listdir("/"):
+        path = "/" + name
+        if path != top:
+            paths.append(path)
+        elif path != denied:
+            paths.extend(e.path for e in os.scandir(path) if e.path != denied)
+    return paths
+
+
+def start(argv, env, descriptors, keep, last):
+    """Forks and executes; returns the process id once the program runs, or a text saying why not."""
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.setpgid(0, 0)
+            os.dup2(writing, 90)  # closes itself at a successful exec
+            for number, fd in enumerate(descriptors):
+                os.dup2(fd, number)
+            os.set_inheritable(90, False)
+            close_all_but({0, 1, 2, 90} | set(keep))
+            for fd in keep:
+                os.set_inheritable(fd, True)
+            for number in (signal.SIGPIPE, signal.SIGXFSZ):
+                signal.signal(number, signal.SIG_DFL)
+            last()
+            signal.pthread_sigmask(signal.SIG_SETMASK, [])
+            os.execvpe(argv[0], argv, env)
+        except BaseException as error:
+            os.write(90, ("%s: %s" % (argv[0], error)).encode())
+        os._exit(127)
+    os.close(writing)
+    problem = os.read(reading, 4096)
+    os.close(reading)
+    return (pid, None) if not problem else (pid, problem.decode("utf-8", "replace"))
+
+
+def close_all_but(keep):
+    for name in os.listdir("/proc/self/fd"):
+        fd = int(name)
+        if fd not in keep:
+            try:
+                os.close(fd)
+            except OSError:
+                pass
+
+
+def is_closed(pid):
+    """Whether another process of this id is refused a process's memory; /proc may hide it at all."""
+    try:
+        os.close(os.open("/proc/%d/mem" % pid, os.O_RDWR))
+        return False
+    except (PermissionError, FileNotFoundError):
+        return True
+
+
+def exit_status(status):
+    return -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+
+
+class Bout:
+    def __init__(self, order):
+        self.order = order
+        self.result = {"nonce": order["nonce"], "end": "done", "first": None, "problem": None}
+        base, self.folder = private_folder()
+        self.denied = base
+        self.files = Files(self.folder)
+        self.feedback = os.path.join(self.folder, "feedback")
+        os.mkdir(self.feedback, 0o700)
+        self.files.values["{feedback}"] = self.feedback + "/"
+        self.held = []
+        self.pids = {}
+
+    def read_files(self):
+        for entry in self.order["files"]:
+            content = sys.stdin.buffer.read(entry["size"])
+            self.files.add(entry["name"], content, entry["executable"])
+
+    def start_trusted(self, stdin, stdout):
+        argv = self.files.fill(self.order["trusted"]["argv"])
+        if self.order["trusted"]["interpreted"]:
+            loader = next(path for path in LOADERS if os.path.exists(path))
+            with open(loader, "rb") as file:
+                self.files.add(".loader", file.read(), True)
+            program = argv[0] if "/" in argv[0] else shutil.which(argv[0])
+            if program is None:
+                return "no such program: " + argv[0]
+            argv = [self.files.values["{exec:.loader}"], os.path.realpath(program)] + argv[1:]
+        path = os.path.join(self.folder, "stderr")
+        self.stderr = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
+        os.unlink(path)
+        env = dict(os.environ, **self.order["trusted"]["env"])
+        pid, problem = start(argv, env, (stdin, stdout, self.stderr), self.files.descriptors, lambda: None)
+        self.files.forget_names()
+        self.pids[pid] = "trusted"
+        if problem is None and not is_closed(pid):
+            problem = "this kernel does not close unreadable programs to others (fs.suid_dumpable is 1?)"
+        return problem
+
+    def start_untrusted(self, stdin, stdout):
+        ruleset, self.result["landlock"] = landlock_domain(self.denied)
+        null = os.open("/dev/null", os.O_WRONLY)
+        cpu = int(self.order["cpu"]) + 1
+
+        def restrict():
+            resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
+            if ruleset is not None:
+                if libc.syscall(LANDLOCK_RESTRICT, ruleset_kept, 0) != 0:
+                    raise OSError(ctypes.get_errno(), "landlock")
+                os.close(ruleset_kept)
+
+        ruleset_kept = 91
+        keep = ()
+        if ruleset is not None:
+            os.dup2(ruleset, ruleset_kept)
+            os.close(ruleset)
+            keep = (ruleset_kept,)
+        env = dict(os.environ, **self.order["untrusted"]["env"])
+        if self.denied == "/tmp":
+            env["TMPDIR"] = os.getcwd()
+        pid, problem = start(self.order["untrusted"]["argv"], env, (stdin, stdout, null), keep, restrict)
+        self.pids[pid] = "untrusted"
+        return problem
+
+    def run(self):
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCHLD])
+        self.read_files()
+        to_trusted, to_untrusted = os.pipe(), os.pipe()
+        self.held = [*to_trusted, *to_untrusted]
+        problem = self.start_trusted(to_trusted[0], to_untrusted[1])
+        if problem is None:
+            self.began = time.monotonic()
+            problem = self.start_untrusted(to_untrusted[0], to_trusted[1])
+            if problem is not None:
+                self.result["end"] = "not started"
+        else:
+            self.result["end"] = "judge not started"
+        self.result["problem"] = problem
+        if problem is None:
+            self.watch()
+        self.report()
+
+    def watch(self):
+        deadline = self.began + self.order["wall"]
+        while self.pids and self.result["end"] == "done":
+            pid, status, usage = os.wait4(-1, os.WNOHANG)
+            if pid in self.pids:
+                deadline = self.ended(self.pids.pop(pid), exit_status(status), usage, deadline)
+                continue
+            left = deadline - time.monotonic()
+            if left <= 0:
+                waiting = "untrusted" in self.pids.values()
+                self.result["end"] = "wall" if waiting else "patience"
+                return
+            signal.sigtimedwait([signal.SIGCHLD], min(left, 1.0))
+
+    def ended(self, who, status, usage, deadline):
+        now = time.monotonic()
+        self.result[who] = status
+        self.result["first"] = self.result["first"] or who
+        for fd in self.held:
+            os.close(fd)
+        self.held = []
+        if who == "untrusted":
+            self.result["cpu"] = usage.ru_utime + usage.ru_stime
+            self.result["wall"] = now - self.began
+            if status != 0 or self.result["cpu"] > self.order["cpu"]:
+                self.pids = {}
+            return now + self.order["patience"]
+        if status not in self.order["accept"]:
+            self.pids = {}
+        return deadline
+
+    def report(self):
+        if hasattr(self, "began"):
+            self.result.setdefault("wall", time.monotonic() - self.began)
+        self.result["message"] = self.message()
+        os.write(1, (json.dumps(self.result) + "\n").encode())
+
+    def message(self):
+        parts = {}
+        size = os.fstat(self.stderr).st_size if hasattr(self, "stderr") else 0
+        if size:
+            parts["stderr"] = os.pread(self.stderr, MESSAGE_BYTES, max(0, size - MESSAGE_BYTES))
+        for name in NAMES:
+            try:
+                fd = os.open(os.path.join(self.feedback, name), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+                parts[name] = os.read(fd, MESSAGE_BYTES)
+                os.close(fd)
+            except OSError:
+                pass
+        return {name: text.decode("utf-8", "replace") for name, text in parts.items()}
+
+
+def main():
+    if libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0:
+        sys.exit("prctl failed")
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    Bout(json.loads(sys.stdin.buffer.readline())).run()
+
+
+main()
