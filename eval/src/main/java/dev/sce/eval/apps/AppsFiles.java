@@ -1,5 +1,6 @@
 package dev.sce.eval.apps;
 
+import dev.sce.eval.calls.PythonJson;
 import dev.sce.eval.data.InvalidDataException;
 import dev.sce.eval.data.JsonRow;
 import dev.sce.eval.data.JsonRows;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the problems of APPS from rows or from folders. */
 final class AppsFiles {
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonMapper JSON = PythonJson.MAPPER;
   private static final String TESTS = "input_output.json";
   private static final String FLAT = "__" + TESTS;
 

@@ -1,6 +1,7 @@
 package dev.sce.eval.apps;
 
 import dev.sce.eval.Sample;
+import dev.sce.eval.calls.PythonJson;
 import dev.sce.eval.data.InvalidDataException;
 import dev.sce.eval.data.SampleRow;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads samples as the tools of APPS and its kin write them: an object whose fields are problem
@@ -53,7 +53,7 @@ final class AppsSamples {
     List<SampleRow> rows = new ArrayList<>();
     JsonNode all;
     try {
-      all = JsonMapper.shared().readTree(file);
+      all = PythonJson.MAPPER.readTree(file);
     } catch (JacksonException e) {
       throw new InvalidDataException(file + ": " + e.getOriginalMessage(), e);
     }

@@ -5,29 +5,11 @@ import dev.sce.eval.Verdict;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Compares what a program answered with what was expected. */
 final class AnswerJudge {
   private static final int SHOWN = 200;
-
-  /** Reads numbers as long as Python writes them, and the {@code NaN} of Python's JSON. */
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNumberLength(100_000)
-                          .maxStringLength(Integer.MAX_VALUE)
-                          .maxNestingDepth(1000)
-                          .build())
-                  .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                  .build())
-          .build();
 
   private final PythonEquality equality;
 
@@ -47,10 +29,10 @@ final class AnswerJudge {
   }
 
   private TestResult compare(Call call, Answer answer, Duration time) {
-    PythonValue expected = PythonValue.ofJson(JSON.readTree(call.expected()));
+    PythonValue expected = PythonValue.ofJson(PythonJson.MAPPER.readTree(call.expected()));
     PythonValue actual;
     try {
-      actual = PythonValue.ofAnswer(JSON.readTree(answer.json()));
+      actual = PythonValue.ofAnswer(PythonJson.MAPPER.readTree(answer.json()));
     } catch (JacksonException e) {
       return test(call, Verdict.RUNTIME_ERROR, time, "the program spoiled its own answer");
     }
@@ -64,7 +46,7 @@ final class AnswerJudge {
   /** Returns the message in an answer, as far as it can be read. */
   static String text(Answer answer) {
     try {
-      JsonNode json = JSON.readTree(answer.json());
+      JsonNode json = PythonJson.MAPPER.readTree(answer.json());
       return shown(json.isString() ? json.asString() : json.toString());
     } catch (JacksonException e) {
       return shown(answer.json());

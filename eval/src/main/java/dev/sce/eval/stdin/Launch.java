@@ -25,13 +25,13 @@ record Launch(
   private static final Set<String> PYTHON = Set.of("python", "python3", "py", "py3");
 
   /** Returns how to start a sample; empty when its language is not known. */
-  static Optional<Launch> of(StdinTask task, Sample sample) {
+  static Optional<Launch> of(LanguageTable languages, StdinTask task, Sample sample) {
     String code = sample.complete() ? sample.code() : task.prompt() + sample.code();
     String language = sample.language() == null ? "python3" : sample.language();
     if (PYTHON.contains(language)) {
       return Optional.of(python(task, code));
     }
-    return LanguageTable.standard()
+    return languages
         .find(language)
         .map(found -> Program.of(found, code))
         .map(

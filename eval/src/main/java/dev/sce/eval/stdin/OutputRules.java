@@ -89,6 +89,11 @@ public enum OutputRules implements OutputRule {
 
   private static final int LONGEST_NUMBER = 5000;
 
+  /** Returns its name in small letters with hyphens. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private static List<String> lines(String text) {
     return text.replace("\r\n", "\n")
         .replace('\r', '\n')

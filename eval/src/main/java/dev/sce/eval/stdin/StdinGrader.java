@@ -13,6 +13,7 @@ import dev.sce.eval.Sample;
 import dev.sce.eval.Step;
 import dev.sce.eval.TestResult;
 import dev.sce.eval.Verdict;
+import dev.sce.eval.language.LanguageTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,8 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges samples by what they print; see {@link StdinTask}. */
 public final class StdinGrader implements Grader<StdinTask> {
-  /** Makes one; all are alike. */
-  public StdinGrader() {}
+  private final LanguageTable languages;
+
+  /** Makes one that knows the languages of the shipped table. */
+  public StdinGrader() {
+    this(LanguageTable.standard());
+  }
+
+  /** Makes one that knows other languages. */
+  public StdinGrader(LanguageTable languages) {
+    this.languages = languages;
+  }
 
   @Override
   public Class<StdinTask> taskType() {
@@ -33,7 +43,7 @@ public final class StdinGrader implements Grader<StdinTask> {
     if (task.tests().isEmpty()) {
       return Step.done(Verdict.MISSING_INFO, "the problem has no tests");
     }
-    Launch launch = Launch.of(task, sample).orElse(null);
+    Launch launch = Launch.of(languages, task, sample).orElse(null);
     if (launch == null) {
       return Step.done(Verdict.MISSING_INFO, "there is no language " + sample.language());
     }

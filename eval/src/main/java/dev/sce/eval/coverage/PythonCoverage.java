@@ -1,0 +1,88 @@
+package dev.sce.eval.coverage;
+
+import dev.sce.Executable;
+import dev.sce.ExecutionResult;
+import dev.sce.TrackedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Measures the line coverage of a Python program under its tests with nothing but Python's standard
+ * library.
+ *
+ * <p>Tests are statements, such as asserts; they see the program's names, and one that fails does
+ * not keep the others from running.
+ */
+public final class PythonCoverage {
+  /** What the original calls it. */
+  public static final String NAME = "py_coverage";
+
+  private static final String RESULT = "coverage.json";
+  private static final String MAIN = read();
+
+  private PythonCoverage() {}
+
+  /** Returns what to run in order to measure a program. */
+  public static Executable program(String code, String tests) {
+    return Executable.builder()
+        .file("main.py", MAIN)
+        .file("solution.py", code)
+        .file("tests.py", tests)
+        .command("python3", "main.py")
+        .track(RESULT)
+        .build();
+  }
+
+  /**
+   * Reads what was measured.
+   *
+   * @return empty when the program is none, was killed, or kept the result from being written
+   */
+  public static Optional<LineCoverage> coverage(ExecutionResult result) {
+    TrackedFile file = result.trackedFiles().get(RESULT);
+    if (file == null) {
+      return Optional.empty();
+    }
+    return file.text().flatMap(PythonCoverage::parsed);
+  }
+
+  private static Optional<LineCoverage> parsed(String text) {
+    try {
+      JsonNode json = JsonMapper.shared().readTree(text);
+      if (!json.path("lines").isArray() || !json.path("seen").isArray()) {
+        return Optional.empty();
+      }
+      int failures = Math.max(0, json.path("failures").asInt(0));
+      return Optional.of(
+          new LineCoverage(numbers(json.path("lines")), numbers(json.path("seen")), failures));
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static SortedSet<Integer> numbers(JsonNode list) {
+    SortedSet<Integer> numbers = new TreeSet<>();
+    list.forEach(number -> numbers.add(number.asInt(0)));
+    numbers.removeIf(number -> number < 1);
+    return numbers;
+  }
+
+  private static String read() {
+    try (InputStream in = PythonCoverage.class.getResourceAsStream("main.py")) {
+      if (in == null) {
+        throw new IllegalStateException("the resource main.py is missing from the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.sce.eval.livecodebench;
+
+import dev.sce.DataSize;
+import dev.sce.eval.calls.CallSettings;
+import dev.sce.eval.calls.Prelude;
+import dev.sce.eval.stdin.StdinSettings;
+import java.time.Duration;
+
+/**
+ * How LiveCodeBench is judged.
+ *
+ * @param testTime time of one test
+ * @param memory memory of a program
+ * @param earlyStop whether the first test that fails ends the run of a program; calls of a function
+ *     end at the first error in that case, but not at a wrong value
+ * @param hidden whether the hidden tests count, not only those of the statement
+ */
+public record LiveCodeBenchOptions(
+    Duration testTime, DataSize memory, boolean earlyStop, boolean hidden) {
+  private static final int RECURSION_LIMIT = 50_000;
+
+  /** As its authors judge: 6 seconds a test, 4 GiB, stopping early, with the hidden tests. */
+  public static final LiveCodeBenchOptions DEFAULT =
+      new LiveCodeBenchOptions(Duration.ofSeconds(6), DataSize.ofGibibytes(4), true, true);
+
+  StdinSettings stdin() {
+    return new StdinSettings(
+        testTime, memory, earlyStop, 0, true, RECURSION_LIMIT, Prelude.LIVE_CODE_BENCH);
+  }
+
+  CallSettings calls() {
+    return new CallSettings(
+        testTime,
+        Duration.ofSeconds(10),
+        memory,
+        !earlyStop,
+        false,
+        RECURSION_LIMIT,
+        Prelude.LIVE_CODE_BENCH);
+  }
+}
