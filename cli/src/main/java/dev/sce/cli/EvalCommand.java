@@ -1,10 +1,14 @@
 package dev.sce.cli;
 
 import dev.sce.ExecutionConfig;
+import dev.sce.eval.check.Checker;
+import dev.sce.eval.check.Checkers;
 import dev.sce.eval.data.DataSet;
+import dev.sce.eval.language.LanguageTable;
 import dev.sce.eval.sets.DataSetSettings;
 import dev.sce.eval.sets.DataSets;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,8 +105,16 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--checker",
       paramLabel = "NAME",
-      description = "How answers are compared, instead of as the data set says.")
+      description =
+          "How output is compared, instead of as the data set says: exact, lines, unordered,"
+              + " ignore-case, tokens, 'tokens float_tolerance 1e-6'.")
   @Nullable String checker;
+
+  @Option(
+      names = "--judges",
+      paramLabel = "DIR",
+      description = "Judges of contest problems that come without theirs.")
+  @Nullable Path judges;
 
   @Option(names = "--list", description = "Print the data sets and the files they read.")
   boolean list;
@@ -111,7 +123,7 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DataSetSettings settings = new DataSetSettings(language, languages, checker);
+    DataSetSettings settings = settings();
     if (list) {
       print(DataSets.all(settings));
       return ExitCode.OK;
@@ -133,9 +145,32 @@ final class EvalCommand implements Callable<Integer> {
     if (ks.stream().anyMatch(k -> k < 1)) {
       throw new UsageException("-k must be at least 1, but is " + ks);
     }
-    ExecutionConfig configuration = execution.configuration();
+    ExecutionConfig configuration = execution.configuration(settings.table().readOnlyPaths());
     execution.warnOfLimits();
     return new EvalJob(this, set, samples, problems, output, configuration).run();
+  }
+
+  private DataSetSettings settings() throws IOException {
+    LanguageTable table = LanguageTable.standard();
+    if (languages != null) {
+      try {
+        table = table.with(languages);
+      } catch (NoSuchFileException e) {
+        throw new UsageException("--languages: no such file: " + languages);
+      }
+    }
+    if (language != null && table.find(language).isEmpty()) {
+      throw new UsageException("--language: no language is called '" + language + "'");
+    }
+    return new DataSetSettings(table, language, checker == null ? null : checker(checker), judges);
+  }
+
+  private static Checker checker(String text) {
+    try {
+      return Checkers.named(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--checker: " + e.getMessage());
+    }
   }
 
   private static UsageException unknown(String name, DataSetSettings settings) {

@@ -129,6 +129,13 @@ final class ExecutionOptions {
 
   /** Returns the configuration, with a {@link UsageException} for what cannot be. */
   ExecutionConfig configuration() {
+    return configuration(List.of());
+  }
+
+  /** Returns the configuration with more for programs to read. */
+  ExecutionConfig configuration(List<Path> moreToRead) {
+    List<Path> readable = new ArrayList<>(moreToRead);
+    readOnly.forEach(path -> readable.add(path.toAbsolutePath()));
     try {
       ExecutionConfig.Builder builder =
           ExecutionConfig.builder()
@@ -137,7 +144,7 @@ final class ExecutionOptions {
               .order(order)
               .warm(warm)
               .preload(preload)
-              .readOnlyPaths(readOnly.stream().map(Path::toAbsolutePath).toList())
+              .readOnlyPaths(readable)
               .debugDirectory(debugDir);
       if (workers != null) {
         builder.workers(workers);

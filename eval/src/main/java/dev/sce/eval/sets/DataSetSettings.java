@@ -1,17 +1,26 @@
 package dev.sce.eval.sets;
 
+import dev.sce.eval.check.Checker;
+import dev.sce.eval.language.LanguageTable;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be chosen of data sets; each uses what concerns it.
+ * What can be chosen of data sets.
  *
+ * @param table the languages that are known
  * @param language language of samples that do not say theirs; absent: as the data set says
- * @param languages file with languages besides the built-in ones; absent for none
  * @param checker how answers are compared; absent: as the data set says
+ * @param judges folder with judges of contest problems that come without; absent for none
  */
 public record DataSetSettings(
-    @Nullable String language, @Nullable Path languages, @Nullable String checker) {
-  /** Everything as the data sets say. */
-  public static final DataSetSettings DEFAULT = new DataSetSettings(null, null, null);
+    LanguageTable table,
+    @Nullable String language,
+    @Nullable Checker checker,
+    @Nullable Path judges) {
+
+  /** Returns settings that leave everything as the data sets say. */
+  public static DataSetSettings standard() {
+    return new DataSetSettings(LanguageTable.standard(), null, null, null);
+  }
 }

@@ -2,7 +2,9 @@ package dev.sce.eval.sets;
 
 import dev.sce.eval.apps.AppsDataSet;
 import dev.sce.eval.codecontests.CodeContestsDataSet;
+import dev.sce.eval.contest.ContestDataSet;
 import dev.sce.eval.data.DataSet;
+import dev.sce.eval.livecodebench.LiveCodeBenchDataSet;
 import dev.sce.eval.python.EvalPlus;
 import dev.sce.eval.python.Gsm8k;
 import dev.sce.eval.python.HumanEval;
@@ -24,12 +26,18 @@ public final class DataSets {
         new EvalPlus.MbppPlus(),
         new Gsm8k(),
         new AppsDataSet(),
-        new CodeContestsDataSet());
+        new CodeContestsDataSet(),
+        new LiveCodeBenchDataSet(),
+        new ContestDataSet(settings.table(), settings.judges()),
+        new JsonlDataSet(settings.table()));
   }
 
-  /** Finds one by its name. */
+  /** Finds one by its name, in whatever case, and makes it as the settings say. */
   public static Optional<DataSet> find(String name, DataSetSettings settings) {
     String wanted = name.toLowerCase(Locale.ROOT);
-    return all(settings).stream().filter(set -> set.name().equals(wanted)).findFirst();
+    return all(settings).stream()
+        .filter(set -> set.name().equals(wanted))
+        .findFirst()
+        .map(set -> new AdjustedDataSet(set, settings.checker(), settings.language()));
   }
 }

@@ -46,8 +46,19 @@ class IntervalsTest {
   void proportionsGetWilsonAndOtherMeansTheBootstrap() {
     assertThat(Intervals.ofMean(new double[] {0, 1, 1}).method())
         .isEqualTo(Method.WILSON_OVER_PROBLEMS);
-    assertThat(Intervals.ofMean(new double[] {0, 0.5, 1}).method())
-        .isEqualTo(Method.BOOTSTRAP_OVER_PROBLEMS);
+    double[] values = new double[30];
+    Arrays.setAll(values, i -> i % 3 / 2.0);
+    assertThat(Intervals.ofMean(values).method()).isEqualTo(Method.BOOTSTRAP_OVER_PROBLEMS);
+  }
+
+  @Test
+  void fewOrEqualValuesAreNoReasonForCertainty() {
+    Interval few = Intervals.ofMean(new double[] {0.5, 0.5, 0.4, 0.6});
+    assertThat(few.method()).isEqualTo(Method.WILSON_OVER_PROBLEMS);
+    assertThat(few).isEqualTo(wilson(4, 2));
+    double[] equal = new double[100];
+    Arrays.fill(equal, 0.5);
+    assertThat(Intervals.ofMean(equal)).isEqualTo(wilson(100, 50));
   }
 
   @Test
@@ -66,14 +77,15 @@ class IntervalsTest {
   @Test
   void bootstrapOfTwoProblemsKnowsAllItsOutcomes() {
     // Means of two draws from 0.2 and 0.6 are 0.2, 0.4 or 0.6 with 1/4, 1/2 and 1/4.
-    Interval interval = Intervals.ofMean(new double[] {0.2, 0.6});
+    Interval interval = Intervals.bootstrap(new double[] {0.2, 0.6}, 10_000, Intervals.SEED);
     assertThat(interval.low()).isCloseTo(0.2, within(1e-12));
     assertThat(interval.high()).isCloseTo(0.6, within(1e-12));
   }
 
   @Test
   void theSameValuesAlwaysGiveTheSameInterval() {
-    double[] values = {0.1, 0.9, 0.4, 0.7};
+    double[] values = new double[40];
+    Arrays.setAll(values, i -> i / 40.0);
     assertThat(Intervals.ofMean(values)).isEqualTo(Intervals.ofMean(values.clone()));
   }
 

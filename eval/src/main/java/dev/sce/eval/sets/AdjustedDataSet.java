@@ -1,0 +1,89 @@
+package dev.sce.eval.sets;
+
+import dev.sce.eval.Grader;
+import dev.sce.eval.Problem;
+import dev.sce.eval.Sample;
+import dev.sce.eval.check.Checker;
+import dev.sce.eval.contest.IoTask;
+import dev.sce.eval.contest.Judging;
+import dev.sce.eval.data.DataSet;
+import dev.sce.eval.data.InvalidDataException;
+import dev.sce.eval.data.SampleRow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data set of which something was chosen otherwise.
+ *
+ * @param set the data set
+ * @param checker how answers are compared where they are compared by a checker; absent: as the set
+ *     says
+ * @param language the language of samples that do not say theirs; absent: as the set says
+ */
+record AdjustedDataSet(DataSet set, @Nullable Checker checker, @Nullable String language)
+    implements DataSet {
+  @Override
+  public String name() {
+    return set.name();
+  }
+
+  @Override
+  public String description() {
+    return set.description();
+  }
+
+  @Override
+  public Stream<Problem> problems(Path file) throws IOException {
+    return set.problems(file).map(problem -> adjust(problem, file));
+  }
+
+  private Problem adjust(Problem problem, Path file) {
+    if (checker == null) {
+      return problem;
+    }
+    if (problem.task() instanceof IoTask task && task.judging() instanceof Judging.Compare) {
+      return new Problem(
+          problem.id(),
+          new IoTask(
+              task.tests(),
+              task.limits(),
+              new Judging.Compare(checker),
+              task.language(),
+              task.stopAtFirstFailure()));
+    }
+    throw new InvalidDataException(
+        file + ": problem '" + problem.id() + "' is not judged by a checker, so --checker is of"
+            + " no use for it");
+  }
+
+  @Override
+  public Stream<SampleRow> samples(Path file) throws IOException {
+    return set.samples(file).map(this::adjust);
+  }
+
+  private SampleRow adjust(SampleRow row) {
+    if (language == null
+        || !(row instanceof SampleRow.Valid valid)
+        || valid.sample().language() != null) {
+      return row;
+    }
+    Sample sample = valid.sample();
+    return new SampleRow.Valid(
+        row.place(),
+        new Sample(
+            sample.problemId(), sample.number(), sample.code(), sample.complete(), language));
+  }
+
+  @Override
+  public Stream<Sample> canonical(Path file) throws IOException {
+    return set.canonical(file);
+  }
+
+  @Override
+  public List<Grader<?>> graders() {
+    return set.graders();
+  }
+}

@@ -1,0 +1,192 @@
+package dev.sce.eval.sets;
+
+import dev.sce.Blob;
+import dev.sce.DataSize;
+import dev.sce.Limits;
+import dev.sce.eval.Problem;
+import dev.sce.eval.Sample;
+import dev.sce.eval.Task;
+import dev.sce.eval.calls.Call;
+import dev.sce.eval.calls.CallSettings;
+import dev.sce.eval.calls.CallTask;
+import dev.sce.eval.calls.EqualityRules;
+import dev.sce.eval.check.Checker;
+import dev.sce.eval.check.Checkers;
+import dev.sce.eval.contest.IoTask;
+import dev.sce.eval.contest.IoTest;
+import dev.sce.eval.contest.Judging;
+import dev.sce.eval.data.InvalidDataException;
+import dev.sce.eval.data.JsonRow;
+import dev.sce.eval.python.AssertsTask;
+import dev.sce.eval.python.FunctionTask;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads one row of the format that docs/datasets.md describes. */
+final class JsonlProblem {
+  private static final String TYPES = "'stdin', 'call', 'assert' or 'function'";
+  private static final Duration USUAL_TIME = Duration.ofSeconds(5);
+  private static final DataSize USUAL_OUTPUT = DataSize.ofMebibytes(16);
+
+  private final JsonRow row;
+
+  JsonlProblem(JsonRow row) {
+    this.row = row;
+  }
+
+  String id() {
+    return row.optionalText("id").orElseGet(() -> row.text("task_id"));
+  }
+
+  Problem toProblem() {
+    Task task =
+        switch (row.text("type")) {
+          case "stdin" -> stdin();
+          case "call" -> call();
+          case "assert" -> asserts();
+          case "function" -> function();
+          default -> throw row.invalid("type", "must be " + TYPES);
+        };
+    return new Problem(id(), task);
+  }
+
+  /** Returns the reference solutions as samples. */
+  List<Sample> solutions() {
+    List<Sample> samples = new ArrayList<>();
+    String language = row.optionalText("language").orElse(null);
+    row.optionalText("canonical_solution")
+        .ifPresent(code -> samples.add(new Sample(id(), samples.size(), code, false, language)));
+    JsonNode given = row.json().path("solutions");
+    List<String> whole = given.isString() ? List.of(given.asString()) : row.texts("solutions");
+    for (String code : whole) {
+      samples.add(new Sample(id(), samples.size(), code, true, language));
+    }
+    return samples;
+  }
+
+  private Task stdin() {
+    List<IoTest> tests = new ArrayList<>();
+    for (JsonRow test : tests()) {
+      String name = test.optionalText("name").orElse(String.valueOf(tests.size() + 1));
+      Blob input = Blob.ofText(test.optionalText("input").orElse(""));
+      tests.add(new IoTest(name, input, Blob.ofText(test.text("output"))));
+    }
+    DataSize memory = memory();
+    Limits limits =
+        IoTask.limits(time(), memory == null ? Limits.DEFAULT.memory() : memory, USUAL_OUTPUT);
+    return new IoTask(
+        tests,
+        limits,
+        new Judging.Compare(checker()),
+        row.optionalText("language").orElse(null),
+        row.json().path("stop_at_first_failure").asBoolean(false));
+  }
+
+  private Checker checker() {
+    try {
+      return Checkers.named(row.optionalText("checker").orElse("tokens"));
+    } catch (IllegalArgumentException e) {
+      throw row.invalid("checker", "is unusable: " + e.getMessage());
+    }
+  }
+
+  private Task call() {
+    List<Call> calls = new ArrayList<>();
+    for (JsonRow test : tests()) {
+      JsonNode arguments = test.json().path("arguments");
+      JsonNode expected = test.json().get("expected");
+      if (!arguments.isArray()) {
+        throw test.invalid("arguments", "must be a list of values");
+      }
+      if (expected == null) {
+        throw test.missing("expected");
+      }
+      String name = test.optionalText("name").orElse(String.valueOf(calls.size() + 1));
+      calls.add(new Call(name, arguments.toString(), expected.toString()));
+    }
+    double tolerance = row.json().path("tolerance").asDouble(0);
+    CallSettings settings =
+        CallSettings.DEFAULT.withCallTime(time()).withMemory(memory()).withGoOn(true);
+    return new CallTask(
+        row.text("function"),
+        prompt(),
+        calls,
+        EqualityRules.STRICT.withTolerance(tolerance),
+        settings);
+  }
+
+  private Task asserts() {
+    List<String> tests = row.texts("tests");
+    if (tests.isEmpty()) {
+      throw row.invalid("tests", "must hold at least one test");
+    }
+    String setup = row.optionalText("setup").orElse("");
+    String reference = solutions().stream().map(this::program).findFirst().orElse("");
+    return new AssertsTask(prompt(), setup, tests, reference, List.of(), pythonLimits());
+  }
+
+  private String program(Sample sample) {
+    return sample.complete() ? sample.code() : prompt() + sample.code();
+  }
+
+  private Task function() {
+    return new FunctionTask(prompt(), row.text("entry_point"), row.text("test"), pythonLimits());
+  }
+
+  private String prompt() {
+    return row.optionalText("prompt").orElse("");
+  }
+
+  private List<JsonRow> tests() {
+    JsonNode tests = row.json().path("tests");
+    if (!tests.isArray() || tests.isEmpty()) {
+      throw row.invalid("tests", "must be a list with at least one test");
+    }
+    List<JsonRow> rows = new ArrayList<>();
+    for (JsonNode test : tests) {
+      if (!test.isObject()) {
+        throw row.invalid("tests", "must be a list of objects");
+      }
+      rows.add(new JsonRow(row.place() + ": test " + (rows.size() + 1), test));
+    }
+    return rows;
+  }
+
+  private Limits pythonLimits() {
+    Duration time = time();
+    return Limits.INHERITED
+        .withCpuTime(time)
+        .withWallTime(time.multipliedBy(2).plusSeconds(1))
+        .withMemory(memory());
+  }
+
+  private Duration time() {
+    JsonNode value = row.json().path("time_limit");
+    if (value.isMissingNode() || value.isNull()) {
+      return USUAL_TIME;
+    }
+    if (!value.isNumber() || value.asDouble() <= 0 || value.asDouble() > 86_400) {
+      throw row.invalid("time_limit", "must be a number of seconds, above 0 and at most a day");
+    }
+    BigDecimal nanos = value.decimalValue().movePointRight(9);
+    return Duration.ofNanos(Math.max(1, nanos.longValue()));
+  }
+
+  private @Nullable DataSize memory() {
+    String text = row.optionalText("memory_limit").orElse(null);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return DataSize.parse(text.toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException(
+          row.invalid("memory_limit", "must be a size like \"256m\"").getMessage(), e);
+    }
+  }
+}
