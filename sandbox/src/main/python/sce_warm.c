@@ -80,7 +80,7 @@ static struct sigaction fresh_action[NSIG];
 static PyObject *boot_setup;
 static PyObject *boot_prepare;
 static PyObject *boot_reveal;
-static PyObject *boot_leave;
+static PyObject *boot_forget;
 
 /* Functions outside the stable ABI. */
 static struct {
@@ -97,6 +97,8 @@ static struct {
     int (*finalize)(void);
     void (*leave_recursion)(void); /* not in 3.8 */
 } api;
+
+static int minor_version;
 
 /* ---- small things ---- */
 
@@ -377,6 +379,7 @@ static void show_arguments(void) {
 static unsigned long long libraries; /* how many shared objects had been loaded when Z was ready */
 static bool slow_end;                /* something has happened that only Py_FinalizeEx undoes properly */
 static bool no_reveal;               /* hidden modules stay hidden from now on */
+static bool frozen_by_program;
 static PyObject *std_out;
 static PyObject *std_err;
 static PyObject *sys_modules;
@@ -527,6 +530,9 @@ static bool run_exit_handlers(void) {
     PyObject *count = PyObject_CallFunctionObjArgs(atexit_count, NULL);
     bool any = count == NULL || PyLong_AsLong(count) != 0;
     Py_DecRef(count);
+    if (any && minor_version >= 12) {
+        return false; /* they run when the interpreter is already said to end: no new threads, no forks */
+    }
     if (any) {
         PyObject *done = PyObject_CallFunctionObjArgs(atexit_run, NULL);
         Py_DecRef(done);
@@ -537,7 +543,7 @@ static bool run_exit_handlers(void) {
 
 /* Whether it is enough that the process ends. */
 static bool finish_fast(void) {
-    if (boot_leave == NULL || slow_end || PySys_GetObject("stdout") != std_out || PySys_GetObject("stderr") != std_err) {
+    if (boot_forget == NULL || slow_end || PySys_GetObject("stdout") != std_out || PySys_GetObject("stderr") != std_err) {
         return false;
     }
     return run_exit_handlers() && is_usual() && nothing_left() && flush(std_out) && flush(std_err);
@@ -548,14 +554,24 @@ static bool finish_fast(void) {
  * streams must not outlive the interpreter, since destroying them is what writes their buffers when nothing else has.
  */
 static int finish_slowly(void) {
+    PyObject *type;
+    PyObject *value;
+    PyObject *traceback;
     no_reveal = true;
-    if (gc_unfreeze != NULL) {
+    PyErr_Fetch(&type, &value, &traceback);
+    if (boot_forget != NULL) {
+        PyObject *done = PyObject_CallFunctionObjArgs(boot_forget, NULL);
+        Py_DecRef(done);
+        PyErr_Clear();
+    }
+    if (gc_unfreeze != NULL && !frozen_by_program) {
         PyObject *done = PyObject_CallFunctionObjArgs(gc_unfreeze, NULL);
         Py_DecRef(done);
         PyErr_Clear();
     }
     Py_DecRef(std_out);
     Py_DecRef(std_err);
+    PyErr_Restore(type, value, traceback);
     return api.finalize();
 }
 
@@ -634,6 +650,14 @@ static int take_exit(void) {
         }
     }
     int status = exit_status(value);
+    if (minor_version >= 12) {
+        /* An error of the printing stays set there, and comes up in Py_FinalizeEx. */
+        slow_end |= PyErr_Occurred() != NULL;
+        Py_DecRef(type);
+        Py_DecRef(value);
+        Py_DecRef(traceback);
+        return status;
+    }
     PyErr_Restore(type, value, traceback);
     PyErr_Clear();
     return status;
@@ -701,8 +725,6 @@ static _Noreturn void run_bytecode(FILE *file, const char *name, PyObject *globa
     slow_end = true;
     leave(api.run_simple_file(file, name, 1, &flags) != 0, false);
 }
-
-static int minor_version;
 
 static _Noreturn void run_script(PyObject *name) {
     PyObject *encoded = PyUnicode_EncodeFSDefault(name);
@@ -772,14 +794,22 @@ static pid_t fork_program(void) {
     return program_pid;
 }
 
+/* The call of hook() counts as a level of recursion; the program gets it back. In 3.8 the depth is the fifth field of the thread's state. */
+static void restore_depth(void) {
+    if (api.leave_recursion != NULL) {
+        api.leave_recursion();
+    } else if (minor_version == 8) {
+        int *depth = (int *)((char *)PyThreadState_Get() + 4 * sizeof(void *));
+        *depth -= *depth == 1;
+    }
+}
+
 static void become_program(void) {
     restore_rseq();
     set_up(&request);
     show_arguments();
     api.after_fork_child();
-    if (api.leave_recursion != NULL) {
-        api.leave_recursion(); /* the call of hook() counts as a level */
-    }
+    restore_depth();
     run_script(prepare(&request));
 }
 
@@ -853,7 +883,7 @@ static _Noreturn void refuse_with_error(void) {
     refuse(utf8 == NULL || utf8[0] == 0 ? "the bootstrap failed" : utf8);
 }
 
-/* The path hook. Calling it counts as a level of recursion (not in 3.8), which the program gets back. */
+/* The path hook. */
 static PyObject *hook(PyObject *self, PyObject *const *args, ssize_t n) {
     (void)self;
     if (n != 1 || boot_setup == NULL) {
@@ -880,16 +910,20 @@ static PyObject *hook(PyObject *self, PyObject *const *args, ssize_t n) {
 
 static PyObject *find_original;
 static PyObject *hidden;
+static PyObject *stubborn;
 
 /* Stands in for importlib's _find_and_load: what has been imported ahead, and hidden, comes back; the rest is imported as ever. */
 static PyObject *find_and_load(PyObject *self, PyObject *const *args, ssize_t n) {
     (void)self;
-    if (n == 2 && !no_reveal && PyDict_GetItem(hidden, args[0]) != NULL && is_none(get_trace) && is_none(get_profile)) {
-        PyObject *module = PyObject_CallFunctionObjArgs(boot_reveal, args[0], NULL);
-        if (module != Py_None) {
-            return module;
+    if (n == 2 && PyDict_GetItem(hidden, args[0]) != NULL) {
+        bool blocked = no_reveal || !is_none(get_trace) || !is_none(get_profile);
+        if (!blocked || PyDict_GetItem(stubborn, args[0]) != NULL) {
+            PyObject *module = PyObject_CallFunctionObjArgs(boot_reveal, args[0], blocked ? Py_True : Py_False, NULL);
+            if (module != Py_None) {
+                return module;
+            }
+            Py_DecRef(module);
         }
-        Py_DecRef(module);
     }
     if (n != 2) {
         PyErr_SetString(PyExc_TypeError, "_find_and_load() takes 2 positional arguments");
@@ -907,6 +941,7 @@ static unsigned watched_count;
 static PyObject *call_watched(unsigned i, PyObject *args, PyObject *keywords) {
     slow_end = true;
     no_reveal = true;
+    frozen_by_program |= strcmp(watched_def[i].name, "freeze") == 0;
     return PyObject_Call(watched_original[i], args, keywords);
 }
 
@@ -954,25 +989,26 @@ static PyObject *functions(PyObject *self, PyObject *const *args, ssize_t n) {
     return Py_None;
 }
 
-/* hide(hidden, original, reveal): what find_and_load needs; returns it. */
+/* hide(hidden, original, reveal, stubborn): what find_and_load needs; returns it. */
 static PyObject *hide(PyObject *self, PyObject *const *args, ssize_t n) {
     static struct method_def def = {"_find_and_load", (py_function)find_and_load, METH_FASTCALL, NULL};
     (void)self;
-    if (n != 3) {
-        PyErr_SetString(PyExc_TypeError, "hide expects three");
+    if (n != 4) {
+        PyErr_SetString(PyExc_TypeError, "hide expects four");
         return NULL;
     }
     keep(&hidden, args[0]);
     keep(&find_original, args[1]);
     keep(&boot_reveal, args[2]);
+    keep(&stubborn, args[3]);
     return PyCFunction_NewEx(&def, NULL, NULL);
 }
 
-/* finish(gc, atexit, BytesIO, StringIO, [dictionaries of modules]): allows the fast end. */
+/* finish(gc, atexit, BytesIO, StringIO, [dictionaries of modules], forget): allows the fast end. */
 static PyObject *finish(PyObject *self, PyObject *const *args, ssize_t n) {
     (void)self;
-    if (n != 5) {
-        PyErr_SetString(PyExc_TypeError, "finish expects five");
+    if (n != 6) {
+        PyErr_SetString(PyExc_TypeError, "finish expects six");
         return NULL;
     }
     gc_get_objects = builtin_of(args[0], "get_objects");
@@ -995,7 +1031,7 @@ static PyObject *finish(PyObject *self, PyObject *const *args, ssize_t n) {
         own_globals[i] = PyList_GetItem(args[4], (ssize_t)i);
     }
     qsort(own_globals, own_globals_count, sizeof *own_globals, compare_pointers);
-    keep(&boot_leave, args[0]);
+    keep(&boot_forget, args[5]);
     Py_IncRef(Py_None);
     return Py_None;
 }
