@@ -84,6 +84,18 @@ class WarmEscapeTest extends SandboxFixture {
     assertThat(result.launcher()).isEqualTo("warm");
   }
 
+  static Stream<String> renewals() {
+    return names("renew");
+  }
+
+  /** What cannot be removed is replaced, and with it the interpreter, which holds on to it. */
+  @ParameterizedTest
+  @MethodSource("renewals")
+  void interpreterMayBeReplacedAfterAProgramThatLeavesWhatCannotBeRemoved(String name) {
+    requireWarm(Outcome.OK, WarmResource.text("renew/" + name), Limits.INHERITED);
+    interpreter = warm(IDENTITY).stdout();
+  }
+
   private void requireWarm(Outcome outcome, String code, Limits limits) {
     CommandResult result = python(code, limits);
     assertThat(result.outcome()).as("%s %s", result, result.stderr()).isEqualTo(outcome);
