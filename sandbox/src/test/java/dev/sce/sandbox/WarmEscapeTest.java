@@ -284,14 +284,14 @@ class WarmEscapeTest extends SandboxFixture {
 
   @Test
   void commandThatJustFitsOneMessageIsStartedWarm() {
-    Command command = Command.of("python3", "main.py", "x".repeat(100_000));
+    Command command = Command.of("python3", "main.py", "x".repeat(90_000));
     Executable executable =
         Executable.builder()
             .file("main.py", "import sys; print(len(sys.argv[1]))")
             .command(command)
             .build();
     CommandResult result = last(run(executable));
-    assertThat(result.stdout()).isEqualTo("100000\n");
+    assertThat(result.stdout()).isEqualTo("90000\n");
     assertThat(result.launcher()).isEqualTo("warm");
   }
 }
