@@ -65,7 +65,11 @@ def prepare(argv, environment, directory):
     sys.path_importer_cache[name] = None
     if first_path is not None:
         sys.path.insert(0, directory)
-    main = modules["__main__"].__dict__
+    fresh = type(sys)("__main__")  # not frozen, so that the collector sees what hangs on it
+    main = fresh.__dict__
+    main.clear()
+    main.update(modules["__main__"].__dict__)
+    modules["__main__"] = fresh
     main["__file__"] = name
     main["__cached__"] = None
     main["__loader__"] = SourceFileLoader("__main__", name)
@@ -130,7 +134,7 @@ def preload(wanted, required):
         if hasattr(module, name):
             setattr(module, name, warm.watch(getattr(module, name)))
     own = [m.__dict__ for m in list(originals.values()) + list(modules.values()) if isinstance(m, type(sys))]
-    warm.finish(gc, atexit, io.BytesIO, io.StringIO, own, forget)
+    warm.finish(gc, atexit, io.BytesIO, io.StringIO, own, forget, [m for n, m in list(originals.items()) + list(modules.items()) if n != "__main__"])
     if any(name in posix.environ for name in (b"PYTHONMALLOCSTATS", b"PYTHONDUMPREFS", b"PYTHONTRACEMALLOC", b"PYTHONPROFILEIMPORTTIME", b"PYTHONFAULTHANDLER")):
         warm.slow()
     globals()["known_path"] = None
