@@ -82,10 +82,13 @@ struct compiler_flags {
 #define PRINT_RAW 1
 
 extern PyObject _Py_NoneStruct;
-extern PyTypeObject PyType_Type, PyCFunction_Type, PyFunction_Type, PyGen_Type, PyDict_Type, PyLong_Type;
+extern PyTypeObject PyType_Type, PyCFunction_Type, PyFunction_Type, PyGen_Type, PyCoro_Type, PyAsyncGen_Type, PyDict_Type, PyLong_Type;
 extern PyTypeObject _PyWeakref_RefType, _PyWeakref_ProxyType, _PyWeakref_CallableProxyType;
 extern PyObject *PyExc_BaseException, *PyExc_SystemExit, *PyExc_KeyboardInterrupt, *PyExc_RuntimeError, *PyExc_TypeError;
+extern PyObject _Py_TrueStruct, _Py_FalseStruct;
 #define Py_None (&_Py_NoneStruct)
+#define Py_True (&_Py_TrueStruct)
+#define Py_False (&_Py_FalseStruct)
 
 void Py_IncRef(PyObject *o);
 void Py_DecRef(PyObject *o);
@@ -139,5 +142,13 @@ PyObject *PySys_GetObject(const char *name);
 void PySys_WriteStderr(const char *format, ...);
 void PySys_FormatStderr(const char *format, ...);
 int Py_MakePendingCalls(void);
+void *PyThreadState_Get(void);
+int PySys_SetObject(const char *name, PyObject *value);
+PyObject *PyWeakref_NewRef(PyObject *o, PyObject *callback);
+PyObject *PyDict_Keys(PyObject *dict);
+int PyDict_SetItem(PyObject *dict, PyObject *key, PyObject *value);
+int PyDict_SetItemString(PyObject *dict, const char *key, PyObject *value);
+void PyDict_Clear(PyObject *dict);
+int PyList_Append(PyObject *list, PyObject *item);
 
 #endif

@@ -39,6 +39,7 @@ tops = {}  # name -> top-level names which, found elsewhere, would have changed 
 parents = {}  # name -> (parent module, attribute): set when the name is revealed
 effects = {}  # name -> functions to call when the name is revealed
 edges = {}  # name -> names it imports, in order (a dict is an ordered set)
+stubborn = {}  # names in packages with extension modules of third parties
 failed = {}  # name -> names it tried to import in vain
 
 
@@ -64,9 +65,11 @@ def prepare(argv, environment, directory):
     sys.path_importer_cache[name] = None
     if first_path is not None:
         sys.path.insert(0, directory)
-    if "numpy" in hidden:
-        drop_numpy(environment)
-    main = modules["__main__"].__dict__
+    fresh = type(sys)("__main__")  # not frozen, so that the collector sees what hangs on it
+    main = fresh.__dict__
+    main.clear()
+    main.update(modules["__main__"].__dict__)
+    modules["__main__"] = fresh
     main["__file__"] = name
     main["__cached__"] = None
     main["__loader__"] = SourceFileLoader("__main__", name)
@@ -125,13 +128,13 @@ def preload(wanted, required):
     if random is not None:
         gone = getattr(random, "SystemRandom", ())
         random_instances.extend(o for o in gc.get_objects() if isinstance(o, random.Random) and not isinstance(o, gone))
-    find = warm.hide(hidden, bootstrap._find_and_load, reveal)
+    find = warm.hide(hidden, bootstrap._find_and_load, reveal, stubborn)
     bootstrap._find_and_load = find
     for module, name in ((sys, "addaudithook"), (gc, "freeze"), (getattr(sys, "monitoring", None), "use_tool_id")):
         if hasattr(module, name):
             setattr(module, name, warm.watch(getattr(module, name)))
     own = [m.__dict__ for m in list(originals.values()) + list(modules.values()) if isinstance(m, type(sys))]
-    warm.finish(gc, atexit, io.BytesIO, io.StringIO, own)
+    warm.finish(gc, atexit, io.BytesIO, io.StringIO, own, forget, [m for n, m in list(originals.items()) + list(modules.items()) if n != "__main__"])
     if any(name in posix.environ for name in (b"PYTHONMALLOCSTATS", b"PYTHONDUMPREFS", b"PYTHONTRACEMALLOC", b"PYTHONPROFILEIMPORTTIME", b"PYTHONFAULTHANDLER")):
         warm.slow()
     globals()["known_path"] = None
@@ -209,12 +212,20 @@ class Recorder:
             raise
         finally:
             # Names put into sys.modules by hand (typing.io, importlib._bootstrap) belong to the module that did it.
-            for key in list(modules):
+            keys = list(modules)
+            for i, key in enumerate(keys):
                 if key not in before and key not in edges:
-                    self.note(key)
+                    self.note_by_hand(name, key, set(keys[i + 1:]) - before)
             self.note_filters(name, filters)
             self.note_changes(name)
             self.stack.pop()
+
+    def note_by_hand(self, name, key, later):
+        """Puts key before the first import of name that ended later."""
+        edges[key] = {}
+        old = list(edges[name])
+        at = next((i for i, each in enumerate(old) if each in later), len(old))
+        edges[name] = dict.fromkeys(old[:at] + [key] + old[at:])
 
     def note_filters(self, name, before):
         added = [f for f in self.filters if f not in before]
@@ -237,7 +248,7 @@ class Recorder:
             changed = {k: v for k, v in now.items() if attributes.get(k, MISSING) is not v}
             attributes.update(changed)
             changed = {k: v for k, v in changed.items() if not (isinstance(v, type(sys)) and getattr(v, "__name__", "") == fresh + "." + k)}
-            changed = {k: v for k, v in changed.items() if v is not self.register_at_fork and k not in ("__import__", "_find_and_load", "path_importer_cache")}
+            changed = {k: v for k, v in changed.items() if getattr(v, "__self__", None) is not self and k not in ("__import__", "_find_and_load", "path_importer_cache")}
             if changed:
                 def restore(target=now, changed=changed):
                     target.update(changed)
@@ -323,6 +334,8 @@ class Recorder:
             tops[name] = frozenset(names)
         for name in hidden:
             self.detach(name)
+        packages = {n.partition(".")[0] for n in hidden if is_foreign_extension(n)}
+        stubborn.update((n, True) for n in hidden if n.partition(".")[0] in packages)
         globals()["finders"] = tuple(sys.meta_path), tuple(sys.path_hooks), builtins.__import__
         globals()["base_path"] = self.base_path
         globals()["foreign_base"] = leading_directories(self.base_path)
@@ -365,8 +378,7 @@ class Recorder:
         if name in SPECIAL:
             effects.setdefault(name, []).append(lambda: SPECIAL[name](originals[name]))
         module = originals[name]
-        origin = getattr(getattr(module, "__spec__", None), "origin", None) or ""
-        third_party = origin.endswith(".so") and "/lib-dynload/" not in origin and name.partition(".")[0] != "numpy"
+        third_party = is_foreign_extension(name) and name.partition(".")[0] != "numpy"
         if third_party or name in SLOW or any(owns_finalizer(v) for v in list((getattr(module, "__dict__", None) or {}).values())):
             effects.setdefault(name, []).append(warm.slow)
 
@@ -379,6 +391,11 @@ def same(a, b):
         if b.get(key, MISSING) is not value:
             return False
     return True
+
+
+def is_foreign_extension(name):
+    origin = getattr(getattr(originals[name], "__spec__", None), "origin", None)
+    return isinstance(origin, str) and origin.endswith(".so") and "/lib-dynload/" not in origin
 
 
 def owns_finalizer(value):
@@ -394,7 +411,8 @@ def closure(name):
     """The hidden modules that an import of this one brings along, in the order in which their imports end; itself last."""
     done = []
     seen = {name}
-    stack = [(name, iter(edges.get(name, ())))]
+    package = name.rpartition(".")[0]
+    stack = [(name, iter(([package] if package and package not in modules else []) + list(edges.get(name, ()))))]
     while stack:
         top, rest = stack[-1]
         for each in rest:
@@ -478,9 +496,11 @@ def may_shadow(names):
     return False
 
 
-def reveal(name):
+def reveal(name, blocked):
     """Brings a hidden module and its closure back; returns it, or None for an import in the usual way."""
-    if sys.modules is not modules or (tuple(sys.meta_path), tuple(sys.path_hooks), builtins.__import__) != finders or name in modules:
+    if name in stubborn:
+        return reveal_stubborn(name)
+    if blocked or sys.modules is not modules or (tuple(sys.meta_path), tuple(sys.path_hooks), builtins.__import__) != finders or name in modules:
         return None
     order = orders[name]
     if may_shadow(tops[name]):
@@ -494,7 +514,22 @@ def reveal(name):
             fresh.append(each)
         elif present is not originals[each]:
             return None
-    for each in fresh:
+    bring_back(fresh)
+    return modules[name]
+
+
+def reveal_stubborn(name):
+    """For packages with extension modules that cannot be loaded twice: no import in the usual way is possible, unless of another package."""
+    if name in modules or may_shadow({name.partition(".")[0]}) or sys.modules is not modules:
+        return None
+    if any(modules.get(each, originals[each]) is not originals[each] for each in orders[name] if each in stubborn):
+        return None
+    bring_back([each for each in orders[name] if each not in modules and (each in stubborn or not may_shadow({each.partition(".")[0]}))])
+    return modules[name]
+
+
+def bring_back(names):
+    for each in names:
         module = hidden.pop(each, None)
         if module is not None:
             modules[each] = module
@@ -505,16 +540,14 @@ def reveal(name):
             if todo is not None:
                 for restore in todo:
                     restore()
-    return modules[name]
 
 
-def drop_numpy(environment):
-    """Variables that configure numpy when it is imported: then it has to be imported anew."""
-    for item in environment:
-        if item.startswith((b"OPENBLAS_", b"OMP_", b"MKL_", b"GOTO_", b"BLIS_", b"NPY_", b"NUMPY_")):
-            for name in [n for n in hidden if n.partition(".")[0] == "numpy"]:
-                del hidden[name]
-            return
+def forget():
+    """Before Py_FinalizeEx: what is kept here must not outlive the program's modules."""
+    for each in (hidden, originals, effects, parents, orders, tops, edges, failed):
+        each.clear()
+    random_instances.clear()
+    renewals.clear()
 
 
 # ---- what single modules keep from the time they were imported ----

@@ -80,7 +80,7 @@ static struct sigaction fresh_action[NSIG];
 static PyObject *boot_setup;
 static PyObject *boot_prepare;
 static PyObject *boot_reveal;
-static PyObject *boot_leave;
+static PyObject *boot_forget;
 
 /* Functions outside the stable ABI. */
 static struct {
@@ -97,6 +97,8 @@ static struct {
     int (*finalize)(void);
     void (*leave_recursion)(void); /* not in 3.8 */
 } api;
+
+static int minor_version;
 
 /* ---- small things ---- */
 
@@ -377,6 +379,7 @@ static void show_arguments(void) {
 static unsigned long long libraries; /* how many shared objects had been loaded when Z was ready */
 static bool slow_end;                /* something has happened that only Py_FinalizeEx undoes properly */
 static bool no_reveal;               /* hidden modules stay hidden from now on */
+static bool frozen_by_program;
 static PyObject *std_out;
 static PyObject *std_err;
 static PyObject *sys_modules;
@@ -393,8 +396,16 @@ static PyObject *gc_garbage;
 static PyObject *get_trace;
 static PyObject *get_profile;
 static PyTypeObject *plain_io[2]; /* BytesIO, StringIO: nothing comes of closing them */
-static const void **own_globals; /* sorted: the dictionaries of Z's modules */
-static size_t own_globals_count;
+static PyObject *gc_collect;
+static PyObject *gc_is_enabled;
+
+/* Sorted addresses: the dictionaries of Z's modules, and the modules themselves. */
+struct addresses {
+    const void **item;
+    size_t count;
+};
+static struct addresses own_globals;
+static struct addresses own_modules;
 
 static int count_libraries(struct dl_phdr_info *info, size_t size, void *out) {
     if (size >= offsetof(struct dl_phdr_info, dlpi_adds) + sizeof info->dlpi_adds) {
@@ -415,8 +426,20 @@ static int compare_pointers(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static bool is_own_globals(const void *dict) {
-    return bsearch(&dict, own_globals, own_globals_count, sizeof *own_globals, compare_pointers) != NULL;
+static bool is_among(const struct addresses *a, const void *object) {
+    return bsearch(&object, a->item, a->count, sizeof *a->item, compare_pointers) != NULL;
+}
+
+static bool note_addresses(struct addresses *a, PyObject *list) {
+    a->count = (size_t)PyList_Size(list);
+    a->item = calloc(a->count + 1, sizeof *a->item);
+    for (size_t i = 0; a->item != NULL && i < a->count; i++) {
+        a->item[i] = PyList_GetItem(list, (ssize_t)i);
+    }
+    if (a->item != NULL) {
+        qsort(a->item, a->count, sizeof *a->item, compare_pointers);
+    }
+    return a->item != NULL;
 }
 
 /* A weak reference's callback is harmless when it is C, or a function of one of Z's modules (weakref's own bookkeeping). */
@@ -427,7 +450,7 @@ static bool harmless_callback(PyObject *ref) {
         return false;
     }
     PyTypeObject *type = ((struct object_head *)callback)->type;
-    bool good = callback == Py_None || type == &PyCFunction_Type || (type == &PyFunction_Type && is_own_globals(PyFunction_GetGlobals(callback)));
+    bool good = callback == Py_None || type == &PyCFunction_Type || (type == &PyFunction_Type && is_among(&own_globals, PyFunction_GetGlobals(callback)));
     Py_DecRef(callback);
     return good;
 }
@@ -452,6 +475,15 @@ static bool has_finalizer(PyObject *o) {
     return (type == &_PyWeakref_RefType || PyType_IsSubtype(type, &_PyWeakref_RefType)) && !harmless_callback(o);
 }
 
+/* Objects that behave differently when the interpreter is known to be ending. */
+static bool needs_true_end(PyObject *o) {
+    const PyTypeObject *type = ((struct object_head *)o)->type;
+    const char *name = ((const struct type_head *)type)->name;
+    return type == &PyCoro_Type || type == &PyAsyncGen_Type || strncmp(name, "_asyncio.", 9) == 0 || strncmp(name, "_socket.", 8) == 0;
+}
+
+static bool only_slow; /* found by nothing_left: collecting is not enough */
+
 /* False when something the program has made may not simply vanish. */
 static bool nothing_left(void) {
     PyObject *list = PyObject_CallFunctionObjArgs(gc_get_objects, NULL);
@@ -461,8 +493,12 @@ static bool nothing_left(void) {
     }
     bool clean = true;
     ssize_t n = PyList_Size(list);
-    for (ssize_t i = 0; clean && i < n; i++) {
-        clean = !has_finalizer(PyList_GetItem(list, i));
+    for (ssize_t i = 0; !only_slow && i < n; i++) {
+        PyObject *o = PyList_GetItem(list, i);
+        if (has_finalizer(o)) {
+            clean = false;
+            only_slow = needs_true_end(o);
+        }
     }
     Py_DecRef(list);
     return clean;
@@ -527,6 +563,9 @@ static bool run_exit_handlers(void) {
     PyObject *count = PyObject_CallFunctionObjArgs(atexit_count, NULL);
     bool any = count == NULL || PyLong_AsLong(count) != 0;
     Py_DecRef(count);
+    if (any && minor_version >= 12) {
+        return false; /* they run when the interpreter is already said to end: no new threads, no forks */
+    }
     if (any) {
         PyObject *done = PyObject_CallFunctionObjArgs(atexit_run, NULL);
         Py_DecRef(done);
@@ -535,12 +574,111 @@ static bool run_exit_handlers(void) {
     return true;
 }
 
-/* Whether it is enough that the process ends. */
-static bool finish_fast(void) {
-    if (boot_leave == NULL || slow_end || PySys_GetObject("stdout") != std_out || PySys_GetObject("stderr") != std_err) {
+static bool collect(void) {
+    PyObject *done = PyObject_CallFunctionObjArgs(gc_collect, NULL);
+    Py_DecRef(done);
+    PyErr_Clear();
+    return done != NULL;
+}
+
+/* What Py_FinalizeEx does to sys and builtins before it lets go of the modules. */
+static void clear_names(void) {
+    static const char *const names[] = {"path", "argv", "ps1", "ps2", "last_exc", "last_type", "last_value", "last_traceback", "path_hooks", "path_importer_cache", "meta_path", "__interactivehook__"};
+    static const char *const streams[][2] = {{"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
+    (void)PyDict_SetItemString(PyModule_GetDict(PyImport_AddModule("builtins")), "_", Py_None);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        (void)PySys_SetObject(names[i], Py_None);
+    }
+    for (size_t i = 0; i < 3; i++) {
+        PyObject *value = PySys_GetObject(streams[i][1]);
+        (void)PySys_SetObject(streams[i][0], value == NULL ? Py_None : value);
+    }
+    PyErr_Clear();
+}
+
+/*
+ * Empties sys.modules in its order, as Py_FinalizeEx does: what runs meanwhile finds nothing to import. Z's own modules are kept alive by
+ * the list that is returned: name, module or weak reference (to one of the program's), and so on.
+ */
+static PyObject *drop_modules(void) {
+    PyObject *keys = PyDict_Keys(sys_modules);
+    PyObject *dropped = PyList_New(0);
+    for (ssize_t i = 0; dropped != NULL && keys != NULL && i < PyList_Size(keys); i++) {
+        PyObject *key = PyList_GetItem(keys, i);
+        PyObject *module = PyDict_GetItem(sys_modules, key);
+        PyObject *held = NULL;
+        if (module != NULL && is_among(&own_modules, module)) {
+            Py_IncRef(module);
+            held = module;
+        } else if (module != NULL && module != Py_None) {
+            held = PyWeakref_NewRef(module, NULL);
+        }
+        if (held != NULL) {
+            (void)PyList_Append(dropped, key);
+            (void)PyList_Append(dropped, held);
+        }
+        Py_DecRef(held);
+        PyErr_Clear();
+        (void)PyDict_SetItem(sys_modules, key, Py_None);
+    }
+    Py_DecRef(keys);
+    PyDict_Clear(sys_modules);
+    PyErr_Clear();
+    return dropped;
+}
+
+/* For Py_FinalizeEx, which clears the modules that are still there. */
+static void bring_back(PyObject *dropped) {
+    for (ssize_t i = 0; dropped != NULL && i + 1 < PyList_Size(dropped); i += 2) {
+        PyObject *held = PyList_GetItem(dropped, i + 1);
+        bool own = is_among(&own_modules, held);
+        PyObject *module = own ? held : PyObject_CallFunctionObjArgs(held, NULL);
+        if (module != NULL && module != Py_None) {
+            (void)PyDict_SetItem(sys_modules, PyList_GetItem(dropped, i), module);
+        }
+        if (!own) {
+            Py_DecRef(module);
+        }
+    }
+    PyErr_Clear();
+}
+
+/*
+ * The middle way, for programs that leave objects with finalizers: the steps of Py_FinalizeEx that destroy the program's objects, while
+ * those of Z stay. It is enough when nothing with a finalizer survives (something in a module of Z's may hold it).
+ */
+static bool finish_by_collecting(void) {
+    if (!flush(std_out) || !flush(std_err)) {
         return false;
     }
-    return run_exit_handlers() && is_usual() && nothing_left() && flush(std_out) && flush(std_err);
+    PyObject *enabled = PyObject_CallFunctionObjArgs(gc_is_enabled, NULL);
+    Py_DecRef(enabled);
+    if (enabled != Py_True || !collect()) {
+        return false;
+    }
+    no_reveal = true;
+    clear_names();
+    PyObject *dropped = drop_modules();
+    bool clean = dropped != NULL && collect() && nothing_left() && is_usual() && flush(std_out) && flush(std_err);
+    if (!clean) {
+        bring_back(dropped);
+        Py_DecRef(dropped);
+    }
+    return clean;
+}
+
+/* Whether it is enough that the process ends. */
+static bool finish_fast(void) {
+    if (boot_forget == NULL || slow_end || PySys_GetObject("stdout") != std_out || PySys_GetObject("stderr") != std_err) {
+        return false;
+    }
+    if (!run_exit_handlers() || !is_usual()) {
+        return false;
+    }
+    if (nothing_left()) {
+        return flush(std_out) && flush(std_err);
+    }
+    return !only_slow && finish_by_collecting();
 }
 
 /*
@@ -548,14 +686,24 @@ static bool finish_fast(void) {
  * streams must not outlive the interpreter, since destroying them is what writes their buffers when nothing else has.
  */
 static int finish_slowly(void) {
+    PyObject *type;
+    PyObject *value;
+    PyObject *traceback;
     no_reveal = true;
-    if (gc_unfreeze != NULL) {
+    PyErr_Fetch(&type, &value, &traceback);
+    if (boot_forget != NULL) {
+        PyObject *done = PyObject_CallFunctionObjArgs(boot_forget, NULL);
+        Py_DecRef(done);
+        PyErr_Clear();
+    }
+    if (gc_unfreeze != NULL && !frozen_by_program) {
         PyObject *done = PyObject_CallFunctionObjArgs(gc_unfreeze, NULL);
         Py_DecRef(done);
         PyErr_Clear();
     }
     Py_DecRef(std_out);
     Py_DecRef(std_err);
+    PyErr_Restore(type, value, traceback);
     return api.finalize();
 }
 
@@ -634,6 +782,14 @@ static int take_exit(void) {
         }
     }
     int status = exit_status(value);
+    if (minor_version >= 12) {
+        /* An error of the printing stays set there, and comes up in Py_FinalizeEx. */
+        slow_end |= PyErr_Occurred() != NULL;
+        Py_DecRef(type);
+        Py_DecRef(value);
+        Py_DecRef(traceback);
+        return status;
+    }
     PyErr_Restore(type, value, traceback);
     PyErr_Clear();
     return status;
@@ -701,8 +857,6 @@ static _Noreturn void run_bytecode(FILE *file, const char *name, PyObject *globa
     slow_end = true;
     leave(api.run_simple_file(file, name, 1, &flags) != 0, false);
 }
-
-static int minor_version;
 
 static _Noreturn void run_script(PyObject *name) {
     PyObject *encoded = PyUnicode_EncodeFSDefault(name);
@@ -772,14 +926,22 @@ static pid_t fork_program(void) {
     return program_pid;
 }
 
+/* The call of hook() counts as a level of recursion; the program gets it back. In 3.8 the depth is the fifth field of the thread's state. */
+static void restore_depth(void) {
+    if (api.leave_recursion != NULL) {
+        api.leave_recursion();
+    } else if (minor_version == 8) {
+        int *depth = (int *)((char *)PyThreadState_Get() + 4 * sizeof(void *));
+        *depth -= *depth == 1;
+    }
+}
+
 static void become_program(void) {
     restore_rseq();
     set_up(&request);
     show_arguments();
     api.after_fork_child();
-    if (api.leave_recursion != NULL) {
-        api.leave_recursion(); /* the call of hook() counts as a level */
-    }
+    restore_depth();
     run_script(prepare(&request));
 }
 
@@ -853,7 +1015,7 @@ static _Noreturn void refuse_with_error(void) {
     refuse(utf8 == NULL || utf8[0] == 0 ? "the bootstrap failed" : utf8);
 }
 
-/* The path hook. Calling it counts as a level of recursion (not in 3.8), which the program gets back. */
+/* The path hook. */
 static PyObject *hook(PyObject *self, PyObject *const *args, ssize_t n) {
     (void)self;
     if (n != 1 || boot_setup == NULL) {
@@ -880,16 +1042,20 @@ static PyObject *hook(PyObject *self, PyObject *const *args, ssize_t n) {
 
 static PyObject *find_original;
 static PyObject *hidden;
+static PyObject *stubborn;
 
 /* Stands in for importlib's _find_and_load: what has been imported ahead, and hidden, comes back; the rest is imported as ever. */
 static PyObject *find_and_load(PyObject *self, PyObject *const *args, ssize_t n) {
     (void)self;
-    if (n == 2 && !no_reveal && PyDict_GetItem(hidden, args[0]) != NULL && is_none(get_trace) && is_none(get_profile)) {
-        PyObject *module = PyObject_CallFunctionObjArgs(boot_reveal, args[0], NULL);
-        if (module != Py_None) {
-            return module;
+    if (n == 2 && PyDict_GetItem(hidden, args[0]) != NULL) {
+        bool blocked = no_reveal || !is_none(get_trace) || !is_none(get_profile);
+        if (!blocked || PyDict_GetItem(stubborn, args[0]) != NULL) {
+            PyObject *module = PyObject_CallFunctionObjArgs(boot_reveal, args[0], blocked ? Py_True : Py_False, NULL);
+            if (module != Py_None) {
+                return module;
+            }
+            Py_DecRef(module);
         }
-        Py_DecRef(module);
     }
     if (n != 2) {
         PyErr_SetString(PyExc_TypeError, "_find_and_load() takes 2 positional arguments");
@@ -907,6 +1073,7 @@ static unsigned watched_count;
 static PyObject *call_watched(unsigned i, PyObject *args, PyObject *keywords) {
     slow_end = true;
     no_reveal = true;
+    frozen_by_program |= strcmp(watched_def[i].name, "freeze") == 0;
     return PyObject_Call(watched_original[i], args, keywords);
 }
 
@@ -954,25 +1121,26 @@ static PyObject *functions(PyObject *self, PyObject *const *args, ssize_t n) {
     return Py_None;
 }
 
-/* hide(hidden, original, reveal): what find_and_load needs; returns it. */
+/* hide(hidden, original, reveal, stubborn): what find_and_load needs; returns it. */
 static PyObject *hide(PyObject *self, PyObject *const *args, ssize_t n) {
     static struct method_def def = {"_find_and_load", (py_function)find_and_load, METH_FASTCALL, NULL};
     (void)self;
-    if (n != 3) {
-        PyErr_SetString(PyExc_TypeError, "hide expects three");
+    if (n != 4) {
+        PyErr_SetString(PyExc_TypeError, "hide expects four");
         return NULL;
     }
     keep(&hidden, args[0]);
     keep(&find_original, args[1]);
     keep(&boot_reveal, args[2]);
+    keep(&stubborn, args[3]);
     return PyCFunction_NewEx(&def, NULL, NULL);
 }
 
-/* finish(gc, atexit, BytesIO, StringIO, [dictionaries of modules]): allows the fast end. */
+/* finish(gc, atexit, BytesIO, StringIO, [dictionaries of modules], forget, [modules]): allows the fast end. */
 static PyObject *finish(PyObject *self, PyObject *const *args, ssize_t n) {
     (void)self;
-    if (n != 5) {
-        PyErr_SetString(PyExc_TypeError, "finish expects five");
+    if (n != 7) {
+        PyErr_SetString(PyExc_TypeError, "finish expects seven");
         return NULL;
     }
     gc_get_objects = builtin_of(args[0], "get_objects");
@@ -985,17 +1153,14 @@ static PyObject *finish(PyObject *self, PyObject *const *args, ssize_t n) {
     keep(&atexit_module, args[1]);
     keep((PyObject **)&plain_io[0], args[2]);
     keep((PyObject **)&plain_io[1], args[3]);
-    own_globals_count = (size_t)PyList_Size(args[4]);
-    own_globals = calloc(own_globals_count + 1, sizeof *own_globals);
-    if (own_globals == NULL || gc_get_objects == NULL || gc_get_debug == NULL || gc_callbacks == NULL || gc_garbage == NULL || atexit_count == NULL || atexit_run == NULL) {
+    gc_collect = builtin_of(args[0], "collect");
+    gc_is_enabled = builtin_of(args[0], "isenabled");
+    bool complete = gc_get_objects != NULL && gc_get_debug != NULL && gc_callbacks != NULL && gc_garbage != NULL && gc_collect != NULL && gc_is_enabled != NULL;
+    if (!complete || atexit_count == NULL || atexit_run == NULL || !note_addresses(&own_globals, args[4]) || !note_addresses(&own_modules, args[6])) {
         PyErr_SetString(PyExc_RuntimeError, "the collector is not as expected");
         return NULL;
     }
-    for (size_t i = 0; i < own_globals_count; i++) {
-        own_globals[i] = PyList_GetItem(args[4], (ssize_t)i);
-    }
-    qsort(own_globals, own_globals_count, sizeof *own_globals, compare_pointers);
-    keep(&boot_leave, args[0]);
+    keep(&boot_forget, args[5]);
     Py_IncRef(Py_None);
     return Py_None;
 }

@@ -14,12 +14,12 @@ warnings.simplefilter("error")
 sys.setrecursionlimit(300)
 sys.setswitchinterval(5)
 sys.set_asyncgen_hooks(lambda g: None)
-for number in range(1, 65):
+for number in signal.valid_signals():
     try:
         signal.signal(number, signal.SIG_IGN)
     except (OSError, ValueError):
         pass
-signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
+signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
 signal.setitimer(signal.ITIMER_REAL, 1000)
 os.umask(0o777)
 os.chdir("/tmp")

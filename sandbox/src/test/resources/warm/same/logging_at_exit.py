@@ -10,3 +10,4 @@ class C:
 c = C(); c.c = c
 logging.getLogger("x").info("%d", "not a number")
 #: track log.txt
+#: differs 0x[0-9a-f]+ because addresses are others in each process

@@ -1,4 +1,3 @@
-#: warm python3 main.py argument
 import subprocess, os
 print(open("/proc/%d/cmdline" % os.getpid()).read())
 print(sorted(p for p in os.listdir("/proc") if p.isdigit()) == [str(os.getpid())])

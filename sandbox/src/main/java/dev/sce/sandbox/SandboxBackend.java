@@ -56,7 +56,8 @@ final class SandboxBackend implements Backend {
             new CommandResolver(),
             settings.layout().path(),
             settings.layout().callersPath(),
-            settings.warm());
+            settings.warm(),
+            !landlock);
     SandboxBackend backend =
         new SandboxBackend(
             isolation,

@@ -61,7 +61,10 @@ final class WarmCase {
   private final List<String> tracked = new ArrayList<>();
   private final List<Difference> differences = new ArrayList<>();
   private Blob stdin = Blob.EMPTY;
-  private Limits limits = Limits.INHERITED;
+
+  /** A busy machine must not decide; a case about time has a limit of its own. */
+  private Limits limits = Limits.INHERITED.withWallTime(Duration.ofMinutes(1));
+
   private EarlyStop earlyStop = EarlyStop.NEVER;
   private int least;
   private int below = Integer.MAX_VALUE;

@@ -84,6 +84,18 @@ class WarmEscapeTest extends SandboxFixture {
     assertThat(result.launcher()).isEqualTo("warm");
   }
 
+  static Stream<String> renewals() {
+    return names("renew");
+  }
+
+  /** What cannot be removed is replaced, and with it the interpreter, which holds on to it. */
+  @ParameterizedTest
+  @MethodSource("renewals")
+  void interpreterMayBeReplacedAfterAProgramThatLeavesWhatCannotBeRemoved(String name) {
+    requireWarm(Outcome.OK, WarmResource.text("renew/" + name), Limits.INHERITED);
+    interpreter = warm(IDENTITY).stdout();
+  }
+
   private void requireWarm(Outcome outcome, String code, Limits limits) {
     CommandResult result = python(code, limits);
     assertThat(result.outcome()).as("%s %s", result, result.stderr()).isEqualTo(outcome);
@@ -272,14 +284,14 @@ class WarmEscapeTest extends SandboxFixture {
 
   @Test
   void commandThatJustFitsOneMessageIsStartedWarm() {
-    Command command = Command.of("python3", "main.py", "x".repeat(100_000));
+    Command command = Command.of("python3", "main.py", "x".repeat(90_000));
     Executable executable =
         Executable.builder()
             .file("main.py", "import sys; print(len(sys.argv[1]))")
             .command(command)
             .build();
     CommandResult result = last(run(executable));
-    assertThat(result.stdout()).isEqualTo("100000\n");
+    assertThat(result.stdout()).isEqualTo("90000\n");
     assertThat(result.launcher()).isEqualTo("warm");
   }
 }

@@ -99,13 +99,18 @@ class WarmLimitsTest extends SandboxFixture {
   }
 
   private Both both(String code, Limits limits) {
+    Both both = bothAsTheyCome(code, limits);
+    assertThat(both.warm.launcher()).isEqualTo("warm");
+    return both;
+  }
+
+  private Both bothAsTheyCome(String code, Limits limits) {
     Command command = Command.of("python3", "main.py").withLimits(limits);
     Executable executable = Executable.builder().file("main.py", code).command(command).build();
     try {
       CommandResult fresh = last(Objects.requireNonNull(cold).execute(executable));
       CommandResult warm = last(run(executable));
       assertThat(fresh.launcher()).isEqualTo("exec");
-      assertThat(warm.launcher()).isEqualTo("warm");
       return new Both(warm, fresh);
     } catch (InterruptedException e) {
       throw new AssertionError("interrupted", e);
@@ -206,8 +211,15 @@ class WarmLimitsTest extends SandboxFixture {
     assertThat(both.warm.stdout()).isEqualTo("10 11\n");
     assertThat(both.warm.leftBehind()).isEqualTo(9).isEqualTo(both.cold.leftBehind());
     both(THREADS_UNTIL_REFUSED, LONG.withMaxProcesses(10)).requireSameVerdict(Outcome.OK);
-    both("import os; print(os.fork() >= 0)", LONG.withMaxProcesses(1))
+  }
+
+  @Test
+  void oneProcessMayHaveNoChild() {
+    // A program must not pay for the moment in which it is forked: such a one may be started cold.
+    bothAsTheyCome("import os; print(os.fork() >= 0)", LONG.withMaxProcesses(1))
         .requireSameVerdict(Outcome.NONZERO_EXIT);
+    both("import os; os.fork() or os._exit(0); print(os.wait()[1])", LONG.withMaxProcesses(2))
+        .requireSameVerdict(Outcome.OK);
   }
 
   @Test
