@@ -2,6 +2,7 @@ package dev.sce.eval.codecontests;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
  * Tests of CodeContests that are known to break the rules of their own problem and are left out.
@@ -22,7 +23,7 @@ final class BrokenTests {
             kind != TestKind.GENERATED || hasTwoListsOfTheirLengths(input);
         default -> true;
       };
-    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+    } catch (NumberFormatException | IndexOutOfBoundsException | NoSuchElementException e) {
       // What cannot be read as the statement says breaks its rules too.
       return false;
     }

@@ -3,6 +3,7 @@ package dev.sce.eval.coverage;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
 import dev.sce.TrackedFile;
+import dev.sce.eval.python.Processor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,21 +22,39 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Tests are statements, such as asserts; they see the program's names, and one that fails does
  * not keep the others from running.
  */
-public final class PythonCoverage {
-  /** What the original calls it. */
-  public static final String NAME = "py_coverage";
+public final class PythonCoverage
+    implements Processor<PythonCoverage.Subject, Optional<LineCoverage>> {
+
+  /**
+   * What is measured.
+   *
+   * @param code the program
+   * @param tests Python statements that use the program's names, such as asserts
+   */
+  public record Subject(String code, String tests) {}
 
   private static final String RESULT = "coverage.json";
-  private static final String MAIN = read();
+  private static final String MAIN = source();
 
-  private PythonCoverage() {}
+  /** Makes the processor; all are alike. */
+  public PythonCoverage() {}
 
-  /** Returns what to run in order to measure a program. */
-  public static Executable program(String code, String tests) {
+  @Override
+  public String name() {
+    return "py_coverage";
+  }
+
+  @Override
+  public Class<Subject> inputType() {
+    return Subject.class;
+  }
+
+  @Override
+  public Executable prepare(Subject subject) {
     return Executable.builder()
         .file("main.py", MAIN)
-        .file("solution.py", code)
-        .file("tests.py", tests)
+        .file("solution.py", subject.code())
+        .file("tests.py", subject.tests())
         .command("python3", "main.py")
         .track(RESULT)
         .build();
@@ -46,7 +65,8 @@ public final class PythonCoverage {
    *
    * @return empty when the program is none, was killed, or kept the result from being written
    */
-  public static Optional<LineCoverage> coverage(ExecutionResult result) {
+  @Override
+  public Optional<LineCoverage> read(Subject subject, ExecutionResult result) {
     TrackedFile file = result.trackedFiles().get(RESULT);
     if (file == null) {
       return Optional.empty();
@@ -75,7 +95,7 @@ public final class PythonCoverage {
     return numbers;
   }
 
-  private static String read() {
+  private static String source() {
     try (InputStream in = PythonCoverage.class.getResourceAsStream("main.py")) {
       if (in == null) {
         throw new IllegalStateException("the resource main.py is missing from the jar");

@@ -86,6 +86,8 @@ class PythonCoverageTest {
 
   private static Optional<LineCoverage> measure(String code, String tests)
       throws InterruptedException {
-    return PythonCoverage.coverage(executor.execute(PythonCoverage.program(code, tests)));
+    PythonCoverage processor = new PythonCoverage();
+    PythonCoverage.Subject subject = new PythonCoverage.Subject(code, tests);
+    return processor.read(subject, executor.execute(processor.prepare(subject)));
   }
 }
