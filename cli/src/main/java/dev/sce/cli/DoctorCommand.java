@@ -1,12 +1,20 @@
 package dev.sce.cli;
 
+import dev.sce.CodeExecutor;
+import dev.sce.ExecutionConfig;
 import dev.sce.eval.json.Json;
+import dev.sce.eval.language.LanguageProbe;
+import dev.sce.eval.language.LanguageStatus;
+import dev.sce.eval.language.LanguageTable;
 import dev.sce.sandbox.MachineReport;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,13 +32,23 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the report as JSON.")
   boolean json;
 
+  @Option(
+      names = "--languages",
+      paramLabel = "FILE",
+      description = "Also look for languages of your own, in the format of the built-in table.")
+  @Nullable Path languages;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
     MachineReport report = MachineReport.ofThisMachine();
+    List<LanguageStatus> found = report.chosen().isPresent() ? languages() : List.of();
     if (json) {
-      System.out.println(Json.MAPPER.writeValueAsString(fields(report)));
+      Map<String, Object> fields = fields(report);
+      fields.put("languages", found.stream().map(DoctorCommand::fields).toList());
+      System.out.println(Json.MAPPER.writeValueAsString(fields));
     } else {
       print(report, System.out);
+      print(found, System.out);
     }
     return isHealthy(report) ? ExitCode.OK : ExitCode.FAILURE;
   }
@@ -42,6 +60,32 @@ final class DoctorCommand implements Callable<Integer> {
         .findFirst()
         .filter(level -> level.checks().stream().allMatch(MachineReport.Check::passed))
         .isPresent();
+  }
+
+  /** Asks every language for its version, in the sandbox, as samples see it. */
+  private List<LanguageStatus> languages() throws IOException, InterruptedException {
+    LanguageTable standard = LanguageTable.standard();
+    LanguageTable table = languages == null ? standard : standard.with(languages);
+    ExecutionConfig config =
+        ExecutionConfig.builder().workers(1).readOnlyPaths(table.readOnlyPaths()).build();
+    try (CodeExecutor executor = CodeExecutor.create(config)) {
+      return LanguageProbe.detect(table, executor);
+    }
+  }
+
+  private static void print(List<LanguageStatus> languages, PrintStream out) {
+    if (languages.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("languages:");
+    for (LanguageStatus status : languages) {
+      out.printf(
+          "  %-4s %-12s %s%n",
+          status.installed() ? "ok" : "-",
+          status.language().id(),
+          status.installed() ? status.version() : status.problem());
+    }
   }
 
   private static void print(MachineReport report, PrintStream out) {
@@ -85,6 +129,15 @@ final class DoctorCommand implements Callable<Integer> {
     fields.put("detail", level.detail());
     fields.put("remedy", level.remedy());
     fields.put("checks", List.copyOf(level.checks()));
+    return fields;
+  }
+
+  private static Map<String, Object> fields(LanguageStatus status) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", status.language().id());
+    fields.put("installed", status.installed());
+    fields.put("version", status.version());
+    fields.put("problem", status.problem());
     return fields;
   }
 }

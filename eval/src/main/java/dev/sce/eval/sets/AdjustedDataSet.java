@@ -55,7 +55,10 @@ record AdjustedDataSet(DataSet set, @Nullable Checker checker, @Nullable String 
               task.stopAtFirstFailure()));
     }
     throw new InvalidDataException(
-        file + ": problem '" + problem.id() + "' is not judged by a checker, so --checker is of"
+        file
+            + ": problem '"
+            + problem.id()
+            + "' is not judged by a checker, so --checker is of"
             + " no use for it");
   }
 
