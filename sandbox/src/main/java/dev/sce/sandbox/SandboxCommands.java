@@ -33,7 +33,8 @@ final class SandboxCommands {
    * @param warm whether Python programs may be forked from a started interpreter
    * @param ownRoot whether programs see a root file system of their own
    */
-  SandboxCommands(CommandResolver resolver, String path, String callersPath, boolean warm, boolean ownRoot) {
+  SandboxCommands(
+      CommandResolver resolver, String path, String callersPath, boolean warm, boolean ownRoot) {
     this.resolver = resolver;
     this.path = path;
     this.callersPath = callersPath;
