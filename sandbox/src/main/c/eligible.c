@@ -49,7 +49,9 @@ static bool shapes_start(const char *variable) {
 
 /* All others that an interpreter, or the C library below it, reads when it starts: these could name files of the program. */
 static bool forbidden(const char *variable) {
-    static const char *const PREFIXES[] = {"PYTHON", "LD_", "GLIBC_TUNABLES=", "MALLOC_", "LOCPATH=", "NLSPATH=", "GCONV_PATH=", "TZ=", "TZDIR=", "SCE_"};
+    static const char *const PREFIXES[] = {"PYTHON", "LD_", "GLIBC_TUNABLES=", "MALLOC_", "LOCPATH=", "NLSPATH=", "GCONV_PATH=", "TZ=", "TZDIR=", "SCE_",
+                                           /* read once by numpy and the libraries below it, which may be in memory already */
+                                           "OPENBLAS_", "OMP_", "MKL_", "GOTO_", "BLIS_", "NPY_", "NUMPY_"};
     for (size_t i = 0; i < sizeof PREFIXES / sizeof *PREFIXES; i++) {
         if (starts(variable, PREFIXES[i])) {
             return true;

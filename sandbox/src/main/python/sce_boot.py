@@ -58,7 +58,7 @@ def prepare(argv, environment, directory):
         key, equals, value = item.partition(b"=")
         if equals:
             variables.setdefault(key, value)
-    if coerced is not None and b"LC_CTYPE" not in variables and b"LC_ALL" not in variables:
+    if coerced is not None:  # Z's own LC_* were the program's
         posix.putenv(b"LC_CTYPE", coerced)
         variables[b"LC_CTYPE"] = coerced
     move_home(variables.get(b"HOME"))

@@ -337,12 +337,12 @@ static void restore_rseq(void) {
 static struct prctl_mm_map layout;
 static bool layout_known;
 
-/* Fields 26 and following of /proc/self/stat; PR_SET_MM_MAP wants all of them again, and needs no privilege. */
-static void learn_layout(void) {
+/* Fields 26 and following of /proc/self/stat. False where this process has no such file. */
+static bool read_layout(struct prctl_mm_map *out) {
     char text[2048];
     int fd = open("/proc/self/stat", O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
-        return;
+        return false;
     }
     ssize_t n = read(fd, text, sizeof text - 1);
     (void)close(fd);
@@ -352,16 +352,40 @@ static void learn_layout(void) {
     for (int field = 3; p != NULL && field <= 52; field++) {
         p = strchr(p, ' ');
         if (p == NULL) {
-            return;
+            return false;
         }
         p++;
         value[field] = strtoull(p, NULL, 10);
     }
-    layout = (struct prctl_mm_map){.start_code = value[26], .end_code = value[27], .start_stack = value[28], .start_data = value[45],
-                                   .end_data = value[46], .start_brk = value[47], .arg_start = value[48], .arg_end = value[49],
-                                   .env_start = value[50], .env_end = value[51], .exe_fd = ~0u};
-    layout.brk = (uint64_t)(uintptr_t)sbrk(0);
-    layout_known = p != NULL && value[26] != 0 && prctl(PR_SET_MM, PR_SET_MM_MAP, &layout, sizeof layout, 0) == 0;
+    *out = (struct prctl_mm_map){.start_code = value[26], .end_code = value[27], .start_stack = value[28], .start_data = value[45],
+                                 .end_data = value[46], .start_brk = value[47], .arg_start = value[48], .arg_end = value[49],
+                                 .env_start = value[50], .env_end = value[51], .exe_fd = ~0u};
+    return p != NULL && value[26] != 0;
+}
+
+/* The proc file system here is that of the children's pid namespace, in which Z is not; a child has the same layout and can look. */
+static bool ask_child(struct prctl_mm_map *out) {
+    int ends[2];
+    int status = 1;
+    if (pipe2(ends, O_CLOEXEC) != 0) {
+        return false;
+    }
+    pid_t pid = fork();
+    if (pid == 0) {
+        _exit(read_layout(out) && write(ends[1], out, sizeof *out) == (ssize_t)sizeof *out ? 0 : 1);
+    }
+    bool known = pid > 0 && waitpid(pid, &status, 0) == pid && status == 0 && read(ends[0], out, sizeof *out) == (ssize_t)sizeof *out;
+    (void)close(ends[0]);
+    (void)close(ends[1]);
+    return known;
+}
+
+/* PR_SET_MM_MAP wants all of it again, and needs no privilege. */
+static void learn_layout(void) {
+    if (read_layout(&layout) || ask_child(&layout)) {
+        layout.brk = (uint64_t)(uintptr_t)sbrk(0);
+        layout_known = prctl(PR_SET_MM, PR_SET_MM_MAP, &layout, sizeof layout, 0) == 0;
+    }
 }
 
 static void show_arguments(void) {

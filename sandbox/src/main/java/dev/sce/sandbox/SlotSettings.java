@@ -5,6 +5,7 @@ import dev.sce.Warm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What every slot of a backend is made of.
@@ -29,11 +30,41 @@ record SlotSettings(
   /** Files and folders one program may make: plenty for a build, far too few to hurt. */
   static final long WRITABLE_INODES = 100_000;
 
+  /**
+   * What programs import most, as counted in the public data sets of code evaluation. All of it comes
+   * with Python; each module is one that many programs use and that takes time to import.
+   */
+  static final List<String> USUAL_MODULES =
+      List.of(
+          "math",
+          "re",
+          "typing",
+          "collections",
+          "heapq",
+          "itertools",
+          "functools",
+          "bisect",
+          "random",
+          "string",
+          "operator",
+          "copy",
+          "datetime",
+          "json",
+          "hashlib",
+          "decimal",
+          "fractions",
+          "statistics");
+
   /** Where interpreters find what makes them warm; the supervisor knows the name. */
   private static final String WARM_TARGET = "/.sce";
 
   /** Turns control groups off, to test what is enforced without them. */
   private static final String NO_CGROUPS = "sce.cgroups";
+
+  /** Returns what warm interpreters import ahead, the usual and what the caller adds. */
+  List<String> allModules() {
+    return Stream.concat(USUAL_MODULES.stream(), preload.stream()).distinct().toList();
+  }
 
   static SlotSettings of(int mode, ExecutionConfig config) throws IOException {
     // Without a pid namespace an interpreter would be in reach of its programs.
