@@ -55,7 +55,7 @@ final class CallDriver {
     DataSize output =
         DataSize.ofBytes(Math.min(SLACK + answers, DataSize.ofMebibytes(1024).bytes()));
     return Limits.INHERITED
-        .withWallTime(calls.plus(loads).plusSeconds(5))
+        .withWallTime(calls.plus(loads).plusSeconds(10))
         .withMemory(settings.memory())
         .withOutput(output);
   }

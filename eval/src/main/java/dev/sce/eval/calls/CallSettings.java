@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Limits of the calls of a task, and what surrounds the program.
  *
- * @param callTime time of one call
+ * @param callTime time of one call; time that a busy machine keeps the program waiting for a
+ *     processor does not count, as far as the machine tells it
  * @param loadTime time until the program is loaded, before the first call
  * @param memory memory of the program; absent: the executor's
  * @param goOn whether calls follow one that raised an error, timed out or ended the process; those

@@ -19,6 +19,9 @@ import time
 
 PROGRAM = "solution.py"
 
+# Time that a busy machine keeps the child waiting does not count, up to so many times its limit.
+MOST_PATIENCE = 10
+
 
 def main():
     lines = sys.stdin.buffer.read().split(b"\n")
@@ -89,13 +92,17 @@ class Worker:
     def answer(self, seconds):
         """Waits for one line; returns its status, the time it took, and the rest of the line."""
         begin = time.monotonic()
+        queued = self.queued()
         data = bytearray()
         poll = select.poll()
         poll.register(self.answers, select.POLLIN)
         while True:
-            left = begin + seconds - time.monotonic()
+            passed = time.monotonic() - begin
+            left = seconds - passed
+            if left <= 0 and passed < MOST_PATIENCE * seconds:
+                left += self.queued() - queued
             if left <= 0:
-                return "timeout", seconds, None
+                return "timeout", passed, None
             if self.pending:
                 poll.register(self.asking, select.POLLOUT)
             for fd, _ in poll.poll(left * 1000 + 1):
@@ -115,6 +122,14 @@ class Worker:
                 return "died", time.monotonic() - begin, b'"broke the protocol"'
             if len(data) > self.limit:
                 return "large", time.monotonic() - begin, None
+
+    def queued(self):
+        """Returns for how long the child was ready to run while others had the processor."""
+        try:
+            with open("/proc/%d/schedstat" % self.pid) as file:
+                return int(file.read().split()[1]) / 1e9
+        except (OSError, ValueError, IndexError):
+            return 0.0
 
     def send(self, poll):
         try:

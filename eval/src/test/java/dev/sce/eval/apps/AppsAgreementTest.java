@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,9 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Compares with the results that the authors of CodeRL recorded for samples of APPS. */
 class AppsAgreementTest {
-
-  /** Samples that we judge otherwise than recorded, and why. */
-  private static final Map<String, String> DIFFERENT = Map.of();
 
   @Test
   void generatedSamplesAgreeWithTheirRecordedResults() throws Exception {
@@ -63,7 +61,8 @@ class AppsAgreementTest {
     int count = 0;
     try (Judge judge = new Judge()) {
       for (Sample sample : apps.canonical(folder).toList()) {
-        Grade grade = grade(judge, problems.get(sample.problemId()), sample.code());
+        Grade grade =
+            grade(judge, Objects.requireNonNull(problems.get(sample.problemId())), sample.code());
         count++;
         if (!grade.passed()) {
           failures.add(sample.problemId() + "/" + sample.number() + ": " + grade.detail());

@@ -12,6 +12,7 @@ import dev.sce.eval.stdin.StdinTask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,7 +42,8 @@ class CodeContestsAgreementTest {
     List<Sample> all = samples.toList();
     try (Judge judge = new Judge()) {
       for (Sample sample : all) {
-        StdinTask task = (StdinTask) problems.get(sample.problemId()).task();
+        StdinTask task =
+            (StdinTask) Objects.requireNonNull(problems.get(sample.problemId())).task();
         Grade grade = judge.grade(new StdinGrader(), task, sample);
         grades.put(sample.problemId() + "/" + sample.number(), grade);
       }
