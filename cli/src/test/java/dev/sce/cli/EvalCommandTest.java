@@ -49,7 +49,7 @@ class EvalCommandTest {
     assertThat(finished.stdout())
         .contains("data set     jsonl\n")
         .contains("problems     5 of 5 have judged samples\n")
-        .contains("pass@1       0.5000  [0.1705, 0.8295]  95% wilson over problems\n")
+        .contains("pass@1       0.5000  [0.1704, 0.8296]  95% wilson over problems\n")
         .contains("pass@2       1.0000")
         .contains("pass@3       none: 5 of 5 problems have fewer than 3 samples\n")
         .contains("pass^2       0.0000")
