@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges samples by tests that call them, in a process of their own.
@@ -50,6 +52,8 @@ public final class AssertGrader implements Grader<AssertTask> {
           "java", new JavaHarness(),
           "javascript", new JavaScriptHarness(),
           "rust", new RustHarness());
+
+  private static final String CANNOT = "its function cannot be called from another process";
 
   private final LanguageTable table;
   private final CompileCache cache = new CompileCache(TESTS);
@@ -74,18 +78,23 @@ public final class AssertGrader implements Grader<AssertTask> {
     Harness harness = HARNESSES.get(language.get().id());
     return harness == null
         ? together(task, language.get(), source, "no harness for " + language.get().id())
-        : attempt(task, language.get(), harness, source, false);
+        : attempt(task, language.get(), harness, source, false, CANNOT);
   }
 
   private Step attempt(
-      AssertTask task, Language language, Harness harness, String source, boolean withReference) {
+      AssertTask task,
+      Language language,
+      Harness harness,
+      String source,
+      boolean withReference,
+      String why) {
     boolean possible = !withReference || task.reference() != null;
     Optional<Side> tests =
         possible ? harness.tests(task, language, withReference) : Optional.empty();
     if (tests.isEmpty()) {
       return withReference
-          ? together(task, language, source, "its function cannot be called from another process")
-          : attempt(task, language, harness, source, true);
+          ? together(task, language, source, why)
+          : attempt(task, language, harness, source, true, why);
     }
     return with(
         tests.get(),
@@ -103,10 +112,10 @@ public final class AssertGrader implements Grader<AssertTask> {
       String source,
       boolean withReference,
       Compiled compiled) {
-    if (withReference) {
-      return together(task, language, source, "its tests do not compile: " + compiled.problem());
-    }
-    return attempt(task, language, harness, source, true);
+    String why = "its tests do not compile by themselves: " + firstLines(compiled.problem());
+    return withReference
+        ? together(task, language, source, why)
+        : attempt(task, language, harness, source, true, why);
   }
 
   /** Goes on with the files of a side that need compiling, made once. */
@@ -240,7 +249,12 @@ public final class AssertGrader implements Grader<AssertTask> {
     };
   }
 
-  private static Step together(AssertTask task, Language language, String source, String why) {
-    return OneProgram.begin(task, language, source, why);
+  private Step together(AssertTask task, Language language, String source, String why) {
+    OneProgram program = new OneProgram(task, language, source, why);
+    return withShared(program.shared(), program::begin);
+  }
+
+  private static String firstLines(@Nullable String text) {
+    return text == null ? "" : text.lines().limit(3).collect(Collectors.joining(" | "));
   }
 }
