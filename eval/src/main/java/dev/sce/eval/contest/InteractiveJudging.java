@@ -101,10 +101,11 @@ final class InteractiveJudging {
     Command run = program.runCommand(task.limits());
     Language language = judge.program().language();
     List<Bout.File> files = new ArrayList<>();
-    files.add(new Bout.File("input", test.input(), false));
-    files.add(new Bout.File("answer", test.answer(), false));
+    files.add(new Bout.File("input", test.input(), Bout.Kind.DATA));
+    files.add(new Bout.File("answer", test.answer(), Bout.Kind.DATA));
     Blob code = compiled.files().firstEntry().getValue();
-    files.add(new Bout.File("judge", code, language.isCompiled()));
+    files.add(
+        new Bout.File("judge", code, language.isCompiled() ? Bout.Kind.EXEC : Bout.Kind.DATA));
     List<String> argv = new ArrayList<>();
     if (language.isCompiled()) {
       argv.add("{exec:judge}");
@@ -118,7 +119,8 @@ final class InteractiveJudging {
         judge
             .convention()
             .arguments("{fd:input}", output, "{fd:answer}", "{feedback}", judge.arguments()));
-    Bout.Trusted trusted = new Bout.Trusted(argv, language.environment(), !language.isCompiled());
+    Bout.Trusted trusted =
+        new Bout.Trusted(argv, language.environment(), !language.isCompiled(), false);
     Limits limits = program.scaled(task.limits());
     Duration wall = Objects.requireNonNullElse(limits.wallTime(), Duration.ofSeconds(60));
     return new Bout(

@@ -39,14 +39,17 @@ public record Bout(
   /**
    * The program that judges.
    *
-   * @param argv its command line; {@code {exec:NAME}} is an executable file's path, {@code
-   *     {fd:NAME}} the path of a data file, {@code {fdno:NAME}} its descriptor, {@code {feedback}}
-   *     a folder for its messages
+   * @param argv its command line; {@code {exec:NAME}}, {@code {named:NAME}} and {@code {fd:NAME}}
+   *     are the paths of files, {@code {fdno:NAME}} is a descriptor, {@code {folder}} the folder of
+   *     named files, {@code {feedback}} a folder for its messages
    * @param environment its variables
    * @param interpreted whether the first word names an interpreter of the machine, rather than a
    *     file of this bout
+   * @param ready whether it writes one byte before anything else, as soon as it has read all its
+   *     files that have names and the untrusted program may start
    */
-  public record Trusted(List<String> argv, Map<String, String> environment, boolean interpreted) {
+  public record Trusted(
+      List<String> argv, Map<String, String> environment, boolean interpreted, boolean ready) {
     /** Copies the collections. */
     public Trusted {
       argv = List.copyOf(argv);
@@ -59,7 +62,17 @@ public record Bout(
    *
    * @param name by which its command line calls it
    * @param content the bytes
-   * @param executable whether it is run rather than read
+   * @param kind what it is used for
    */
-  public record File(String name, Blob content, boolean executable) {}
+  public record File(String name, Blob content, Kind kind) {}
+
+  /** What a file is used for. */
+  public enum Kind {
+    /** It is run. */
+    EXEC,
+    /** It is read through a descriptor that is inherited. */
+    DATA,
+    /** It is read by its name, before the untrusted program starts. */
+    NAMED
+  }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -83,6 +84,7 @@ public record Referee(Command command, String nonce) {
     ObjectNode trusted = order.putObject("trusted");
     bout.trusted().argv().forEach(trusted.putArray("argv")::add);
     trusted.put("interpreted", bout.trusted().interpreted());
+    trusted.put("ready", bout.trusted().ready());
     variables(trusted.putObject("env"), bout.trusted().environment());
     ObjectNode untrusted = order.putObject("untrusted");
     bout.untrusted().forEach(untrusted.putArray("argv")::add);
@@ -93,7 +95,7 @@ public record Referee(Command command, String nonce) {
           .addObject()
           .put("name", file.name())
           .put("size", file.content().size())
-          .put("executable", file.executable());
+          .put("kind", file.kind().name().toLowerCase(Locale.ROOT));
     }
     return joined(Json.MAPPER.writeValueAsString(order) + "\n", bout);
   }

@@ -8,10 +8,12 @@ other's memory, descriptors and files. What keeps it from that:
    are closed to others of the same id (ptrace and its kin are refused by the sandbox anyway). This
    script asks for that by prctl; an executable gets it from the kernel for being unreadable (mode
    0111). An interpreter is started through an unreadable copy of the dynamic loader.
-2. What the trusted one reads is in files without a name, which it inherits as descriptors. Programs
-   are unlinked as soon as they run. Nothing is taken from a place the untrusted one can write to:
-   all of it comes on standard input, this text itself as an argument of the interpreter.
-3. The untrusted one starts when the trusted one has been started and found closed.
+2. What the trusted one reads is in files without a name, which it inherits as descriptors. Files
+   that need a name lose it before the untrusted one starts. Nothing is taken from a place the
+   untrusted one can write to: all of it comes on standard input, this text itself as an argument of
+   the interpreter.
+3. The untrusted one starts when the trusted one has been started and found closed; one that loads
+   more of itself, or has doors to shut, says by a byte on standard output when it is ready.
 4. Where the kernel has Landlock, the untrusted one is put into a domain: it cannot open anything
    below the private folder, nor look at or signal processes outside the domain.
 
@@ -26,6 +28,7 @@ import ctypes
 import json
 import os
 import resource
+import select
 import shutil
 import signal
 import stat
@@ -63,17 +66,18 @@ class Files:
         self.descriptors = []
         self.names = []
 
-    def add(self, name, content, executable):
-        path = os.path.join(self.folder, "f%d" % len(self.values))
+    def add(self, name, content, kind):
+        named = kind == "named"
+        path = os.path.join(self.folder, name if named else "f%d" % len(self.values))
         fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o700)
         view = memoryview(content)
         while view:
             view = view[os.write(fd, view):]
-        if executable:
-            os.fchmod(fd, 0o111)
+        if kind != "data":
+            os.fchmod(fd, 0o400 if named else 0o111)
             os.close(fd)
             self.names.append(path)
-            self.values["{exec:%s}" % name] = path
+            self.values["{%s:%s}" % (kind, name)] = path
             return
         os.unlink(path)
         os.lseek(fd, 0, os.SEEK_SET)
@@ -156,7 +160,7 @@ def start(argv, env, descriptors, keep, last):
             last()
             signal.pthread_sigmask(signal.SIG_SETMASK, [])
             os.execvpe(argv[0], argv, env)
-        except BaseException as error:
+        except BaseException as error:  # a forked copy of this script must not go on
             os.write(90, ("%s: %s" % (argv[0], error)).encode())
         os._exit(127)
     os.close(writing)
@@ -198,20 +202,21 @@ class Bout:
         self.feedback = os.path.join(self.folder, "feedback")
         os.mkdir(self.feedback, 0o700)
         self.files.values["{feedback}"] = self.feedback + "/"
+        self.files.values["{folder}"] = self.folder
         self.held = []
         self.pids = {}
 
     def read_files(self):
         for entry in self.order["files"]:
             content = sys.stdin.buffer.read(entry["size"])
-            self.files.add(entry["name"], content, entry["executable"])
+            self.files.add(entry["name"], content, entry["kind"])
 
     def start_trusted(self, stdin, stdout):
         argv = self.files.fill(self.order["trusted"]["argv"])
         if self.order["trusted"]["interpreted"]:
             loader = next(path for path in LOADERS if os.path.exists(path))
             with open(loader, "rb") as file:
-                self.files.add(".loader", file.read(), True)
+                self.files.add(".loader", file.read(), "exec")
             program = argv[0] if "/" in argv[0] else shutil.which(argv[0])
             if program is None:
                 return "no such program: " + argv[0]
@@ -221,11 +226,25 @@ class Bout:
         os.unlink(path)
         env = dict(os.environ, **self.order["trusted"]["env"])
         pid, problem = start(argv, env, (stdin, stdout, self.stderr), self.files.descriptors, lambda: None)
-        self.files.forget_names()
         self.pids[pid] = "trusted"
+        if problem is None and self.order["trusted"]["ready"]:
+            problem = self.await_ready(pid)
+        self.files.forget_names()
         if problem is None and not is_closed(pid):
             problem = "this kernel does not close unreadable programs to others (fs.suid_dumpable is 1?)"
         return problem
+
+    def await_ready(self, pid):
+        """Waits for the byte, or the end; the far end of the pipe is ours as well, so there is no EOF."""
+        deadline = time.monotonic() + self.order["patience"]
+        while time.monotonic() < deadline:
+            if select.select([self.held[2]], [], [], 0.02)[0]:
+                return None if os.read(self.held[2], 1) else "no ready byte"
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if ended:
+                del self.pids[pid]
+                return "the judge ended before it was ready: %d" % exit_status(status)
+        return "the judge was not ready in time"
 
     def start_untrusted(self, stdin, stdout):
         ruleset, self.result["landlock"] = landlock_domain(self.denied)

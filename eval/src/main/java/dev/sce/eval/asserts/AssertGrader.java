@@ -1,0 +1,260 @@
+package dev.sce.eval.asserts;
+
+import dev.sce.Blob;
+import dev.sce.Command;
+import dev.sce.CommandResult;
+import dev.sce.DataSize;
+import dev.sce.Executable;
+import dev.sce.ExecutionResult;
+import dev.sce.Limits;
+import dev.sce.eval.Grade;
+import dev.sce.eval.Grader;
+import dev.sce.eval.Sample;
+import dev.sce.eval.Step;
+import dev.sce.eval.Verdict;
+import dev.sce.eval.asserts.Harness.Shared;
+import dev.sce.eval.asserts.Harness.Side;
+import dev.sce.eval.contest.Build;
+import dev.sce.eval.language.CompileCache;
+import dev.sce.eval.language.CompileCache.Compiled;
+import dev.sce.eval.language.Language;
+import dev.sce.eval.language.LanguageTable;
+import dev.sce.eval.language.Program;
+import dev.sce.eval.referee.Bout;
+import dev.sce.eval.referee.Referee;
+import dev.sce.eval.referee.Report;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges samples by tests that call them, in a process of their own.
+ *
+ * <p>The tests are compiled once for each problem, in a sandbox where no sample has been. Where the
+ * problem's function cannot be called from another process, tests and sample are one program, and
+ * the judgement says so: a sample that knows about it can forge a pass there.
+ */
+public final class AssertGrader implements Grader<AssertTask> {
+  private static final int TESTS = 2000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Map<String, Harness> HARNESSES =
+      Map.of(
+          "cpp", new CppHarness(),
+          "go", new GoHarness(),
+          "java", new JavaHarness(),
+          "javascript", new JavaScriptHarness(),
+          "rust", new RustHarness());
+
+  private static final String CANNOT = "its function cannot be called from another process";
+
+  private final LanguageTable table;
+  private final CompileCache cache = new CompileCache(TESTS);
+
+  /** Makes a grader for the languages of a table. */
+  public AssertGrader(LanguageTable table) {
+    this.table = table;
+  }
+
+  @Override
+  public Class<AssertTask> taskType() {
+    return AssertTask.class;
+  }
+
+  @Override
+  public Step begin(AssertTask task, Sample sample) {
+    Optional<Language> language = table.find(task.language());
+    if (language.isEmpty()) {
+      return Step.done(Verdict.MISSING_INFO, "unknown language: " + task.language());
+    }
+    String source = task.source(sample.code(), sample.complete());
+    Harness harness = HARNESSES.get(language.get().id());
+    return harness == null
+        ? together(task, language.get(), source, "no harness for " + language.get().id())
+        : attempt(task, language.get(), harness, source, false, CANNOT);
+  }
+
+  private Step attempt(
+      AssertTask task,
+      Language language,
+      Harness harness,
+      String source,
+      boolean withReference,
+      String why) {
+    boolean possible = !withReference || task.reference() != null;
+    Optional<Side> tests =
+        possible ? harness.tests(task, language, withReference) : Optional.empty();
+    if (tests.isEmpty()) {
+      return withReference
+          ? together(task, language, source, why)
+          : attempt(task, language, harness, source, true, why);
+    }
+    return with(
+        tests.get(),
+        compiled ->
+            compiled.problem() == null
+                ? play(task, language, harness, source, tests.get(), compiled)
+                : failedTests(task, language, harness, source, withReference, compiled));
+  }
+
+  /** Without its compiler a language cannot be judged at all; else there may be another way. */
+  private Step failedTests(
+      AssertTask task,
+      Language language,
+      Harness harness,
+      String source,
+      boolean withReference,
+      Compiled compiled) {
+    String why = "its tests do not compile by themselves: " + firstLines(compiled.problem());
+    return withReference
+        ? together(task, language, source, why)
+        : attempt(task, language, harness, source, true, why);
+  }
+
+  /** Goes on with the files of a side that need compiling, made once. */
+  private Step with(Side side, Function<Compiled, Step> then) {
+    return withShared(
+        side.shared(),
+        shared ->
+            shared.problem() != null
+                ? then.apply(shared)
+                : side.artifacts().isEmpty()
+                    ? then.apply(new Compiled(side.files(), null))
+                    : cache.with(
+                        List.of(side.files(), side.compile()),
+                        () -> executable(side.files(), shared, side.compile(), side.artifacts()),
+                        side.artifacts(),
+                        then));
+  }
+
+  private Step withShared(Optional<Shared> shared, Function<Compiled, Step> then) {
+    if (shared.isEmpty()) {
+      return then.apply(new Compiled(new LinkedHashMap<>(), null));
+    }
+    Shared wanted = shared.get();
+    Compiled none = new Compiled(new LinkedHashMap<>(), null);
+    return cache.with(
+        wanted.name(),
+        () -> executable(wanted.files(), none, wanted.commands(), wanted.artifacts()),
+        wanted.artifacts(),
+        then);
+  }
+
+  private static Executable executable(
+      Map<String, Blob> files, Compiled shared, List<Command> commands, List<String> artifacts) {
+    return Executable.builder()
+        .files(shared.files())
+        .files(files)
+        .commands(commands)
+        .track(artifacts.toArray(String[]::new))
+        .build();
+  }
+
+  private Step play(
+      AssertTask task,
+      Language language,
+      Harness harness,
+      String source,
+      Side tests,
+      Compiled compiled) {
+    Side sample = harness.sample(task, language, source);
+    return withShared(
+        sample.shared(), shared -> play(task, language, harness, tests, compiled, sample, shared));
+  }
+
+  private static Step play(
+      AssertTask task,
+      Language language,
+      Harness harness,
+      Side tests,
+      Compiled compiled,
+      Side sample,
+      Compiled shared) {
+    if (shared.problem() != null) {
+      return Step.done(Verdict.MISSING_INFO, shared.problem());
+    }
+    LinkedHashMap<String, Blob> files = new LinkedHashMap<>(shared.files());
+    files.putAll(sample.files());
+    Build build = new Build(new Program(language, files), sample.compile());
+    Referee referee =
+        Referee.of(bout(task, language, tests, compiled, sample), together(task, language));
+    return Step.run(
+        build.with(List.of(referee.command()), (_, _) -> true),
+        result ->
+            new Step.Done(
+                build.failure(result).orElseGet(() -> grade(harness, build, referee, result))));
+  }
+
+  private static Bout bout(
+      AssertTask task, Language language, Side tests, Compiled compiled, Side sample) {
+    List<Bout.File> files = new ArrayList<>();
+    compiled
+        .files()
+        .forEach(
+            (name, content) -> {
+              Bout.Kind kind = tests.kinds().get(name);
+              if (kind != null) {
+                files.add(new Bout.File(name, content, kind));
+              }
+            });
+    Duration wall = Objects.requireNonNullElse(task.limits().wallTime(), Duration.ofSeconds(10));
+    Duration scaled = Duration.ofNanos(Math.round(wall.toNanos() * language.costs().timeFactor()));
+    Bout.Trusted trusted =
+        new Bout.Trusted(tests.argv(), language.environment(), tests.interpreted(), tests.ready());
+    return new Bout(
+        trusted, files, sample.argv(), language.environment(), List.of(), scaled, scaled, PATIENCE);
+  }
+
+  /** Two runtime systems and a referee run at once. */
+  private static Limits together(AssertTask task, Language language) {
+    DataSize memory = task.limits().memory();
+    long twice = 2 * language.costs().extraMemory().bytes() + DataSize.ofMebibytes(64).bytes();
+    return task.limits()
+        .withMemory(memory == null ? null : DataSize.ofBytes(memory.bytes() + twice))
+        .withMaxProcesses(2 * language.costs().processes() + 16)
+        .withOutput(DataSize.ofKibibytes(256));
+  }
+
+  private static Grade grade(
+      Harness harness, Build build, Referee referee, ExecutionResult result) {
+    CommandResult run = build.later(result).getLast();
+    Optional<Report> report = referee.report(run);
+    Verdict verdict = report.map(seen -> verdict(harness, seen)).orElseGet(() -> Endings.of(run));
+    String detail =
+        verdict == Verdict.PASSED
+            ? null
+            : report.map(Report::message).orElse("the tests were cut off: " + run.outcome());
+    return new Grade(verdict, List.of(), result.elapsed(), run.peakMemoryBytes(), detail);
+  }
+
+  private static Verdict verdict(Harness harness, Report seen) {
+    return switch (seen.end()) {
+      case WALL -> Verdict.TIMED_OUT;
+      case PATIENCE, NOT_STARTED -> Verdict.RUNTIME_ERROR;
+      case JUDGE_NOT_STARTED -> Verdict.MISSING_INFO;
+      case DONE -> {
+        Integer tests = seen.trusted();
+        if (tests == null || tests == harness.broken()) {
+          yield Verdict.RUNTIME_ERROR;
+        }
+        yield tests == harness.passed() ? Verdict.PASSED : Verdict.FAILED;
+      }
+    };
+  }
+
+  private Step together(AssertTask task, Language language, String source, String why) {
+    OneProgram program = new OneProgram(task, language, source, why);
+    return withShared(program.shared(), program::begin);
+  }
+
+  private static String firstLines(@Nullable String text) {
+    return text == null ? "" : text.lines().limit(3).collect(Collectors.joining(" | "));
+  }
+}

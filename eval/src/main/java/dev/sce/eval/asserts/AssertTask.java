@@ -1,0 +1,34 @@
+package dev.sce.eval.asserts;
+
+import dev.sce.Limits;
+import dev.sce.eval.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function to write, and a text of tests that call it.
+ *
+ * @param language the id of the language
+ * @param prompt the text that a completion continues; it ends within the body of the function
+ * @param tests the text of the tests
+ * @param testsCloseBody whether the tests begin with the brace that closes the function's body
+ * @param header what stands before everything where the tests are, such as a package and imports;
+ *     empty for nothing
+ * @param reference a solution that tests may take other functions from; absent for none
+ * @param limits of the sample and its tests together
+ */
+public record AssertTask(
+    String language,
+    String prompt,
+    String tests,
+    boolean testsCloseBody,
+    String header,
+    @Nullable String reference,
+    Limits limits)
+    implements Task {
+
+  /** Returns the whole source of a sample: its own text, or the prompt and what continues it. */
+  String source(String code, boolean complete) {
+    String all = complete ? code : prompt + code;
+    return testsCloseBody && !complete ? all + "\n}\n" : all;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.sce.eval.asserts;
+
+import dev.sce.DataSize;
+import dev.sce.Limits;
+import dev.sce.eval.Grader;
+import dev.sce.eval.Problem;
+import dev.sce.eval.Sample;
+import dev.sce.eval.data.DataSet;
+import dev.sce.eval.data.JsonRow;
+import dev.sce.eval.data.JsonRows;
+import dev.sce.eval.language.LanguageTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * HumanEval-X: the 164 problems of HumanEval in C++, Java, JavaScript, Go and Rust, one file a
+ * language. The language is told by the problem's name, such as {@code CPP/0}.
+ *
+ * @param table the languages
+ */
+public record HumanEvalX(LanguageTable table) implements DataSet {
+  private static final Limits LIMITS =
+      new Limits(
+          Duration.ofSeconds(10),
+          null,
+          DataSize.ofGibibytes(2),
+          DataSize.ofMebibytes(1),
+          64,
+          DataSize.ofMebibytes(64));
+
+  private static final Map<String, String> LANGUAGES =
+      Map.of(
+          "cpp",
+          "cpp",
+          "java",
+          "java",
+          "javascript",
+          "javascript",
+          "go",
+          "go",
+          "rust",
+          "rust",
+          "python",
+          "python");
+
+  @Override
+  public String name() {
+    return "humaneval-x";
+  }
+
+  @Override
+  public String description() {
+    return "HumanEval-X: humaneval_{cpp,java,js,go,rust}.jsonl.gz";
+  }
+
+  @Override
+  public Stream<Problem> problems(Path file) throws IOException {
+    return JsonRows.read(file).map(row -> new Problem(row.text("task_id"), task(row)));
+  }
+
+  private static AssertTask task(JsonRow row) {
+    String language = language(row);
+    boolean rust = language.equals("rust");
+    return new AssertTask(
+        language,
+        rust ? row.text("declaration") : row.text("prompt"),
+        row.text("test"),
+        false,
+        row.optionalText("test_setup").orElse(""),
+        row.optionalText("canonical_solution").orElse(null),
+        LIMITS);
+  }
+
+  private static String language(JsonRow row) {
+    String id = row.text("task_id");
+    String name = id.substring(0, Math.max(0, id.indexOf('/'))).toLowerCase(Locale.ROOT);
+    String language = LANGUAGES.get(name);
+    if (language == null) {
+      throw row.invalid("task_id", "must be LANGUAGE/NUMBER, like CPP/0");
+    }
+    return language;
+  }
+
+  @Override
+  public Stream<Sample> canonical(Path file) throws IOException {
+    return JsonRows.read(file)
+        .map(
+            row ->
+                new Sample(
+                    row.text("task_id"), 0, row.text("canonical_solution"), false, language(row)));
+  }
+
+  @Override
+  public List<Grader<?>> graders() {
+    return List.of(new AssertGrader(table));
+  }
+}
