@@ -9,6 +9,8 @@ import dev.sce.eval.contest.Judging;
 import dev.sce.eval.data.DataSet;
 import dev.sce.eval.data.InvalidDataException;
 import dev.sce.eval.data.SampleRow;
+import dev.sce.eval.language.LanguageTable;
+import dev.sce.eval.stdin.StdinGrader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * A data set of which something was chosen otherwise.
  *
  * @param set the data set
+ * @param table the languages that are known
  * @param checker how answers are compared where they are compared by a checker; absent: as the set
  *     says
  * @param language the language of samples that do not say theirs; absent: as the set says
  */
-record AdjustedDataSet(DataSet set, @Nullable Checker checker, @Nullable String language)
+record AdjustedDataSet(
+    DataSet set, LanguageTable table, @Nullable Checker checker, @Nullable String language)
     implements DataSet {
   @Override
   public String name() {
@@ -87,6 +91,10 @@ record AdjustedDataSet(DataSet set, @Nullable Checker checker, @Nullable String 
 
   @Override
   public List<Grader<?>> graders() {
-    return set.graders();
+    return set.graders().stream().map(this::adjust).toList();
+  }
+
+  private Grader<?> adjust(Grader<?> grader) {
+    return grader instanceof StdinGrader ? new StdinGrader(table) : grader;
   }
 }

@@ -1,6 +1,7 @@
 package dev.sce.eval.sets;
 
 import dev.sce.eval.apps.AppsDataSet;
+import dev.sce.eval.asserts.HumanEvalX;
 import dev.sce.eval.codecontests.CodeContestsDataSet;
 import dev.sce.eval.contest.ContestDataSet;
 import dev.sce.eval.data.DataSet;
@@ -28,6 +29,7 @@ public final class DataSets {
         new AppsDataSet(),
         new CodeContestsDataSet(),
         new LiveCodeBenchDataSet(),
+        new HumanEvalX(settings.table()),
         new ContestDataSet(settings.table(), settings.judges()),
         new JsonlDataSet(settings.table()));
   }
@@ -38,6 +40,10 @@ public final class DataSets {
     return all(settings).stream()
         .filter(set -> set.name().equals(wanted))
         .findFirst()
-        .map(set -> new AdjustedDataSet(set, settings.checker(), settings.language()));
+        .map(set -> adjusted(set, settings));
+  }
+
+  private static DataSet adjusted(DataSet set, DataSetSettings settings) {
+    return new AdjustedDataSet(set, settings.table(), settings.checker(), settings.language());
   }
 }
