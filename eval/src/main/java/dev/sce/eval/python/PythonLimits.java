@@ -7,9 +7,9 @@ import java.time.Duration;
  * What a sample may use where its data set does not say.
  *
  * <p>The limit of wall-clock time leaves out the time for which a busy machine keeps the sample or
- * its judge waiting for a processor. So it is the same limit on a busy machine and on an idle one: for
- * a sample that computes it means processor time, and one that sleeps meets it all the same. The limit
- * of processor time is there for samples with several processes.
+ * its judge waiting for a processor. So it is the same limit on a busy machine and on an idle one:
+ * for a sample that computes it means processor time, and one that sleeps meets it all the same.
+ * The limit of processor time is there for samples with several processes.
  */
 public final class PythonLimits {
   /** Processor time of a sample and its tests. */

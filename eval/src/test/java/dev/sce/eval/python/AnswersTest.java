@@ -33,7 +33,15 @@ final class AnswersTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "18|18", "$1,234.50|1234.5", "5,0 00|5000", "-3.|-3", "+7%|7", "3/4|0.75", "1e3|1000", ".5|0.5", "−2|-2"
+        "18|18",
+        "$1,234.50|1234.5",
+        "5,0 00|5000",
+        "-3.|-3",
+        "+7%|7",
+        "3/4|0.75",
+        "1e3|1000",
+        ".5|0.5",
+        "−2|-2"
       })
   void numbersAreReadAsPeopleWriteThem(String text, String value) {
     assertThat(Answers.number(text).orElseThrow()).isEqualByComparingTo(new BigDecimal(value));

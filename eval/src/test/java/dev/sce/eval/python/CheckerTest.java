@@ -50,15 +50,41 @@ final class CheckerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "None", "True", "-1", "10**300", "2**64", "1.5", "float('inf')", "1+2j", "'ä\\ud800'", "b'\\0'",
-        "bytearray(b'x')", "[1, [2, (3,)]]", "{1: {'a': {2}}}", "frozenset({1})", "range(1, 9, 2)", "...",
-        "int", "len", "{1: 2}.keys()", "Decimal('1.10')", "Fraction(1, 3)", "deque([1, 2], 5)",
-        "date(2024, 2, 29)", "datetime(2024, 2, 29, 1, 2, 3)", "timedelta(3, 4)", "[[], (), {}, set()]"
+        "None",
+        "True",
+        "-1",
+        "10**300",
+        "2**64",
+        "1.5",
+        "float('inf')",
+        "1+2j",
+        "'ä\\ud800'",
+        "b'\\0'",
+        "bytearray(b'x')",
+        "[1, [2, (3,)]]",
+        "{1: {'a': {2}}}",
+        "frozenset({1})",
+        "range(1, 9, 2)",
+        "...",
+        "int",
+        "len",
+        "{1: 2}.keys()",
+        "Decimal('1.10')",
+        "Fraction(1, 3)",
+        "deque([1, 2], 5)",
+        "date(2024, 2, 29)",
+        "datetime(2024, 2, 29, 1, 2, 3)",
+        "timedelta(3, 4)",
+        "[[], (), {}, set()]"
       })
   void plainValuesGoThereAndBack(String value) throws Exception {
     String imports =
-        "from decimal import Decimal\nfrom fractions import Fraction\nfrom collections import deque\n"
-            + "from datetime import date, datetime, timedelta\n";
+        """
+        from decimal import Decimal
+        from fractions import Fraction
+        from collections import deque
+        from datetime import date, datetime, timedelta
+        """;
     Grade grade =
         withSetup(
             imports,
@@ -192,8 +218,7 @@ final class CheckerTest {
             "assert f(0) == 1",
             "assert f(1) == 1",
             "assert f(0) == 1");
-    assertThat(verdicts(grade))
-        .containsExactly(Verdict.PASSED, Verdict.TIMED_OUT, Verdict.SKIPPED);
+    assertThat(verdicts(grade)).containsExactly(Verdict.PASSED, Verdict.TIMED_OUT, Verdict.SKIPPED);
     assertThat(grade.verdict()).isEqualTo(Verdict.TIMED_OUT);
   }
 

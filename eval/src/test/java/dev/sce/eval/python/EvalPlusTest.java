@@ -74,7 +74,12 @@ final class EvalPlusTest {
   void numbersReachTheSampleAsTheyAreWritten() throws Exception {
     String digits = "9".repeat(3000);
     String row =
-        row("HumanEval/901", "f", "repr(a[0])[:9]", "[[1.0], [1], [" + digits + "]]", "[[Infinity], [-0.0]]");
+        row(
+            "HumanEval/901",
+            "f",
+            "repr(a[0])[:9]",
+            "[[1.0], [1], [" + digits + "]]",
+            "[[Infinity], [-0.0]]");
     DataSet set = new EvalPlus.HumanEvalPlus();
     assertThat(grade(set, row, "def f(x):\n    return repr(x)[:9]").passed()).isTrue();
   }
@@ -91,10 +96,7 @@ final class EvalPlusTest {
     String code = "def similar_elements(a, b):\n    assert type(a) is tuple\n    return (2, 2)";
     assertThat(grade(new EvalPlus.MbppPlus(), row, code).passed()).isTrue();
     assertThat(
-            grade(
-                    new EvalPlus.MbppPlus(),
-                    row,
-                    "def similar_elements(a, b):\n    return (2, 3)")
+            grade(new EvalPlus.MbppPlus(), row, "def similar_elements(a, b):\n    return (2, 3)")
                 .passed())
         .isFalse();
   }

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Samples that do not solve their problem but try to pass. What is expected of them is drawn anew for
- * each run, so that no answer can be right by chance.
+ * Samples that do not solve their problem but try to pass. What is expected of them is drawn anew
+ * for each run, so that no answer can be right by chance.
  */
 @ExtendWith(LeakCheck.class)
 final class ForgeryTest {
@@ -87,7 +87,8 @@ final class ForgeryTest {
   }
 
   private static String read(String name) throws IOException {
-    try (var in = Objects.requireNonNull(ForgeryTest.class.getResourceAsStream("/forgeries/" + name))) {
+    try (var in =
+        Objects.requireNonNull(ForgeryTest.class.getResourceAsStream("/forgeries/" + name))) {
       return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     }
   }
@@ -127,8 +128,7 @@ final class ForgeryTest {
 
   private static FunctionTask functionTask(String statement) {
     String test = "import math\n\ndef check(candidate):\n    answer = candidate\n    ";
-    return new FunctionTask(
-        "def answer(x):\n", "answer", test + statement + "\n", Judging.TIGHT);
+    return new FunctionTask("def answer(x):\n", "answer", test + statement + "\n", Judging.TIGHT);
   }
 
   private static InputsTask inputsTask() {
@@ -147,8 +147,7 @@ final class ForgeryTest {
   @ParameterizedTest
   @MethodSource("forgeries")
   void passesNoTest(String name) throws Exception {
-    var judged =
-        judging.judge(new AssertsGrader(), assertsTask(), Judging.sample(read(name)));
+    var judged = judging.judge(new AssertsGrader(), assertsTask(), Judging.sample(read(name)));
     assertForged(judged);
     assertThat(judged.grade().tests()).hasSize(asserts().size());
   }
@@ -164,8 +163,7 @@ final class ForgeryTest {
   @ParameterizedTest
   @MethodSource("quickForgeries")
   void passesNoInput(String name) throws Exception {
-    assertForged(
-        judging.judge(new InputsGrader(), inputsTask(), Judging.sample(read(name))));
+    assertForged(judging.judge(new InputsGrader(), inputsTask(), Judging.sample(read(name))));
   }
 
   private static void assertForged(Judging.Judged judged) {
@@ -176,7 +174,8 @@ final class ForgeryTest {
         .as("tests that passed")
         .isEmpty();
     for (ExecutionResult run : judged.runs()) {
-      run.lastCommand().ifPresent(last -> assertThat(last.stderr()).doesNotContain("BREACH", CANARY));
+      run.lastCommand()
+          .ifPresent(last -> assertThat(last.stderr()).doesNotContain("BREACH", CANARY));
     }
   }
 

@@ -77,7 +77,12 @@ final class PythonSourcesTest {
   void simpleTestCasesCompareACall() throws Exception {
     assertThat(
             sources.simpleTestCases(
-                List.of("assert f(1) == 2", "assert x == f(1)", "assert f(1)", "f(1) == 2", "assert (")))
+                List.of(
+                    "assert f(1) == 2",
+                    "assert x == f(1)",
+                    "assert f(1)",
+                    "f(1) == 2",
+                    "assert (")))
         .containsExactly(true, false, false, false, false);
   }
 
@@ -128,10 +133,8 @@ final class PythonSourcesTest {
   }
 
   private static Result percent(Prediction prediction) throws InterruptedException {
-    PyPercentPassed processor =
-        (PyPercentPassed) Processors.standard().get("py_percent_passed");
-    return processor.read(
-        prediction, judging.executor().execute(processor.prepare(prediction)));
+    PyPercentPassed processor = (PyPercentPassed) Processors.standard().get("py_percent_passed");
+    return processor.read(prediction, judging.executor().execute(processor.prepare(prediction)));
   }
 
   @Test
@@ -164,7 +167,13 @@ final class PythonSourcesTest {
         .isEqualTo(Verdict.DUPLICATE_TESTS);
     var unknown =
         new Prediction(
-            identity, "f", List.of(one, one), "", null, Set.of("0"), PyPercentPassed.Options.STRICT);
+            identity,
+            "f",
+            List.of(one, one),
+            "",
+            null,
+            Set.of("0"),
+            PyPercentPassed.Options.STRICT);
     assertThat(percent(unknown).outcome()).isEqualTo(Verdict.UNKNOWN_TESTS);
     assertThat(percent(Prediction.of(identity, "f", List.of())).outcome())
         .isEqualTo(Verdict.MISSING_INFO);

@@ -70,9 +70,9 @@ final class RecordedVerdictsTest {
   }
 
   /**
-   * In this file 243 solutions do not fit behind their prompts: it has indented the docstring by four
-   * spaces, and they are indented by two, one, eight or by tabs. The test of problem 56 calls the
-   * solution's second function by the name of the test itself, and so calls itself without end.
+   * In this file 243 solutions do not fit behind their prompts: it has indented the docstring by
+   * four spaces, and they are indented by two, one, eight or by tabs. The test of problem 56 calls
+   * the solution's second function by the name of the test itself, and so calls itself without end.
    */
   @Test
   void mbppInTheFormOfHumanEvalPassesWhereItIsPython() throws Exception {
@@ -118,14 +118,16 @@ final class RecordedVerdictsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "codegemma_7b,47", "codellama_7b,47", "deepseek-coder_6.7b,67", "qwen2.5-coder_7b,120"
+    "codegemma_7b,47",
+    "codellama_7b,47",
+    "deepseek-coder_6.7b,67",
+    "qwen2.5-coder_7b,120"
   })
   void samplesOfModelsPassAsRecorded(String model, int passes) throws Exception {
     HumanEval set = new HumanEval();
     Path problems = DataFolder.file("humaneval/HumanEval.jsonl.gz");
     String prefix = "preds_humaneval_poe/" + model;
-    List<Sample> samples =
-        Judging.valid(set.samples(DataFolder.file(prefix + "_samples.jsonl")));
+    List<Sample> samples = Judging.valid(set.samples(DataFolder.file(prefix + "_samples.jsonl")));
     List<Boolean> recorded;
     try (Stream<JsonRow> rows = JsonRows.read(DataFolder.file(prefix + "_results.jsonl"))) {
       recorded = rows.map(row -> row.json().get("passed").asBoolean()).toList();
