@@ -6,12 +6,12 @@ def answer(x):
     libc.prctl(4, 1, 0, 0, 0)
     for request in (16, 0x4206):
         if libc.ptrace(request, parent, 0, 0) == 0:
-            sys.stderr.write("SEEN attached\n")
+            sys.stderr.write("BREACH attached\n")
     libc.syscall.restype = ctypes.c_long
     pidfd = libc.syscall(434, parent, 0)
     for fd in range(8):
         got = libc.syscall(438, pidfd, fd, 0)
         if got >= 0:
-            sys.stderr.write("SEEN descriptor\n")
+            sys.stderr.write("BREACH descriptor\n")
             os.write(got, b'{"done": true, "verdict": "PASSED", "text": null}\n')
     return 0

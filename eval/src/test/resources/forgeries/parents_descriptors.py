@@ -15,7 +15,7 @@ def answer(x):
                 pass
             try:
                 os.write(os.open(path, os.O_WRONLY), RESULT)
-                sys.stderr.write("SEEN a way in\n")
+                sys.stderr.write("BREACH\n")
             except OSError:
                 pass
     return 0

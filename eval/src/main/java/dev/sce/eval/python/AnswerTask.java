@@ -10,7 +10,7 @@ import dev.sce.eval.Task;
  * @param target the right answer as the data set writes it, for example {@code 1,234}
  * @param entryPoint the function that gives a program's answer; without it, a variable named {@code
  *     answer}, {@code result} or {@code ans} does, else what it printed last
- * @param tolerance how far, in absolute terms, a right answer may be off; a relative millionth is
+ * @param tolerance how far, in absolute terms, a right answer may be off; a share of 1e-12 is
  *     always allowed
  * @param limits of one sample
  */

@@ -29,7 +29,7 @@ public final class Answers {
   private static final int LONGEST = 2000;
 
   /** Every pair of answers may differ by this share, for the sake of floating point. */
-  private static final BigDecimal RELATIVE = new BigDecimal("1e-6");
+  private static final BigDecimal RELATIVE = new BigDecimal("1e-12");
 
   private Answers() {}
 
@@ -86,7 +86,7 @@ public final class Answers {
     return found;
   }
 
-  /** Whether two numbers differ by no more than the tolerance or a relative millionth. */
+  /** Whether two numbers differ by no more than the tolerance or a share of 1e-12. */
   public static boolean agree(BigDecimal given, BigDecimal target, double tolerance) {
     if (farApart(given, target)) {
       return false;

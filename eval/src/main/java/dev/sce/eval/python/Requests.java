@@ -6,6 +6,7 @@ import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.Limits;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -25,6 +26,9 @@ final class Requests {
   /** Sets of texts have the same order in every run, so that a verdict can be had again. */
   private static final Map<String, String> ENVIRONMENT = Map.of("PYTHONHASHSEED", "0");
 
+  /** How much more wall-clock time a whole run gets than its sample. */
+  private static final int SLACK = 4;
+
   private Requests() {}
 
   /** Returns an empty request of a kind. */
@@ -39,9 +43,18 @@ final class Requests {
     return array;
   }
 
-  /** Returns the program that judges a sample. */
+  /**
+   * Returns the program that judges a sample. The judge itself holds the sample to the limit of
+   * wall-clock time, for it can tell waiting for a processor from waiting for something else; the
+   * program as a whole gets several times as much, in case the judge is kept from its work.
+   */
   static Executable check(ObjectNode request, Limits limits) {
-    return program(Scripts.CHECKER, request, limits);
+    Duration wall = limits.wallTime();
+    if (wall == null) {
+      return program(Scripts.CHECKER, request, limits);
+    }
+    request.put("seconds", wall.toMillis() / 1e3);
+    return program(Scripts.CHECKER, request, limits.withWallTime(wall.multipliedBy(SLACK)));
   }
 
   /** Returns a program of one script and one request as its standard input. */

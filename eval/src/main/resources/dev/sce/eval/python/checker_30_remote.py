@@ -9,6 +9,35 @@ class Unjudgeable(BaseException):
     """The test under way cannot pass: it asks for what cannot be known without believing the sample, or took too long."""
 
 
+class Patience:
+    """A time limit that does not count while a busy machine keeps the sample or the judge waiting for a processor."""
+
+    def __init__(self, pid):
+        self.files = ["/proc/self/schedstat", "/proc/%d/schedstat" % pid]
+        self.seconds = math.inf
+        self.since = self.kept_waiting = 0.0
+
+    def begin(self, seconds):
+        self.seconds = seconds
+        self.since = time.monotonic()
+        self.kept_waiting = self.waiting()
+
+    def exhausted(self):
+        passed = time.monotonic() - self.since
+        return passed > self.seconds and passed - (self.waiting() - self.kept_waiting) > self.seconds
+
+    def waiting(self):
+        """Seconds that both have been ready to run but were not running, as the kernel counts them; 0 where it does not."""
+        total = 0
+        for name in self.files:
+            try:
+                with open(name) as file:
+                    total += int(file.read().split()[1])
+            except (OSError, ValueError, IndexError):
+                pass
+        return total / 1e9
+
+
 class Sample:
     """The sample's process, as seen by the judge."""
 
@@ -19,7 +48,8 @@ class Sample:
         self.fatal = None  # (verdict, text): why no later test can pass
         self.doubt = None  # (verdict, text): why the test under way cannot pass, whatever it catches
         self.write_back = True
-        self.seconds = None  # what each call may use, when there is a limit for single tests
+        self.seconds = None  # processor time that each call may use, when there is a limit for single tests
+        self.patience = Patience(pid)
 
     def end(self, verdict, text):
         if self.fatal is None:
@@ -32,18 +62,23 @@ class Sample:
 
     def await_answer(self):
         """Interrupts a call that takes too long; ends a sample that does not let itself be interrupted. True when it was in time."""
-        if self.seconds is None:
-            return True
-        last_cpu = self.processor_time() + self.seconds
-        last = time.monotonic() + 4 * self.seconds
-        while not select.select([self.fd], [], [], min(0.05, self.seconds / 4))[0]:
+        last_cpu = last = math.inf
+        tick = 0.1
+        if self.seconds is not None:
+            last_cpu = self.processor_time() + self.seconds
+            last = time.monotonic() + 4 * self.seconds
+            tick = min(tick, self.seconds / 4)
+        while True:
+            if self.patience.exhausted():
+                self.end("TIMED_OUT", "longer than the time limit")
+            if select.select([self.fd], [], [], tick)[0]:
+                return True
             if self.processor_time() >= last_cpu or time.monotonic() >= last:
                 os.kill(self.pid, signal.SIGALRM)
                 if not select.select([self.fd], [], [], 1.0)[0]:
                     os.kill(self.pid, signal.SIGKILL)
                     self.end("TIMED_OUT", "longer than the test's time limit, and not to be interrupted")
                 return False
-        return True
 
     def processor_time(self):
         try:

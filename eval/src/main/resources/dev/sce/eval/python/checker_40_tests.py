@@ -119,6 +119,8 @@ class Report:
 def load(request, sample, report, captured=False):
     """Hands the sample over. False when that already decides."""
     report.line(ready=True)
+    if request.get("seconds"):
+        sample.patience.begin(request["seconds"])
     try:
         reply = sample.ask("load", request["code"], captured)
         if reply[0] == "invalid":

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +48,19 @@ final class ForgeryTest {
             .formatted(NUMBER, CANARY, NUMBER);
   }
 
+  private static final Set<String> SLOW =
+      Set.of(
+          "disk",
+          "endless_list",
+          "endless_output",
+          "full_channel",
+          "huge_integers",
+          "memory",
+          "processes",
+          "signal_handlers",
+          "signal_sigstop",
+          "slow_repr");
+
   private static Judging judging;
 
   @BeforeAll
@@ -65,6 +79,11 @@ final class ForgeryTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
     }
+  }
+
+  /** Those that do not wait for a limit, and so do not take long. */
+  static Stream<String> quickForgeries() throws IOException, URISyntaxException {
+    return forgeries().filter(name -> !SLOW.contains(name.replace(".py", "")));
   }
 
   private static String read(String name) throws IOException {
@@ -134,7 +153,7 @@ final class ForgeryTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forgeries")
+  @MethodSource("quickForgeries")
   void passesNoFunction(String name) throws Exception {
     assertForged(
         judging.judge(
@@ -142,7 +161,7 @@ final class ForgeryTest {
   }
 
   @ParameterizedTest
-  @MethodSource("forgeries")
+  @MethodSource("quickForgeries")
   void passesNoInput(String name) throws Exception {
     assertForged(judging.judge(new InputsGrader(), inputsTask(), Judging.sample(read(name))));
   }
@@ -156,7 +175,7 @@ final class ForgeryTest {
         .isEmpty();
     for (ExecutionResult run : judged.runs()) {
       run.lastCommand()
-          .ifPresent(last -> assertThat(last.stderr()).doesNotContain("SEEN a", CANARY));
+          .ifPresent(last -> assertThat(last.stderr()).doesNotContain("BREACH", CANARY));
     }
   }
 
@@ -190,7 +209,7 @@ final class ForgeryTest {
         def answer(x):
             for folder in ("/work", "/tmp", "/dev/shm", "."):
                 if os.path.exists(folder + "/remembered"):
-                    sys.stderr.write("SEEN a memory")
+                    sys.stderr.write("BREACH")
             return 0
         """;
     for (int i = 0; i < 4; i++) {
