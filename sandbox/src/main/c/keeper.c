@@ -172,8 +172,9 @@ static bool sort_descriptors(struct birth *b, const int *got, size_t count) {
  * shows in P1 as a socket that ends.
  */
 static void start(struct slot *s, struct keeper *k, struct birth *b) {
-    int control[2];
+    int control[2] = {-1, -1};
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, control) != 0) {
+        (void)send_fds(s->keeper_fd, "f", 1, NULL, 0); /* without a descriptor: P1 gives up on warm interpreters */
         return;
     }
     b->control = control[0];
@@ -205,6 +206,9 @@ int keeper_serve(struct slot *s, struct keeper *k) {
     stop(k, order.id);
     if (order.op == KEEPER_START && sort_descriptors(&b, got, count) && split_texts(&b, order.text, (size_t)n - head)) {
         start(s, k, &b);
+    }
+    if (order.op == KEEPER_STOP && send_fds(s->keeper_fd, "s", 1, NULL, 0) != 0) {
+        return -1;
     }
     for (size_t i = 0; i < count; i++) {
         close_quietly(&got[i]);

@@ -42,6 +42,7 @@
 /* HELLO.binds[].flags */
 #define SCE_BIND_OPTIONAL 1
 #define SCE_BIND_SYMLINK 2
+#define SCE_BIND_COPY 4
 
 /* READY.way */
 #define SCE_WAY_PRIVILEGED 1

@@ -209,7 +209,7 @@ bool warm_failed(struct warm_launch *w, int status, struct fault *f);
 void warm_forget(struct slot *s);
 
 struct keeper_order {
-    uint32_t op; /* KEEPER_START with descriptors, answered by one byte with the control socket; KEEPER_STOP, not answered */
+    uint32_t op; /* KEEPER_START with descriptors, KEEPER_STOP; answered by one byte, with the control socket or when it is over */
     uint32_t id;
     uint32_t texts;
     uint8_t has_cgroup;

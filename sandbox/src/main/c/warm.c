@@ -45,14 +45,43 @@ struct warm {
     uint8_t packet[WARM_TEXT + 16384];
 };
 
-/* Ends an interpreter. Its share of the accounts stays with what is not the programs'. */
+static bool wait_readable(int fd, int other, int timeout_ms) {
+    struct pollfd p[2] = {{.fd = fd, .events = POLLIN}, {.fd = other, .events = POLLIN}};
+    int n;
+    do {
+        n = poll(p, 2, timeout_ms);
+    } while (n < 0 && errno == EINTR);
+    return n > 0;
+}
+
+/* Sends an order and waits for its answer, with the descriptor that comes along if one is expected. */
+static int ask_keeper(struct slot *s, const struct keeper_order *o, size_t text, const int *fds, size_t count, int *expected) {
+    char answer;
+    int came = -1;
+    size_t room = expected != NULL ? 1 : 0;
+    size_t want = room;
+    if (s->keeper_fd < 0) {
+        return -1;
+    }
+    if (send_fds(s->keeper_fd, o, offsetof(struct keeper_order, text) + text, fds, count) == 0 && wait_readable(s->keeper_fd, -1, ANSWER_PATIENCE_MS) &&
+        receive_fds(s->keeper_fd, &answer, 1, MSG_DONTWAIT, &came, &room) == 1 && room == want) {
+        if (expected != NULL) {
+            *expected = came;
+        }
+        return 0;
+    }
+    close_quietly(&s->keeper_fd); /* an answer that comes too late would be taken for the next one's */
+    return -1;
+}
+
+/* Ends an interpreter, and waits: its memory must not be taken for the next program's. */
 static void retire(struct slot *s, struct interpreter *i) {
     struct keeper_order o = {.op = KEEPER_STOP, .id = i->id};
     if (i->control < 0) {
         return;
     }
     close_quietly(&i->control);
-    if (send_fds(s->keeper_fd, &o, offsetof(struct keeper_order, text), NULL, 0) != 0) {
+    if (ask_keeper(s, &o, 0, NULL, 0, NULL) != 0) {
         diagnose("cannot stop an interpreter: %s", strerror(errno));
     }
     s->warm_count--;
@@ -75,15 +104,6 @@ static void failed(struct slot *s, struct interpreter *i, const char *what) {
         i->why[0] = 0;
     }
     retire(s, i);
-}
-
-static bool wait_readable(int fd, int other, int timeout_ms) {
-    struct pollfd p[2] = {{.fd = fd, .events = POLLIN}, {.fd = other, .events = POLLIN}};
-    int n;
-    do {
-        n = poll(p, 2, timeout_ms);
-    } while (n < 0 && errno == EINTR);
-    return n > 0;
 }
 
 /* Keeps the end of what the interpreter prints while it starts: when it fails, the last lines say why. */
@@ -172,7 +192,8 @@ static bool describe(const struct slot *s, const struct interpreter *i, struct k
     o->texts = i->key.count;
     memcpy(o->text, i->key.text, i->key.len);
     *len = i->key.len;
-    return add_variable(o, len, "HOME", "/work") && add_variable(o, len, "PATH", "/usr/local/bin:/usr/bin:/bin") && add_variable(o, len, "PYTHONPATH", "/.sce") &&
+    /* Not the programs' home: nothing that a program has put there may be read by an interpreter that starts, or by what it imports. */
+    return add_variable(o, len, "HOME", "/.sce") && add_variable(o, len, "PATH", "/usr/local/bin:/usr/bin:/bin") && add_variable(o, len, "PYTHONPATH", "/.sce") &&
            add_variable(o, len, "SCE_PRELOAD", s->hello.preload) && add_variable(o, len, "SCE_PRELOAD_REQUIRED", s->hello.preload_required);
 }
 
@@ -184,23 +205,19 @@ static bool request(struct slot *s, struct interpreter *i, int *words) {
     int fds[KEEPER_FDS];
     size_t count = 2;
     size_t len = 0;
-    char answer;
-    size_t one = 1;
     bool ok = describe(s, i, &o, &len) && pipe2(in, O_CLOEXEC) == 0 && pipe2(out, O_CLOEXEC) == 0 && fcntl(out[0], F_SETFL, O_NONBLOCK) == 0;
     fds[KEEPER_IN] = in[0];
     fds[KEEPER_OUT] = out[1];
-    ok = ok && open_namespaces(s, &o, fds, &count) == 0 && send_fds(s->keeper_fd, &o, offsetof(struct keeper_order, text) + len, fds, count) == 0;
+    ok = ok && open_namespaces(s, &o, fds, &count) == 0 && ask_keeper(s, &o, len, fds, count, &i->control) == 0;
     for (size_t n = 2; n < count; n++) {
         close_quietly(&fds[n]);
     }
     close_quietly(&in[0]);
     close_quietly(&in[1]);
     close_quietly(&out[1]);
-    ok = ok && wait_readable(s->keeper_fd, -1, ANSWER_PATIENCE_MS) && receive_fds(s->keeper_fd, &answer, 1, MSG_DONTWAIT, &i->control, &one) == 1 && one == 1;
     if (!ok) {
         i->control = -1;
         close_quietly(&out[0]);
-        close_quietly(&s->keeper_fd); /* an answer that comes too late would be taken for the next one's */
         return false;
     }
     *words = out[0];

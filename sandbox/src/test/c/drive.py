@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 
-WARM = os.environ.get("SCE_WARM", "/nonexistent")
+WARM = os.environ.get("SCE_WARM", "")
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOW = ["exited", "wall", "cpu", "memory", "output", "cancelled", "not-started", "fault"]
 MB = 1 << 20
@@ -173,7 +173,7 @@ class Slot:
 
 
 def default_binds():
-    b = [(WARM, "/.sce", 1)]
+    b = [(WARM, "/.sce", 4)] if WARM else []
     for name in ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/lib32"):
         if os.path.islink(name):
             b.append((os.readlink(name), name, 2))

@@ -59,6 +59,8 @@ final class DoctorCommand implements Callable<Integer> {
       }
     }
     out.println();
+    MachineReport.Check warm = report.warm();
+    out.println(warm.name() + ": " + (warm.passed() ? "yes: " : "no: ") + warm.detail());
     out.println(
         report
             .chosen()
@@ -71,6 +73,7 @@ final class DoctorCommand implements Callable<Integer> {
     fields.put("system", report.system());
     fields.put("processors", report.processors());
     fields.put("auto", report.chosen().map(isolation -> isolation.label()).orElse(null));
+    fields.put("warm", report.warm());
     fields.put("levels", report.levels().stream().map(DoctorCommand::fields).toList());
     return fields;
   }

@@ -30,7 +30,8 @@ final class NativeFiles {
   private static final String DIRECTORY = "sce.native.dir";
 
   private static final String RW_OWNER = "rw-r--r--";
-  private static final List<String> WARM = List.of("_sce_warm.so", "sitecustomize.py");
+  private static final List<String> WARM =
+      List.of("_sce_warm.so", "sce_boot.py", "sitecustomize.py");
 
   private NativeFiles() {}
 

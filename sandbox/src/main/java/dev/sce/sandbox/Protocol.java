@@ -34,6 +34,7 @@ final class Protocol {
 
   static final int BIND_OPTIONAL = 1;
   static final int BIND_SYMLINK = 2;
+  static final int BIND_COPY = 4;
 
   static final int WAY_PRIVILEGED = 1;
   static final int WAY_USER_NAMESPACE = 2;

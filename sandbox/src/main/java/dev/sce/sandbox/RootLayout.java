@@ -86,10 +86,10 @@ record RootLayout(List<Bind> binds, String path, String callersPath) {
     return new RootLayout(binds, searchPath(python), callersPath);
   }
 
-  /** Returns a layout that also shows a folder under another name. */
+  /** Returns a layout with a copy of a folder, so that nothing tells where it was. */
   RootLayout with(Path source, String target) {
     List<Bind> more = new ArrayList<>(binds);
-    more.add(new Bind(source.toString(), target, 0));
+    more.add(new Bind(source.toString(), target, Protocol.BIND_COPY));
     return new RootLayout(more, path, callersPath);
   }
 

@@ -38,6 +38,10 @@ final class SandboxCommands {
     this.warm = warm;
   }
 
+  boolean warm() {
+    return warm;
+  }
+
   /**
    * Translates a launch.
    *

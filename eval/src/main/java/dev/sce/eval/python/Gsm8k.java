@@ -1,0 +1,121 @@
+package dev.sce.eval.python;
+
+import dev.sce.eval.Grader;
+import dev.sce.eval.Problem;
+import dev.sce.eval.Sample;
+import dev.sce.eval.data.DataSet;
+import dev.sce.eval.data.JsonRow;
+import dev.sce.eval.data.JsonRows;
+import dev.sce.eval.data.SampleRow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * GSM8K and sets like it: rows with an {@code answer} that ends in {@code ####} and a number, or
+ * with a {@code target}. A row without an id has its place in the file as its id, from 0, and so
+ * has a row of samples; one file may be both.
+ */
+public final class Gsm8k implements DataSet {
+  /** What answers may be off, in absolute terms, as is usual for these sets. */
+  private static final double TOLERANCE = 1e-3;
+
+  private static final List<String> IDS = List.of("task_id", "problem_id", "question_id", "id");
+  private static final List<String> SAMPLES =
+      List.of("solutions", "solution", "samples", "completions", "completion", "codes", "code");
+
+  /** Makes the data set; it has no state. */
+  public Gsm8k() {}
+
+  @Override
+  public String name() {
+    return "gsm8k";
+  }
+
+  @Override
+  public String description() {
+    return "GSM8K: rows with answer (#### number) or target; samples are programs or texts";
+  }
+
+  @Override
+  public Stream<Problem> problems(Path file) throws IOException {
+    AtomicInteger index = new AtomicInteger();
+    return JsonRows.read(file).map(row -> problem(row, index.getAndIncrement()));
+  }
+
+  private static Problem problem(JsonRow row, int index) {
+    AnswerTask task = new AnswerTask(target(row), "solution", TOLERANCE, PythonLimits.DEFAULT);
+    return new Problem(id(row, index), task);
+  }
+
+  private static String target(JsonRow row) {
+    Optional<String> answer = row.optionalText("answer");
+    if (answer.isEmpty()) {
+      return row.text("target");
+    }
+    String text = answer.get();
+    int mark = text.lastIndexOf(Answers.MARK);
+    return (mark < 0 ? text : text.substring(mark + Answers.MARK.length())).strip();
+  }
+
+  private static String id(JsonRow row, int index) {
+    return IDS.stream()
+        .flatMap(field -> row.optionalText(field).stream())
+        .findFirst()
+        .orElse(Integer.toString(index));
+  }
+
+  @Override
+  public Stream<SampleRow> samples(Path file) throws IOException {
+    AtomicInteger index = new AtomicInteger();
+    return JsonRows.read(file).flatMap(row -> samples(row, index.getAndIncrement()).stream());
+  }
+
+  private static List<SampleRow> samples(JsonRow row, int index) {
+    String id = id(row, index);
+    List<SampleRow> rows = new ArrayList<>();
+    for (String field : SAMPLES) {
+      if (row.has(field)) {
+        add(rows, row.place(), id, row.json().get(field));
+        return rows;
+      }
+    }
+    return List.of(
+        new SampleRow.Invalid(row.place(), id, "there is no sample: none of " + SAMPLES));
+  }
+
+  private static void add(List<SampleRow> rows, String place, String id, JsonNode value) {
+    if (value.isArray()) {
+      value.forEach(element -> add(rows, place, id, element));
+    } else if (value.isObject() && value.hasNonNull("solution")) {
+      add(rows, place, id, value.get("solution"));
+    } else if (value.isString()) {
+      Sample sample = new Sample(id, rows.size(), value.asString(), true, null);
+      rows.add(new SampleRow.Valid(place, sample));
+    } else {
+      rows.add(new SampleRow.Invalid(place, id, "a sample is neither a text nor has 'solution'"));
+    }
+  }
+
+  @Override
+  public Stream<Sample> canonical(Path file) throws IOException {
+    AtomicInteger index = new AtomicInteger();
+    return JsonRows.read(file)
+        .map(
+            row -> {
+              String id = id(row, index.getAndIncrement());
+              String code = row.optionalText("code").orElseGet(() -> row.text("answer"));
+              return new Sample(id, 0, code, true, null);
+            });
+  }
+
+  @Override
+  public List<Grader<?>> graders() {
+    return List.of(new AnswerGrader());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.sce.eval.python;
+
+import dev.sce.eval.Grader;
+import dev.sce.eval.Problem;
+import dev.sce.eval.Sample;
+import dev.sce.eval.data.DataSet;
+import dev.sce.eval.data.JsonRow;
+import dev.sce.eval.data.JsonRows;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * HumanEval, and every set of its form: a prompt, the name of a function, and a test that defines
+ * {@code check(candidate)}. MBPP has been published in this form too.
+ */
+public final class HumanEval implements DataSet {
+  /** Makes the data set; it has no state. */
+  public HumanEval() {}
+
+  @Override
+  public String name() {
+    return "humaneval";
+  }
+
+  @Override
+  public String description() {
+    return "HumanEval: rows with task_id, prompt, entry_point, test, canonical_solution";
+  }
+
+  @Override
+  public Stream<Problem> problems(Path file) throws IOException {
+    return JsonRows.read(file).map(HumanEval::problem);
+  }
+
+  static Problem problem(JsonRow row) {
+    FunctionTask task =
+        new FunctionTask(
+            row.text("prompt"),
+            row.text("entry_point").strip(),
+            row.text("test"),
+            PythonLimits.DEFAULT);
+    return new Problem(row.text("task_id"), task);
+  }
+
+  @Override
+  public Stream<Sample> canonical(Path file) throws IOException {
+    return JsonRows.read(file)
+        .map(
+            row ->
+                new Sample(
+                    row.text("task_id"), 0, row.text("canonical_solution"), false, "python"));
+  }
+
+  @Override
+  public List<Grader<?>> graders() {
+    return List.of(new FunctionGrader());
+  }
+}

@@ -1,0 +1,72 @@
+"""Started by CPython's site module in Z, the warm interpreter, because its directory is first in PYTHONPATH.
+
+Runs the installation's own sitecustomize as if this file were not there, takes the directory off sys.path, and leaves a path hook behind
+(see sce_warm.c). Everything else is in sce_boot.py, which is not a module: it is executed here and appears in no table.
+"""
+
+
+def start():
+    import posix
+    import sys
+
+    def refuse(text):
+        """Tells the supervisor why nothing can be served here, and ends: READY as in sce_warm.c, version 1, no time."""
+        data = text.encode("utf-8", "replace")[:2048]
+        little = sys.byteorder
+        head = (1).to_bytes(4, little) + (1).to_bytes(4, little) + bytes(8) + len(data).to_bytes(4, little)
+        try:
+            posix.write(3, head + data)
+        finally:
+            posix._exit(0)
+
+    own = sys.modules[__name__]
+    here = own.__spec__.origin.rpartition("/")[0]
+    if here in sys.path:
+        sys.path.remove(here)
+    sys.path_importer_cache.pop(here, None)
+
+    bootstrap = sys.modules["_frozen_importlib"]
+    external = sys.modules["_frozen_importlib_external"]
+    abiflags = getattr(sys, "abiflags", "")
+    if sys.implementation.name != "cpython" or sys.version_info < (3, 8) or sys.version_info[0] != 3:
+        refuse("not CPython 3.8 or later: " + sys.version)
+    if abiflags or sys.maxsize < 2**62 or hasattr(sys, "gettotalrefcount"):
+        refuse("not a normal 64-bit release build of CPython: abiflags " + repr(abiflags))
+    if sys.flags.inspect or sys.flags.interactive or sys.flags.verbose or sys.flags.dev_mode or sys._xoptions:
+        refuse("the interpreter was started with options of development")
+
+    del sys.modules[__name__]
+    absent = False
+    try:
+        __import__("sitecustomize")
+    except ImportError as e:
+        if e.name != "sitecustomize":
+            refuse("the installation's sitecustomize failed: " + repr(e))
+        absent = True
+    except BaseException as e:
+        refuse("the installation's sitecustomize failed: " + repr(e))
+    if absent:
+        sys.modules[__name__] = own  # importlib wants to find it when this is done; setup() removes it
+
+    try:
+        path = here + "/_sce_warm.so"
+        spec = bootstrap.ModuleSpec("_sce_warm", external.ExtensionFileLoader("_sce_warm", path), origin=path)
+        warm = sys.modules["_imp"].create_dynamic(spec)
+        sys.modules["_imp"].exec_dynamic(warm)
+        warm.start(sys.version_info[1])
+        with sys.modules["io"].open_code(here + "/sce_boot.py") as file:
+            source = file.read()
+        # Tracebacks leave out frames of this file name, as they do with those of importlib itself.
+        code = compile(source, "<frozen importlib._bootstrap>", "exec", dont_inherit=True)
+        names = {"__name__": "_frozen_importlib", "__builtins__": sys.modules["builtins"], "warm": warm, "here": here, "absent": absent}
+        exec(code, names)
+        warm.functions(names["setup"], names["prepare"])
+        sys.path_hooks.append(warm.hook)
+    except BaseException as e:
+        refuse("the warm interpreter cannot be set up: " + repr(e))
+
+
+try:
+    start()
+finally:
+    del start
