@@ -22,7 +22,7 @@ final class CallDriver {
   private static final long SLACK = 1 << 20;
 
   /** An answer names the kinds of its parts, so it can be so many times as long as the value. */
-  private static final long GROWTH = 16;
+  private static final long GROWTH = 8;
 
   private CallDriver() {}
 

@@ -10,7 +10,6 @@ import dev.sce.eval.TestResult;
 import dev.sce.eval.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Judges samples by calling their function; see {@link CallTask}. */
@@ -28,10 +27,10 @@ public final class CallGrader implements Grader<CallTask> {
     if (task.calls().isEmpty()) {
       return Step.done(Verdict.MISSING_INFO, "the problem has no tests");
     }
-    String language = sample.language();
-    if (language != null && !language.toLowerCase(Locale.ROOT).startsWith("py")) {
+    if (!Python3.is(sample.language())) {
       return Step.done(
-          Verdict.MISSING_INFO, "functions can be called in Python programs only, not " + language);
+          Verdict.MISSING_INFO,
+          "functions can be called in Python programs only, not " + sample.language());
     }
     return Step.run(CallDriver.program(task, sample), result -> new Step.Done(grade(task, result)));
   }

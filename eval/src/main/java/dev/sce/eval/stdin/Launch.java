@@ -4,13 +4,13 @@ import dev.sce.Blob;
 import dev.sce.Command;
 import dev.sce.Limits;
 import dev.sce.eval.Sample;
+import dev.sce.eval.calls.Python3;
 import dev.sce.eval.language.LanguageTable;
 import dev.sce.eval.language.Program;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -22,13 +22,11 @@ import java.util.function.Function;
  */
 record Launch(
     SequencedMap<String, Blob> files, List<Command> compile, Function<Limits, Command> run) {
-  private static final Set<String> PYTHON = Set.of("python", "python3", "py", "py3");
-
   /** Returns how to start a sample; empty when its language is not known. */
   static Optional<Launch> of(LanguageTable languages, StdinTask task, Sample sample) {
     String code = sample.complete() ? sample.code() : task.prompt() + sample.code();
-    String language = sample.language() == null ? "python3" : sample.language();
-    if (PYTHON.contains(language)) {
+    String language = sample.language();
+    if (language == null || Python3.is(language)) {
       return Optional.of(python(task, code));
     }
     return languages
