@@ -60,6 +60,9 @@ def prepare(argv, environment, directory):
     if coerced is not None:  # Z's own LC_* were the program's
         posix.putenv(b"LC_CTYPE", coerced)
         variables[b"LC_CTYPE"] = coerced
+    main_thread = getattr(modules.get("threading") or originals.get("threading"), "_main_thread", None)
+    if hasattr(main_thread, "_set_native_id"):
+        main_thread._set_native_id()
     move_home(variables.get(b"HOME"))
     sys.path_importer_cache[name] = None
     if first_path is not None:

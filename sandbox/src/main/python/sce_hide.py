@@ -13,6 +13,8 @@ SLOW = {"_sqlite3", "_dbm", "_gdbm", "_curses", "readline", "_tkinter", "_xxsubi
 
 def hide(recorder):
     """Takes what has been imported ahead out of sight."""
+    for key in recorder.taught:
+        recorder.type_table().pop(key, None)
     for name in [n for n in modules if n not in recorder.cold]:
         originals[name] = hidden[name] = modules.pop(name)
     undo_changes(recorder)

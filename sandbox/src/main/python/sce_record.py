@@ -16,6 +16,7 @@ class Recorder:
         self.cold = cold
         self.atexit = atexit
         self.stack = [""]
+        self.taught = {}  # types of hidden modules in copyreg's table
         self.find = bootstrap._find_and_load
         self.do_import = builtins.__import__
         self.fresh = {name: dict(modules[name].__dict__) for name in cold if isinstance(modules[name], type(sys))}
@@ -23,6 +24,7 @@ class Recorder:
         self.fork_original = posix.register_at_fork
         self.filters = sys.modules["_warnings"].filters
         self.fresh_filters = list(self.filters)
+        self.types = dict(self.type_table())
         self.fresh_cache = dict(sys.path_importer_cache)
         self.base_path = list(sys.path)
         edges[""] = {}
@@ -69,6 +71,7 @@ class Recorder:
                 if key not in before and key not in edges:
                     self.note_by_hand(name, key, set(keys[i + 1:]) - before)
             self.note_filters(name, filters)
+            self.note_types(name)
             self.note_changes(name)
             self.stack.pop()
 
@@ -90,6 +93,18 @@ class Recorder:
                 if mutated is not None:
                     mutated()
             effects.setdefault(name, []).append(restore)
+
+    def type_table(self):
+        return getattr(modules.get("copyreg"), "dispatch_table", {})
+
+    def note_types(self, name):
+        """Types that the import of name has taught copyreg to copy. What copyreg begins with is its own."""
+        table = self.type_table()
+        added = {key: value for key, value in table.items() if key not in self.types}
+        self.types.update(added)
+        if added and name != "copyreg":
+            self.taught.update(added)
+            effects.setdefault(name, []).append(lambda: table.update(added))
 
     def note_changes(self, name):
         """What the import of name has changed in modules that a fresh interpreter has."""

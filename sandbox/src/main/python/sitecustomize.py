@@ -26,6 +26,11 @@ def start():
     if here in sys.path:
         sys.path.remove(here)
     sys.path_importer_cache.pop(here, None)
+    if b"SCE_PRELOAD" not in posix.environ:
+        # An interpreter within a program's: CPython remembers the PYTHONPATH of Z's start, and nothing else here concerns it.
+        del sys.modules[__name__]
+        __import__("sitecustomize")
+        return
 
     bootstrap = sys.modules["_frozen_importlib"]
     external = sys.modules["_frozen_importlib_external"]
