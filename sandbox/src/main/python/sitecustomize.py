@@ -1,7 +1,8 @@
 """Started by CPython's site module in Z, the warm interpreter, because its directory is first in PYTHONPATH.
 
 Runs the installation's own sitecustomize as if this file were not there, takes the directory off sys.path, and leaves a path hook behind
-(see sce_warm.c). Everything else is in sce_boot.py, which is not a module: it is executed here and appears in no table.
+(see sce_warm.c). Everything else is in the files named in parts, which are not modules: they are executed here, in one namespace, and
+appear in no table.
 """
 
 
@@ -10,7 +11,7 @@ def start():
     import sys
 
     def refuse(text):
-        """Tells the supervisor why nothing can be served here, and ends: READY as in sce_warm.c, version 1, no time."""
+        """Tells the supervisor why nothing can be served here, and ends: READY as in messages.c, version 1, no time."""
         data = text.encode("utf-8", "replace")[:2048]
         little = sys.byteorder
         head = (1).to_bytes(4, little) + (1).to_bytes(4, little) + bytes(8) + len(data).to_bytes(4, little)
@@ -19,11 +20,17 @@ def start():
         finally:
             posix._exit(0)
 
+    parts = "sce_boot.py", "sce_record.py", "sce_hide.py"
     own = sys.modules[__name__]
     here = own.__spec__.origin.rpartition("/")[0]
     if here in sys.path:
         sys.path.remove(here)
     sys.path_importer_cache.pop(here, None)
+    if b"SCE_PRELOAD" not in posix.environ:
+        # An interpreter within a program's: CPython remembers the PYTHONPATH of Z's start, and nothing else here concerns it.
+        del sys.modules[__name__]
+        __import__("sitecustomize")
+        return
 
     bootstrap = sys.modules["_frozen_importlib"]
     external = sys.modules["_frozen_importlib_external"]
@@ -54,12 +61,12 @@ def start():
         warm = sys.modules["_imp"].create_dynamic(spec)
         sys.modules["_imp"].exec_dynamic(warm)
         warm.start(sys.version_info[1])
-        with sys.modules["io"].open_code(here + "/sce_boot.py") as file:
-            source = file.read()
-        # Tracebacks leave out frames of this file name, as they do with those of importlib itself.
-        code = compile(source, "<frozen importlib._bootstrap>", "exec", dont_inherit=True)
         names = {"__name__": "_frozen_importlib", "__builtins__": sys.modules["builtins"], "warm": warm, "here": here, "absent": absent}
-        exec(code, names)
+        for part in parts:
+            with sys.modules["io"].open_code(here + "/" + part) as file:
+                source = file.read()
+            # Tracebacks leave out frames of this file name, as they do with those of importlib itself.
+            exec(compile(source, "<frozen importlib._bootstrap>", "exec", dont_inherit=True), names)
         warm.functions(names["setup"], names["prepare"])
         sys.path_hooks.append(warm.hook)
     except BaseException as e:

@@ -9,8 +9,4 @@ in_list = [Loud("in a list")]
 in_class = type("C", (), {"x": Loud("in a class")})
 cycle = Loud("cycle"); cycle.self = cycle
 def f(x=Loud("default")): pass
-import helper
-helper.y = Loud("in a module")
 print("main ends")
-#: file helper.py
-x = 1

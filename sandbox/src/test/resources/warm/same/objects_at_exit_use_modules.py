@@ -2,7 +2,7 @@ import sys, os, json
 class Late:
     def __del__(self):
         try:
-            print(json.dumps([1]), os.getcwd(), sys.path is None, open is not None)
+            print(json.dumps([1]), os.getcwd(), sys.path is None)
         except Exception as e:
             print(repr(e))
         import heapq

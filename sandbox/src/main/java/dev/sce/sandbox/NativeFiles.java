@@ -31,7 +31,7 @@ final class NativeFiles {
 
   private static final String RW_OWNER = "rw-r--r--";
   private static final List<String> WARM =
-      List.of("_sce_warm.so", "sce_boot.py", "sitecustomize.py");
+      List.of("_sce_warm.so", "sce_boot.py", "sce_record.py", "sce_hide.py", "sitecustomize.py");
 
   private NativeFiles() {}
 

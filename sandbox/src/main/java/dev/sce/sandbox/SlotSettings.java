@@ -31,8 +31,8 @@ record SlotSettings(
   static final long WRITABLE_INODES = 100_000;
 
   /**
-   * What programs import most, as counted in the public data sets of code evaluation. All of it comes
-   * with Python; each module is one that many programs use and that takes time to import.
+   * What programs import most, as counted in the public data sets of code evaluation. All of it
+   * comes with Python; each module is one that many programs use and that takes time to import.
    */
   static final List<String> USUAL_MODULES =
       List.of(
