@@ -3,6 +3,7 @@ package dev.sce.eval.check;
 import java.nio.charset.StandardCharsets;
 
 /** A run of bytes within an output, compared and shown without copying all of it. */
+@SuppressWarnings("ArrayRecordComponent") // a view for one comparison, never a key
 record Bytes(byte[] all, int from, int to) {
   private static final int SHOWN = 40;
 

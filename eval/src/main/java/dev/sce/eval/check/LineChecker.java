@@ -75,7 +75,15 @@ public record LineChecker(boolean ignoreCase, boolean unordered) implements Chec
   }
 
   /** A line as the key of a map. */
-  private record Key(byte[] bytes, int hash) {
+  private static final class Key {
+    private final byte[] bytes;
+    private final int hash;
+
+    Key(byte[] bytes, int hash) {
+      this.bytes = bytes;
+      this.hash = hash;
+    }
+
     String shown() {
       return new Bytes(bytes, 0, bytes.length).shown();
     }

@@ -113,7 +113,8 @@ public final class Tally {
     }
     ProblemCounts only = problems.getFirst();
     return k == 1
-        ? Intervals.wilson(only.samples(), only.passed(), Interval.Method.WILSON_OVER_SAMPLES)
+        ? Intervals.wilson(
+            only.samples(), (double) only.passed(), Interval.Method.WILSON_OVER_SAMPLES)
         : null;
   }
 }

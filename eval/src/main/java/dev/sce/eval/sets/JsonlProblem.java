@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 final class JsonlProblem {
   private static final String TYPES = "'stdin', 'call', 'assert' or 'function'";
   private static final Duration USUAL_TIME = Duration.ofSeconds(5);
+  private static final DataSize USUAL_MEMORY = DataSize.ofGibibytes(2);
   private static final DataSize USUAL_OUTPUT = DataSize.ofMebibytes(16);
 
   private final JsonRow row;
@@ -76,9 +77,7 @@ final class JsonlProblem {
       Blob input = Blob.ofText(test.optionalText("input").orElse(""));
       tests.add(new IoTest(name, input, Blob.ofText(test.text("output"))));
     }
-    DataSize memory = memory();
-    Limits limits =
-        IoTask.limits(time(), memory == null ? Limits.DEFAULT.memory() : memory, USUAL_OUTPUT);
+    Limits limits = IoTask.limits(time(), USUAL_MEMORY, USUAL_OUTPUT).withMemory(memory());
     return new IoTask(
         tests,
         limits,
@@ -185,8 +184,9 @@ final class JsonlProblem {
     try {
       return DataSize.parse(text.toLowerCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw new InvalidDataException(
-          row.invalid("memory_limit", "must be a size like \"256m\"").getMessage(), e);
+      InvalidDataException invalid = row.invalid("memory_limit", "must be a size like \"256m\"");
+      invalid.initCause(e);
+      throw invalid;
     }
   }
 }

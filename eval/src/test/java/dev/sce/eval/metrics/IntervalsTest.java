@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class IntervalsTest {
   private static Interval wilson(long trials, long successes) {
-    return Intervals.wilson(trials, successes, Method.WILSON_OVER_PROBLEMS);
+    return Intervals.wilson(trials, (double) successes, Method.WILSON_OVER_PROBLEMS);
   }
 
   @Test
