@@ -38,8 +38,9 @@ public final class AnswerGrader implements Grader<AnswerTask> {
     ObjectNode request =
         Requests.of("value").put("code", sample.code()).put("entry", task.entryPoint());
     request.set("variables", Requests.texts(VARIABLES));
-    return Step.run(
-        Requests.check(request, task.limits()),
+    return Checker.step(
+        request,
+        task.limits(),
         run -> new Step.Done(judge(task, sample, run, text)));
   }
 

@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/**
- * The Python programs of this package: the same bytes for every sample, so that they start warm.
- */
+/** The Python programs of this package: the same bytes for every sample, so that they start warm. */
 final class Scripts {
   /** Judges a sample; its parts are one program, kept in several files for the reader's sake. */
   static final Blob CHECKER =
@@ -20,6 +18,12 @@ final class Scripts {
           "checker_40_tests.py",
           "checker_50_inputs.py",
           "checker_90_main.py");
+
+  /** Starts the checker from what {@link #COMPILE} made of it. */
+  static final Blob START = join("start.py");
+
+  /** Compiles the checker. */
+  static final Blob COMPILE = join("compile.py");
 
   /** Answers questions about source text. */
   static final Blob SOURCES = join("asserts.py", "sources.py");
