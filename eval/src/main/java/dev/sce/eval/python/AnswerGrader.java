@@ -39,9 +39,7 @@ public final class AnswerGrader implements Grader<AnswerTask> {
         Requests.of("value").put("code", sample.code()).put("entry", task.entryPoint());
     request.set("variables", Requests.texts(VARIABLES));
     return Checker.step(
-        request,
-        task.limits(),
-        run -> new Step.Done(judge(task, sample, run, text)));
+        request, task.limits(), run -> new Step.Done(judge(task, sample, run, text)));
   }
 
   private static Grade judge(AnswerTask task, Sample sample, ExecutionResult run, boolean text) {

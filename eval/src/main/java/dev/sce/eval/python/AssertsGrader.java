@@ -32,8 +32,6 @@ public final class AssertsGrader implements Grader<AssertsTask> {
     List<String> names =
         IntStream.range(0, task.tests().size()).mapToObj(Integer::toString).toList();
     return Checker.step(
-        request,
-        task.limits(),
-        run -> new Step.Done(CheckReport.grade(run, names)));
+        request, task.limits(), run -> new Step.Done(CheckReport.grade(run, names)));
   }
 }

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Runs the script that judges samples.
  *
  * <p>To compile the script takes longer than most samples run. So the first steps compile it, in a
- * run of its own that no sample has a part in, and all others start from the byte code. An interpreter
- * of another version finds the source beside it.
+ * run of its own that no sample has a part in, and all others start from the byte code. An
+ * interpreter of another version finds the source beside it.
  */
 final class Checker {
   private static final AtomicReference<Blob> COMPILED = new AtomicReference<>();

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The Python programs of this package: the same bytes for every sample, so that they start warm. */
+/**
+ * The Python programs of this package: the same bytes for every sample, so that they start warm.
+ */
 final class Scripts {
   /** Judges a sample; its parts are one program, kept in several files for the reader's sake. */
   static final Blob CHECKER =
