@@ -9,8 +9,8 @@ import dev.sce.Outcome;
 import dev.sce.eval.Step;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  * interpreter of another version finds the source beside it.
  */
 final class Checker {
-  private static final AtomicReference<Blob> COMPILED = new AtomicReference<>();
+  /** Whichever run was first; all give the same. */
+  private static volatile @Nullable Blob byteCode;
 
   /** How much more wall-clock time a whole run gets than its sample. */
   private static final int SLACK = 4;
@@ -30,7 +31,7 @@ final class Checker {
 
   /** Returns the step that judges a sample, preceded by one that compiles the script if needed. */
   static Step step(ObjectNode request, Limits limits, Function<ExecutionResult, Step> then) {
-    if (COMPILED.get() != null) {
+    if (byteCode != null) {
       return Step.run(program(request, limits), then);
     }
     Executable compile =
@@ -50,7 +51,7 @@ final class Checker {
   private static void keep(ExecutionResult run) {
     if (run.outcome() == Outcome.OK && !run.commandResults().getLast().out().truncated()) {
       String hex = run.commandResults().getLast().stdout();
-      COMPILED.compareAndSet(null, Blob.of(HexFormat.of().parseHex(hex)));
+      byteCode = Blob.of(HexFormat.of().parseHex(hex));
     }
   }
 
@@ -66,7 +67,7 @@ final class Checker {
       request.put("seconds", wall.toMillis() / 1e3);
       whole = limits.withWallTime(wall.multipliedBy(SLACK));
     }
-    Blob compiled = COMPILED.get();
+    Blob compiled = byteCode;
     Executable.Builder builder = Executable.builder();
     if (compiled == null) {
       builder.file("main.py", Scripts.CHECKER);
