@@ -38,9 +38,8 @@ public final class AnswerGrader implements Grader<AnswerTask> {
     ObjectNode request =
         Requests.of("value").put("code", sample.code()).put("entry", task.entryPoint());
     request.set("variables", Requests.texts(VARIABLES));
-    return Step.run(
-        Requests.check(request, task.limits()),
-        run -> new Step.Done(judge(task, sample, run, text)));
+    return Checker.step(
+        request, task.limits(), run -> new Step.Done(judge(task, sample, run, text)));
   }
 
   private static Grade judge(AnswerTask task, Sample sample, ExecutionResult run, boolean text) {

@@ -31,8 +31,7 @@ public final class AssertsGrader implements Grader<AssertsTask> {
     request.set("tests", Requests.texts(task.tests()));
     List<String> names =
         IntStream.range(0, task.tests().size()).mapToObj(Integer::toString).toList();
-    return Step.run(
-        Requests.check(request, task.limits()),
-        run -> new Step.Done(CheckReport.grade(run, names)));
+    return Checker.step(
+        request, task.limits(), run -> new Step.Done(CheckReport.grade(run, names)));
   }
 }

@@ -21,7 +21,6 @@ public final class FunctionGrader implements Grader<FunctionTask> {
             .put("entry", task.entryPoint())
             .put("tests", task.test())
             .put("seed", task.test().hashCode());
-    return Step.run(
-        Requests.check(request, task.limits()), run -> new Step.Done(CheckReport.grade(run)));
+    return Checker.step(request, task.limits(), run -> new Step.Done(CheckReport.grade(run)));
   }
 }

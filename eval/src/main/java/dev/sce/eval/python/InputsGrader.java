@@ -1,7 +1,6 @@
 package dev.sce.eval.python;
 
 import dev.sce.DataSize;
-import dev.sce.Executable;
 import dev.sce.ExecutionResult;
 import dev.sce.Limits;
 import dev.sce.eval.Grader;
@@ -60,18 +59,18 @@ public final class InputsGrader implements Grader<InputsTask> {
     }
     return lookUp(task)
         .map(expected -> check(task, sample, expected))
-        .orElseGet(() -> Step.run(reference(task), run -> keep(task, sample, run)));
+        .orElseGet(
+            () ->
+                Checker.step(
+                    request("reference", task).put("code", task.reference()),
+                    REFERENCE_LIMITS,
+                    run -> keep(task, sample, run)));
   }
 
   private Optional<Expected> lookUp(InputsTask task) {
     synchronized (known) {
       return Optional.ofNullable(known.get(task.row()));
     }
-  }
-
-  private static Executable reference(InputsTask task) {
-    return Requests.check(
-        request("reference", task).put("code", task.reference()), REFERENCE_LIMITS);
   }
 
   private Step keep(InputsTask task, Sample sample, ExecutionResult run) {
@@ -97,8 +96,9 @@ public final class InputsGrader implements Grader<InputsTask> {
         request("inputs", task)
             .put("code", Programs.of(task.prompt(), sample))
             .put("expected", expected.values());
-    return Step.run(
-        Requests.check(request, limits(task.limits(), expected.seconds())),
+    return Checker.step(
+        request,
+        limits(task.limits(), expected.seconds()),
         run -> new Step.Done(CheckReport.grade(run, task.tests())));
   }
 

@@ -148,7 +148,7 @@ public final class PyPercentPassed
             .put("tolerance", test.requiresFloat());
       }
     }
-    return Requests.check(request, PythonLimits.DEFAULT);
+    return Checker.program(request, PythonLimits.DEFAULT);
   }
 
   @Override

@@ -190,7 +190,10 @@ public final class PythonSources {
   private static Executable program(String kind, List<JsonNode> items) {
     ObjectNode request = Requests.of(kind);
     request.putArray("items").addAll(items);
-    return Requests.program(Scripts.SOURCES, request, LIMITS);
+    return Executable.builder()
+        .file("main.py", Scripts.SOURCES)
+        .command(Requests.command(request, LIMITS))
+        .build();
   }
 
   private static ExecutionResult await(Future<ExecutionResult> run) throws InterruptedException {

@@ -21,6 +21,12 @@ final class Scripts {
           "checker_50_inputs.py",
           "checker_90_main.py");
 
+  /** Starts the checker from what {@link #COMPILE} made of it. */
+  static final Blob START = join("start.py");
+
+  /** Compiles the checker. */
+  static final Blob COMPILE = join("compile.py");
+
   /** Answers questions about source text. */
   static final Blob SOURCES = join("asserts.py", "sources.py");
 

@@ -2,8 +2,9 @@
 
 
 class SampleSide:
-    def __init__(self, fd):
-        self.fd = fd
+    def __init__(self, questions, answers):
+        self.questions = questions
+        self.answers = answers
         self.objects = []
         self.numbers = {}
         self.module = None
@@ -22,10 +23,10 @@ class SampleSide:
 
     def serve(self):
         while True:
-            data = receive(self.fd)
+            data = receive(self.questions)
             if not data:
                 os._exit(0)
-            send(self.fd, self.answer(data))
+            send(self.answers, self.answer(data))
 
     def interrupt(self, *_):
         if self.running:

@@ -41,8 +41,9 @@ class Patience:
 class Sample:
     """The sample's process, as seen by the judge."""
 
-    def __init__(self, fd, pid):
-        self.fd = fd
+    def __init__(self, answers, questions, pid):
+        self.answers = answers
+        self.questions = questions
         self.pid = pid
         self.raised = []  # exceptions that are the sample's, not the test's
         self.fatal = None  # (verdict, text): why no later test can pass
@@ -71,11 +72,11 @@ class Sample:
         while True:
             if self.patience.exhausted():
                 self.end("TIMED_OUT", "longer than the time limit")
-            if select.select([self.fd], [], [], tick)[0]:
+            if select.select([self.answers], [], [], tick)[0]:
                 return True
             if self.processor_time() >= last_cpu or time.monotonic() >= last:
                 os.kill(self.pid, signal.SIGALRM)
-                if not select.select([self.fd], [], [], 1.0)[0]:
+                if not select.select([self.answers], [], [], 1.0)[0]:
                     os.kill(self.pid, signal.SIGKILL)
                     self.end("TIMED_OUT", "longer than the test's time limit, and not to be interrupted")
                 return False
@@ -94,9 +95,9 @@ class Sample:
         except Unsendable as e:
             self.refuse(str(e))
         try:
-            send(self.fd, question)
+            send(self.questions, question)
             in_time = self.await_answer()
-            data = receive(self.fd)
+            data = receive(self.answers)
             reply = decode(data, lambda number: Remote(self, number)) if data else None
         except Malformed as e:
             self.end("RUNTIME_ERROR", "answered with what is no value: %s" % e)

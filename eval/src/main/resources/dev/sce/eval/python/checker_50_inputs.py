@@ -54,7 +54,7 @@ def judge_reference(request, sample, report):
             values.append(target(*args))
         if request["entry"] in NOT_NONE:
             values[:] = [v is not None for v in values]
-        report.fields["expected"] = base64.b64encode(encode(values, no_reference)).decode("ascii")
+        report.fields["expected"] = binascii.b2a_base64(encode(values, no_reference), newline=False).decode("ascii")
 
     verdict, text, report.fields["seconds"] = attempt(sample, action)
     report.worst(verdict, text)
@@ -67,7 +67,7 @@ def no_reference(value):
 def judge_inputs(request, sample, report):
     """Compares with what is expected, input by input."""
     sample.write_back = False
-    expected = decode(base64.b64decode(request["expected"]), None)
+    expected = decode(binascii.a2b_base64(request["expected"]), None)
     row = json.loads(request["row"])
     named = arguments_of(request)
     ready = load(request, sample, report)

@@ -1,6 +1,6 @@
 # Apart from each other: two processes, and what each may hold.
 import ast
-import base64
+import binascii
 import json
 import math
 import select
@@ -9,24 +9,22 @@ import time
 
 
 def prctl(option, value):
-    import ctypes
+    """The system call, by the part of ctypes that is quick to import."""
+    import _ctypes
 
-    if ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0) != 0:
-        raise OSError(ctypes.get_errno(), "prctl")
+    if _ctypes.call_function(_ctypes.dlsym(_ctypes.dlopen(None, 0), "prctl"), (option, value, 0, 0, 0)) != 0:
+        raise OSError("prctl %d is refused" % option)
 
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE = 1, 4
 
 
-def become_sample(theirs):
-    """The child keeps one end of the socket, and nowhere to read from, and the judge's standard error to write to."""
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(theirs, 3 if nothing != 3 else 4)
-    channel = 3 if nothing != 3 else 4
-    os.dup2(nothing, 0)
+def become_sample(questions, answers):
+    """The child keeps its ends of the two pipes, nowhere to read from, and the judge's standard error to write to."""
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
     for fd in range(3, 64):
-        if fd != channel:
+        if fd not in (questions, answers):
             try:
                 os.close(fd)
             except OSError:
@@ -34,7 +32,7 @@ def become_sample(theirs):
     if sys.platform == "linux":
         prctl(PR_SET_DUMPABLE, 1)  # as any program is
         prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    side = SampleSide(channel)
+    side = SampleSide(questions, answers)
     signal.signal(signal.SIGALRM, side.interrupt)
     side.serve()
 
@@ -59,16 +57,17 @@ def read_request():
         parts.append(piece)
 
 
-def judge(mine, child):
+def judge(answers, questions, child):
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupt ends the judge, it does not pass through a test
     keep_modules_honest()
     report = Report(1)
     request = read_request()
-    # Tests that draw random numbers draw the same ones each time, so that a verdict can be had again.
-    import random
+    if "random" in json.dumps([request.get("tests"), request.get("setup")]):
+        # Tests that draw random numbers draw the same ones each time, so that a verdict can be had again.
+        import random
 
-    random.seed(request.get("seed", 0))
-    sample = Sample(mine, child)
+        random.seed(request.get("seed", 0))
+    sample = Sample(answers, questions, child)
     try:
         JUDGES[request["kind"]](request, sample, report)
     except SyntaxError as e:
@@ -89,18 +88,17 @@ JUDGES = {
 def main():
     if sys.platform == "linux":
         prctl(PR_SET_DUMPABLE, 0)  # before there is a child: nobody of this user may read the judge's memory or descriptors
-    import socket
-
-    mine, theirs = socket.socketpair()
+    their_questions, questions = os.pipe()
+    answers, their_answers = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            mine.close()
-            become_sample(theirs.fileno())
+            become_sample(their_questions, their_answers)
         finally:
             os._exit(1)
-    theirs.close()
-    judge(mine.detach(), child)
+    os.close(their_questions)
+    os.close(their_answers)
+    judge(answers, questions, child)
     os._exit(0)
 
 

@@ -278,7 +278,7 @@ final class CheckerTest {
   @Test
   void aJudgeThatCannotBeginIsOurFault() throws Exception {
     ExecutionResult run =
-        judging.executor().execute(Requests.check(Requests.of("nonsense"), Judging.TIGHT));
+        judging.executor().execute(Checker.program(Requests.of("nonsense"), Judging.TIGHT));
     Grade grade = CheckReport.grade(run);
     assertThat(grade.verdict()).isEqualTo(Verdict.SANDBOX_FAULT);
     assertThat(grade.detail()).contains("could not begin", "KeyError");
