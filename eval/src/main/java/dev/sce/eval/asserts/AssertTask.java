@@ -25,10 +25,12 @@ public record AssertTask(
     @Nullable String reference,
     Limits limits)
     implements Task {
+  /** What closes the body that the tests would close. */
+  static final String CLOSED = "\n}\n";
 
   /** Returns the whole source of a sample: its own text, or the prompt and what continues it. */
   String source(String code, boolean complete) {
     String all = complete ? code : prompt + code;
-    return testsCloseBody && !complete ? all + "\n}\n" : all;
+    return testsCloseBody && !complete ? all + CLOSED : all;
   }
 }

@@ -34,6 +34,9 @@ record FunctionHead(String before, String head) {
   /** Returns the function's name: the word before the parentheses, type parameters left out. */
   String name() {
     int end = openParenthesis();
+    if (end < 0) {
+      return "";
+    }
     if (end > 0 && head.charAt(end - 1) == '>') {
       end = head.lastIndexOf('<', end);
     }
@@ -113,6 +116,7 @@ record FunctionHead(String before, String head) {
     private final boolean quotesAreLifetimes;
     private int at;
     private int statement;
+    private int nesting;
 
     Scanner(String text, boolean quotesAreLifetimes) {
       this.text = text;
@@ -145,13 +149,15 @@ record FunctionHead(String before, String head) {
     }
 
     private void brace(char c) {
+      nesting += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
       if (c == '{') {
         open.add(new int[] {statement, at - 1});
       } else if (c == '}' && !open.isEmpty()) {
         open.removeLast();
       }
-      if (c == '{' || c == '}' || c == ';') {
+      if (c == '{' || c == '}' || (c == ';' && nesting <= 0)) {
         statement = at;
+        nesting = 0;
       }
     }
 

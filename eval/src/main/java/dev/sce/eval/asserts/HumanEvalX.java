@@ -5,10 +5,12 @@ import dev.sce.Limits;
 import dev.sce.eval.Grader;
 import dev.sce.eval.Problem;
 import dev.sce.eval.Sample;
+import dev.sce.eval.Task;
 import dev.sce.eval.data.DataSet;
 import dev.sce.eval.data.JsonRow;
 import dev.sce.eval.data.JsonRows;
 import dev.sce.eval.language.LanguageTable;
+import dev.sce.eval.python.FunctionGrader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,13 +20,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * HumanEval-X: the 164 problems of HumanEval in C++, Java, JavaScript, Go and Rust, one file a
- * language. The language is told by the problem's name, such as {@code CPP/0}.
+ * HumanEval-X: the 164 problems of HumanEval in Python, C++, Java, JavaScript, Go and Rust, one
+ * file a language. The language is told by the problem's name, such as {@code CPP/0}.
  *
  * @param table the languages
  */
 public record HumanEvalX(LanguageTable table) implements DataSet {
-  private static final Limits LIMITS =
+  /** What a sample and its tests may use together. */
+  static final Limits LIMITS =
       new Limits(
           Duration.ofSeconds(10),
           null,
@@ -55,7 +58,7 @@ public record HumanEvalX(LanguageTable table) implements DataSet {
 
   @Override
   public String description() {
-    return "HumanEval-X: humaneval_{cpp,java,js,go,rust}.jsonl.gz";
+    return "HumanEval-X: humaneval_{python,cpp,java,js,go,rust}.jsonl.gz";
   }
 
   @Override
@@ -63,8 +66,11 @@ public record HumanEvalX(LanguageTable table) implements DataSet {
     return JsonRows.read(file).map(row -> new Problem(row.text("task_id"), task(row)));
   }
 
-  private static AssertTask task(JsonRow row) {
+  private static Task task(JsonRow row) {
     String language = language(row);
+    if (language.equals("python")) {
+      return PythonTasks.of(row.text("prompt"), row.text("test"), LIMITS);
+    }
     boolean rust = language.equals("rust");
     return new AssertTask(
         language,
@@ -97,6 +103,6 @@ public record HumanEvalX(LanguageTable table) implements DataSet {
 
   @Override
   public List<Grader<?>> graders() {
-    return List.of(new AssertGrader(table));
+    return List.of(new AssertGrader(table), new FunctionGrader());
   }
 }

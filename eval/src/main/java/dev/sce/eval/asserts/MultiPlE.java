@@ -1,0 +1,126 @@
+package dev.sce.eval.asserts;
+
+import dev.sce.eval.Grader;
+import dev.sce.eval.Problem;
+import dev.sce.eval.Sample;
+import dev.sce.eval.Task;
+import dev.sce.eval.data.DataSet;
+import dev.sce.eval.data.InvalidDataException;
+import dev.sce.eval.data.JsonRow;
+import dev.sce.eval.data.JsonRows;
+import dev.sce.eval.data.SampleRow;
+import dev.sce.eval.language.LanguageTable;
+import dev.sce.eval.python.FunctionGrader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * MultiPL-E: HumanEval and MBPP translated to some twenty languages.
+ *
+ * <p>Problems are rows with {@code name}, {@code language}, {@code prompt}, {@code tests}; the
+ * files of completions hold the same fields together with {@code completions}, so they can be given
+ * for both. Samples are rows or files of that form, a folder of such files, or files of results,
+ * whose {@code results} hold whole programs; tests in such a program are cut off, since it is
+ * judged by those of the problem.
+ *
+ * @param table the languages
+ */
+public record MultiPlE(LanguageTable table) implements DataSet {
+  /** Languages whose tests begin with the brace that closes the prompt's function. */
+  private static final Set<String> OPEN = Set.of("cpp", "java", "rust", "go", "csharp", "php");
+
+  @Override
+  public String name() {
+    return "multipl-e";
+  }
+
+  @Override
+  public String description() {
+    return "MultiPL-E: rows with name, language, prompt, tests; samples as completions or results";
+  }
+
+  @Override
+  public Stream<Problem> problems(Path file) throws IOException {
+    return rows(file).map(row -> new Problem(row.text("name"), task(row)));
+  }
+
+  private Task task(JsonRow row) {
+    String language = language(row.text("language"));
+    String tests = row.text("tests");
+    if (language.equals("python")) {
+      return PythonTasks.of(row.text("prompt"), tests, HumanEvalX.LIMITS);
+    }
+    boolean open = OPEN.contains(language) && tests.stripLeading().startsWith("}");
+    return new AssertTask(language, row.text("prompt"), tests, open, "", null, HumanEvalX.LIMITS);
+  }
+
+  private String language(String name) {
+    return table.find(name).map(language -> language.id()).orElse(name);
+  }
+
+  @Override
+  public Stream<SampleRow> samples(Path file) throws IOException {
+    return rows(file).flatMap(row -> samples(row).stream());
+  }
+
+  private List<SampleRow> samples(JsonRow row) {
+    List<SampleRow> samples = new ArrayList<>();
+    String problem = row.text("name");
+    String language = language(row.text("language"));
+    for (String completion : row.texts("completions")) {
+      samples.add(valid(row, problem, samples.size(), completion, false, language));
+    }
+    for (JsonNode result : row.json().path("results")) {
+      String program = result.path("program").asString("");
+      String tests = row.optionalText("tests").orElse("");
+      int at = tests.isBlank() ? -1 : program.indexOf(tests.strip());
+      String code = at < 0 ? program : program.substring(0, at);
+      boolean closed = at >= 0 && tests.strip().startsWith("}");
+      samples.add(
+          valid(row, problem, samples.size(), closed ? code + "\n}\n" : code, true, language));
+    }
+    if (samples.isEmpty()) {
+      samples.add(
+          new SampleRow.Invalid(row.place(), problem, "there are neither completions nor results"));
+    }
+    return samples;
+  }
+
+  private static SampleRow valid(
+      JsonRow row, String problem, int number, String code, boolean complete, String language) {
+    return new SampleRow.Valid(row.place(), new Sample(problem, number, code, complete, language));
+  }
+
+  @Override
+  public Stream<Sample> canonical(Path file) throws IOException {
+    throw new InvalidDataException(file + ": MultiPL-E has no reference solutions");
+  }
+
+  @Override
+  public List<Grader<?>> graders() {
+    return List.of(new AssertGrader(table), new FunctionGrader());
+  }
+
+  /** Reads a file of rows, a file of one object, or all such files of a folder. */
+  private static Stream<JsonRow> rows(Path file) throws IOException {
+    if (!Files.isDirectory(file)) {
+      return JsonRows.read(file);
+    }
+    List<Path> files;
+    try (Stream<Path> entries = Files.list(file)) {
+      files = entries.filter(MultiPlE::isData).sorted().toList();
+    }
+    return files.stream().flatMap(JsonRows::read);
+  }
+
+  private static boolean isData(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".json") || name.endsWith(".json.gz") || name.endsWith(".jsonl");
+  }
+}

@@ -1,0 +1,153 @@
+package dev.sce.eval.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sce.Blob;
+import dev.sce.Command;
+import dev.sce.DataSize;
+import dev.sce.Limits;
+import dev.sce.eval.data.InvalidDataException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LanguageTableTest {
+  private final LanguageTable table = LanguageTable.standard();
+
+  @Test
+  void holdsTheLanguagesThatTheFieldUses() {
+    assertThat(table.languages())
+        .extracting(Language::id)
+        .contains(
+            "python",
+            "c",
+            "cpp",
+            "java",
+            "javascript",
+            "typescript",
+            "go",
+            "rust",
+            "csharp",
+            "kotlin",
+            "ruby",
+            "php",
+            "perl",
+            "lua",
+            "r",
+            "haskell",
+            "ocaml",
+            "bash");
+    assertThat(table.languages()).allSatisfy(one -> assertThat(one.install()).isNotEmpty());
+  }
+
+  @Test
+  void languagesAreFoundByOtherNamesInAnyCase() {
+    assertThat(table.find("C++").orElseThrow().id()).isEqualTo("cpp");
+    assertThat(table.find("JS").orElseThrow().id()).isEqualTo("javascript");
+    assertThat(table.find("brainfuck")).isEmpty();
+  }
+
+  @Test
+  void usersAddAndReplaceLanguagesInAFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("mine.json");
+    Files.writeString(
+        file,
+        """
+        {"languages": [
+          {"id": "awk", "extensions": ["awk"], "source": "main.awk",
+           "run": ["awk", "-f", "{source}"], "version": ["awk", "-W", "version"]},
+          {"id": "lua", "extensions": ["lua"], "source": "main.lua", "run": ["lua5.3", "{source}"]}
+        ]}
+        """);
+    LanguageTable mine = table.with(file);
+    assertThat(mine.find("awk").orElseThrow().run()).containsExactly("awk", "-f", "{source}");
+    assertThat(mine.find("lua").orElseThrow().run()).contains("lua5.3");
+    assertThat(mine.languages()).hasSize(table.languages().size() + 1);
+  }
+
+  @Test
+  void aTableThatIsWrongIsRefusedWithTheLanguageAndTheField(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("mine.json");
+    Files.writeString(
+        file, "{\"languages\": [{\"id\": \"awk\", \"source\": \"a\", \"runs\": []}]}");
+    assertThatThrownBy(() -> table.with(file))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageContaining("language awk: field 'runs' is not known");
+    Files.writeString(file, "{\"languages\": [{\"id\": \"awk\", \"source\": \"a\"}]}");
+    assertThatThrownBy(() -> table.with(file)).hasMessageContaining("field 'run' is missing");
+  }
+
+  @Test
+  void filesAreRecognisedByNameFirstLineAndContent() {
+    assertThat(recognised("a.cc", "int main() {}")).isEqualTo("cpp");
+    assertThat(recognised("a.py", "print(1)")).isEqualTo("python");
+    assertThat(recognised("a.py", "#!/usr/bin/env python2\nprint 1")).isEqualTo("python2");
+    assertThat(recognised("a.pl", "use strict; print 1;")).isEqualTo("perl");
+    assertThat(recognised("a.pl", "[kattio].\n\nmain :-\n  repeat.\n")).isEqualTo("prolog");
+  }
+
+  private String recognised(String name, String text) {
+    LinkedHashMap<String, Blob> files = new LinkedHashMap<>();
+    files.put(name, Blob.ofText(text));
+    return table.recognise(files).orElseThrow().id();
+  }
+
+  @Test
+  void javaFilesAreCalledAsTheirPublicClassAndStartedByTheClassWithMain() {
+    Language java = table.find("java").orElseThrow();
+    Program program =
+        Program.of(
+            java,
+            """
+            import java.util.*;
+            class Helper { static class Inner {} }
+            public class Answer {
+              static class Box { int x; }
+              public static void main(String... args) {}
+            }
+            """);
+    assertThat(program.mainFile()).isEqualTo("Answer.java");
+    assertThat(program.runCommand(limits()).argv()).last().isEqualTo("Answer");
+  }
+
+  @Test
+  void limitsAreThoseOfTheProblemWithWhatTheRuntimeSystemNeeds() {
+    Program java = Program.of(table.find("java").orElseThrow(), "class Main {}");
+    Command run = java.runCommand(limits());
+    assertThat(run.argv()).contains("-Xmx100m");
+    assertThat(run.limits().memory()).isEqualTo(DataSize.ofMebibytes(356));
+    assertThat(run.limits().wallTime()).isEqualTo(Duration.ofSeconds(4));
+    Program c = Program.of(table.find("c").orElseThrow(), "int main(void) { return 0; }");
+    assertThat(c.runCommand(limits()).limits().memory()).isEqualTo(DataSize.ofMebibytes(100));
+    assertThat(c.compileCommands()).hasSize(1);
+    assertThat(c.compileCommands().getFirst().limits().wallTime())
+        .isEqualTo(Duration.ofSeconds(30));
+  }
+
+  private static Limits limits() {
+    return Limits.INHERITED
+        .withWallTime(Duration.ofSeconds(2))
+        .withMemory(DataSize.ofMebibytes(100));
+  }
+
+  @Test
+  void theProbeSaysWhatIsInstalledAndHowToGetTheRest() throws Exception {
+    try (Languages languages = new Languages()) {
+      List<LanguageStatus> rows = LanguageProbe.detect(table, languages.executor());
+      assertThat(rows).hasSize(table.languages().size());
+      assertThat(rows)
+          .filteredOn(row -> row.language().id().equals("python"))
+          .allSatisfy(row -> assertThat(row.version()).startsWith("Python 3"));
+      assertThat(rows)
+          .filteredOn(row -> !row.installed())
+          .allSatisfy(row -> assertThat(row.problem()).contains("apt-get install"));
+    }
+  }
+}
