@@ -30,10 +30,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The same programs with a warm interpreter and with a fresh one, on every CPython of this machine:
- * nothing that can be seen may differ.
+ * The same programs with a warm interpreter and with a fresh one: nothing that can be seen may
+ * differ. On the caller's own CPython, the oldest and the newest of this machine; on all of them
+ * with {@code -Dsce.warm.python=.} (a regular expression that chooses).
  *
- * <p>{@code -Dsce.warm.case=REGEX} and {@code -Dsce.warm.python=REGEX} try some only.
+ * <p>{@code -Dsce.warm.case=REGEX} tries some programs only.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(LeakCheck.class)
@@ -78,7 +79,8 @@ class WarmDifferentialTest {
   private @Nullable Pair pair;
 
   static Stream<Arguments> casesOfAllInterpreters() {
-    return WarmPython.all().stream()
+    List<WarmPython> pythons = PYTHONS.isEmpty() ? WarmPython.few() : WarmPython.all();
+    return pythons.stream()
         .filter(python -> matches(PYTHONS, python.toString()))
         .flatMap(
             python ->

@@ -9,11 +9,14 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A CPython of this machine that warm interpreters are made of.
@@ -44,6 +47,15 @@ record WarmPython(String command, String version, int minor, Path prefix, boolea
   /** Returns all that are found on this machine, the caller's own first. */
   static List<WarmPython> all() {
     return ALL;
+  }
+
+  /** Returns the caller's own, the oldest and the newest: where versions differ, these do. */
+  static List<WarmPython> few() {
+    Comparator<WarmPython> byAge = Comparator.comparingInt(WarmPython::minor);
+    return Stream.of(ALL.stream().findFirst(), ALL.stream().min(byAge), ALL.stream().max(byAge))
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
   }
 
   /** Returns a configuration under which programs can be run by it. */
