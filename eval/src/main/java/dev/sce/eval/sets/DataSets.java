@@ -2,6 +2,7 @@ package dev.sce.eval.sets;
 
 import dev.sce.eval.apps.AppsDataSet;
 import dev.sce.eval.asserts.HumanEvalX;
+import dev.sce.eval.asserts.MultiPlE;
 import dev.sce.eval.codecontests.CodeContestsDataSet;
 import dev.sce.eval.contest.ContestDataSet;
 import dev.sce.eval.data.DataSet;
@@ -30,6 +31,7 @@ public final class DataSets {
         new CodeContestsDataSet(),
         new LiveCodeBenchDataSet(),
         new HumanEvalX(settings.table()),
+        new MultiPlE(settings.table()),
         new ContestDataSet(settings.table(), settings.judges()),
         new JsonlDataSet(settings.table()));
   }
