@@ -169,7 +169,7 @@ class DataSetsTest {
 
   @Test
   void programsOfResultsAreJudgedByTheProblemsTests(@TempDir Path folder) throws Exception {
-    Path file = folder.resolve("add.results.jsonl");
+    Path file = folder.resolve("add.results.json");
     Files.writeString(
         file,
         """
