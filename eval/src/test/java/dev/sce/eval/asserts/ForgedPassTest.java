@@ -170,11 +170,13 @@ class ForgedPassTest {
                   assert.Equal([]int{2, 4}, Twice([]int{1, 2}))
               }
               """,
-              "package main\n"
-                  + "import (\n"
-                  + "  \"testing\"\n"
-                  + "  \"github.com/stretchr/testify/assert\"\n"
-                  + ")\n");
+              """
+              package main
+              import (
+                "testing"
+                "github.com/stretchr/testify/assert"
+              )
+              """);
     };
   }
 
