@@ -164,7 +164,7 @@ public final class AssertGrader implements Grader<AssertTask> {
       String source,
       Side tests,
       Compiled compiled) {
-    Side sample = harness.sample(task, language, source);
+    Side sample = harness.sample(task, language, task.closed(source));
     return withShared(
         sample.shared(), shared -> play(task, language, harness, tests, compiled, sample, shared));
   }

@@ -25,12 +25,14 @@ public record AssertTask(
     @Nullable String reference,
     Limits limits)
     implements Task {
-  /** What closes the body that the tests would close. */
-  static final String CLOSED = "\n}\n";
-
-  /** Returns the whole source of a sample: its own text, or the prompt and what continues it. */
+  /** Returns the text of a sample: its own, or the prompt and what continues it. */
   String source(String code, boolean complete) {
-    String all = complete ? code : prompt + code;
-    return testsCloseBody && !complete ? all + CLOSED : all;
+    return complete ? code : prompt + code;
+  }
+
+  /** Returns a sample's text with the braces that otherwise the tests would close. */
+  String closed(String source) {
+    int open = testsCloseBody ? FunctionHead.openBraces(source, language.equals("rust")) : 0;
+    return source + "\n}".repeat(open) + "\n";
   }
 }

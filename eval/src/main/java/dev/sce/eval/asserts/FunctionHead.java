@@ -25,6 +25,13 @@ record FunctionHead(String before, String head) {
             text.substring(0, innermost[0]), text.substring(innermost[0], innermost[1]).strip()));
   }
 
+  /** Returns how many braces are open at the end of a text. */
+  static int openBraces(String text, boolean quotesAreLifetimes) {
+    Scanner scanner = new Scanner(text, quotesAreLifetimes);
+    scanner.scan();
+    return scanner.open.size();
+  }
+
   /** Returns the text between the parentheses that hold the parameters. */
   Optional<String> parameters() {
     int open = openParenthesis();

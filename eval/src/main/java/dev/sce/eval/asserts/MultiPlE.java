@@ -9,15 +9,20 @@ import dev.sce.eval.data.InvalidDataException;
 import dev.sce.eval.data.JsonRow;
 import dev.sce.eval.data.JsonRows;
 import dev.sce.eval.data.SampleRow;
+import dev.sce.eval.json.ByteCounter;
+import dev.sce.eval.json.InputSource;
+import dev.sce.eval.json.Json;
 import dev.sce.eval.language.LanguageTable;
 import dev.sce.eval.python.FunctionGrader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -81,9 +86,7 @@ public record MultiPlE(LanguageTable table) implements DataSet {
       String tests = row.optionalText("tests").orElse("");
       int at = tests.isBlank() ? -1 : program.indexOf(tests.strip());
       String code = at < 0 ? program : program.substring(0, at);
-      boolean closed = at >= 0 && tests.strip().startsWith("}");
-      samples.add(
-          valid(row, problem, samples.size(), closed ? code + "\n}\n" : code, true, language));
+      samples.add(valid(row, problem, samples.size(), code, true, language));
     }
     if (samples.isEmpty()) {
       samples.add(
@@ -110,13 +113,29 @@ public record MultiPlE(LanguageTable table) implements DataSet {
   /** Reads a file of rows, a file of one object, or all such files of a folder. */
   private static Stream<JsonRow> rows(Path file) throws IOException {
     if (!Files.isDirectory(file)) {
-      return JsonRows.read(file);
+      return fileRows(file);
     }
     List<Path> files;
     try (Stream<Path> entries = Files.list(file)) {
       files = entries.filter(MultiPlE::isData).sorted().toList();
     }
-    return files.stream().flatMap(JsonRows::read);
+    return files.stream().flatMap(MultiPlE::fileRows);
+  }
+
+  /** Its own tools write one object to a file, which is no list of rows. */
+  private static Stream<JsonRow> fileRows(Path file) {
+    InputSource source = new InputSource(file.toString());
+    if (!source.isArray()) {
+      return JsonRows.read(file);
+    }
+    try (InputStream in = source.open(new ByteCounter())) {
+      JsonNode json = Json.MAPPER.readTree(in);
+      return json.isObject() ? Stream.of(new JsonRow(file.toString(), json)) : JsonRows.read(file);
+    } catch (JacksonException e) {
+      throw new InvalidDataException(file + ": " + Json.problem(e), e);
+    } catch (IOException e) {
+      throw new InvalidDataException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static boolean isData(Path file) {

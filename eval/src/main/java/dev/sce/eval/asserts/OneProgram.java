@@ -90,11 +90,10 @@ record OneProgram(AssertTask task, Language language, String source, String why)
   }
 
   private String text(String mark) {
-    String plain = task.testsCloseBody() ? withoutEnd(source) : source;
     if (isCpp()) {
       // main may end without a return, other functions may not: a void one of another name can.
       String tests = task.tests().replaceFirst("\\bint\\s+main\\s*\\(", "void sce_main(");
-      return plain
+      return source
           + "\n"
           + tests
           + "\n#include <stdio.h>\nint main() { sce_main(); puts(\""
@@ -102,17 +101,11 @@ record OneProgram(AssertTask task, Language language, String source, String why)
           + "\"); }\n";
     }
     String line = LAST_LINES.get(language.id());
-    return plain + "\n" + task.tests() + "\n" + (line == null ? "" : line.formatted(mark) + "\n");
-  }
-
-  /** A source has got the brace that the tests begin with. */
-  private static String withoutEnd(String source) {
-    return source.endsWith("\n}\n") ? source.substring(0, source.length() - 3) : source;
+    return source + "\n" + task.tests() + "\n" + (line == null ? "" : line.formatted(mark) + "\n");
   }
 
   private Side rust() {
-    return RustHarness.together(
-        task, language, task.testsCloseBody() ? withoutEnd(source) : source);
+    return RustHarness.together(task, language, source);
   }
 
   private Step beginRust(Compiled shared) {

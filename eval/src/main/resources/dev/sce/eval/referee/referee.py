@@ -204,6 +204,7 @@ class Bout:
         self.files.values["{feedback}"] = self.feedback + "/"
         self.files.values["{folder}"] = self.folder
         self.held = []
+        self.drained = None
         self.pids = {}
 
     def read_files(self):
@@ -301,15 +302,28 @@ class Bout:
                 waiting = "untrusted" in self.pids.values()
                 self.result["end"] = "wall" if waiting else "patience"
                 return
-            signal.sigtimedwait([signal.SIGCHLD], min(left, 1.0))
+            if self.drained is not None:
+                self.drain()
+            signal.sigtimedwait([signal.SIGCHLD], min(left, 1.0 if self.drained is None else 0.02))
+
+    def drain(self):
+        """What is sent to a program that has ended is thrown away, or sending it would be an error."""
+        try:
+            while os.read(self.drained, 65536):
+                pass
+        except BlockingIOError:
+            pass
 
     def ended(self, who, status, usage, deadline):
         now = time.monotonic()
         self.result[who] = status
         self.result["first"] = self.result["first"] or who
-        for fd in self.held:
-            os.close(fd)
-        self.held = []
+        if self.drained is None:
+            # The other one sees the end of its input now, and may go on writing.
+            trusted = who == "trusted"
+            os.close(self.held[3] if trusted else self.held[1])
+            self.drained = self.held[0] if trusted else self.held[2]
+            os.set_blocking(self.drained, False)
         if who == "untrusted":
             self.result["cpu"] = usage.ru_utime + usage.ru_stime
             self.result["wall"] = now - self.began
