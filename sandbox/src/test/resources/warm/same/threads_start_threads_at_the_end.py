@@ -1,3 +1,4 @@
+#: python <3.12
 import threading, time
 def inner():
     time.sleep(0.05)

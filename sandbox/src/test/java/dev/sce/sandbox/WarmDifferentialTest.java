@@ -132,7 +132,6 @@ class WarmDifferentialTest {
       seen.put(name + "stdout", program.comparable(command.out().content()));
       seen.put(name + "stderr", program.comparable(command.err().content()));
       seen.put(name + "truncated", command.out().truncated() + " " + command.err().truncated());
-      seen.put(name + "left behind", "" + command.leftBehind());
       seen.put(name + "error", "" + command.error());
     }
     for (Map.Entry<String, TrackedFile> file : result.trackedFiles().entrySet()) {
