@@ -15,6 +15,7 @@ stamp="$here/cli/target/sce.built" # holds JAVA_HOME at build time and the java 
 
 say() { printf 'sce: %s\n' "$*" >&2; }
 
+# From here to `end of the search`, benchmarks/lib.sh reads this file too.
 # Prints the major version of a java executable.
 java_version() {
   release="$(dirname -- "$(dirname -- "$(readlink -f -- "$1" 2>/dev/null || echo "$1")")")/release"
@@ -39,6 +40,7 @@ find_java() {
   say "no JDK 25 or later in JAVA_HOME, PATH or /usr/lib/jvm; install one (for example temurin-25-jdk)"
   return 1
 }
+# end of the search
 
 is_current() {
   [ -f "$stamp" ] && [ -f "$jar" ] &&

@@ -109,7 +109,8 @@ static int close_rest(void) {
     return errno == ENOSYS ? 0 : -1; /* before 5.9: every descriptor of P1 is close-on-exec anyway */
 }
 
-static int change_identity(const struct slot *s) {
+/* Gives up what the caller is: groups, ids, capabilities. */
+int identity_change(const struct slot *s) {
     if (s->clear_groups && syscall(SYS_setgroups, 0, NULL) != 0) {
         return -1;
     }
@@ -162,7 +163,7 @@ static _Noreturn void child(const struct launch *l) {
     if (s->way == SCE_WAY_LANDLOCK && landlock_enter(s) != 0) {
         give_up(s, SCE_STAGE_LANDLOCK);
     }
-    if (change_identity(s) != 0) {
+    if (identity_change(s) != 0) {
         give_up(s, SCE_STAGE_IDENTITY);
     }
     /* After the change of ids, which would clear it. A second net for the case that P0 and P1 are both killed. */

@@ -94,6 +94,10 @@ static void judge(struct run *r, uint64_t cpu, struct fault *f) {
         r->how = SCE_HOW_MEMORY;
         return;
     }
+    if (r->launcher == SCE_LAUNCH_WARM && warm_failed(&r->warm, r->status, f)) {
+        r->how = SCE_HOW_FAULT;
+        return;
+    }
     if (s->report->stage != SCE_STAGE_NONE && s->report->err != 0) {
         f->stage = s->report->stage;
         f->err = s->report->err;
@@ -132,10 +136,12 @@ static int send_done(struct run *r, const struct fault *f, uint64_t user, uint64
     put_u8(w, source);
     put_u32(w, r->left_behind);
     put_u8(w, r->truncated);
+    put_u8(w, r->launcher);
     put_u32(w, started ? (uint32_t)meter_pids_hits(r->slot, &r->meter) : 0);
     put_u32(w, f->stage);
     put_u32(w, (uint32_t)f->err);
     put_text(w, f->text);
+    put_text(w, r->launcher == SCE_LAUNCH_WARM ? "" : r->warm.why);
     frame_end(w, at);
     return channel_flush(r->channel) == CHANNEL_OK ? 0 : -1;
 }

@@ -99,6 +99,8 @@ bool parse_hello(uint8_t *payload, size_t len, struct hello *out) {
     out->writable_bytes = take_u64(&c);
     out->writable_inodes = take_u64(&c);
     struct text workdir = take_text(&c);
+    struct text preload = take_text(&c);
+    struct text required = take_text(&c);
     uint32_t n = take_u32(&c);
     if (c.bad || n > SCE_MAX_BINDS) {
         return false;
@@ -124,6 +126,8 @@ bool parse_hello(uint8_t *payload, size_t len, struct hello *out) {
         return false;
     }
     out->workdir = terminate(workdir);
+    out->preload = terminate(preload);
+    out->preload_required = terminate(required);
     out->bind_count = n;
     out->binds = binds;
     return true;
@@ -184,6 +188,7 @@ static char **terminate_all(const struct text *texts, uint32_t n) {
 bool parse_run(uint8_t *payload, size_t len, struct run_request *out) {
     struct cursor c = {payload, len, false};
     memset(out, 0, sizeof *out);
+    out->launcher = take_u8(&c);
     out->wall_ns = take_u64(&c);
     out->cpu_ns = take_u64(&c);
     out->memory_bytes = take_u64(&c);

@@ -48,6 +48,8 @@ struct hello {
     uint64_t writable_bytes;
     uint64_t writable_inodes;
     char *workdir;
+    char *preload;          /* modules for warm interpreters, separated by commas */
+    char *preload_required; /* the ones among them that must not be missing */
     uint32_t bind_count;
     struct bind_spec *binds; /* allocated; the texts point into the payload */
 };
@@ -61,6 +63,7 @@ struct file_head {
 };
 
 struct run_request {
+    uint8_t launcher;
     uint64_t wall_ns;
     uint64_t cpu_ns;
     uint64_t memory_bytes;

@@ -112,7 +112,7 @@ void limits_plan(const struct slot *s, const struct run_request *r, struct limit
             foreign = count_tasks_of(s->proc_fd, s->run_uid);
             own = 0;
         }
-        add_limit(out, RLIMIT_NPROC, (r->max_processes == 0 ? 1 : r->max_processes) + own + foreign);
+        add_limit(out, RLIMIT_NPROC, (r->max_processes == 0 ? 1 : r->max_processes) + own + foreign + s->warm_count);
     }
 }
 

@@ -168,7 +168,7 @@ int main(void) {
     static struct slot slot; /* zeroed */
     struct fault f = {0};
     pid_t p1 = -1;
-    slot.ruleset_fd = slot.proc_fd = slot.sockstat_fd = slot.signal_fd = -1;
+    slot.ruleset_fd = slot.proc_fd = slot.sockstat_fd = slot.signal_fd = slot.keeper_fd = -1;
     for (int i = 0; i < DIR_COUNT; i++) {
         slot.dir_fd[i] = -1;
     }

@@ -115,7 +115,7 @@ static uint64_t group_cpu_ns(const struct slot *s) {
     } else {
         value *= 1000;
     }
-    uint64_t own = own_cpu_ns();
+    uint64_t own = own_cpu_ns() + s->warm_cpu_ns;
     return value > own ? value - own : 0;
 }
 
@@ -177,7 +177,7 @@ int meter_begin(struct slot *s, const struct run_request *r, uint64_t spooled, s
             m->peak_start = UINT64_MAX; /* before 5.19 there is no peak at all */
         }
     }
-    if (set_pids_limit(s, (uint64_t)(r->max_processes == 0 ? 1 : r->max_processes) + 1) != 0) {
+    if (set_pids_limit(s, (uint64_t)(r->max_processes == 0 ? 1 : r->max_processes) + 1 + s->warm_count) != 0) {
         return fail(f, SCE_STAGE_LIMIT, "pids.max");
     }
     m->oom_start = oom_kills(s);
@@ -248,6 +248,17 @@ uint64_t meter_peak(struct slot *s, const struct meter *m, uint64_t spooled, uin
         peak = less(less(peak, own), file_cache(s));
     }
     return peak > m->max_rss ? peak : m->max_rss;
+}
+
+/* An interpreter that starts is charged to the group, but it is not the program's memory. */
+void meter_unlimit(struct slot *s) {
+    if (has_memory(s) && set_memory_limit(s, UINT64_MAX) != 0) {
+        diagnose("cannot lift the memory limit: %s", strerror(errno));
+    }
+}
+
+uint64_t meter_usage(const struct slot *s) {
+    return has_memory(s) ? less(usage(s), file_cache(s)) : 0;
 }
 
 /* Files are written between runs, under the limit of the run before: it must not stop (or kill) us. */

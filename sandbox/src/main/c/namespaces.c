@@ -68,6 +68,8 @@ static int p1_setup(struct slot *s, struct fault *f) {
     } else {
         if (unshare(CLONE_NEWCGROUP) != 0) {
             note(s->notes, sizeof s->notes, "no cgroup namespace: %s", strerror(errno));
+        } else {
+            s->own_cgroup_view = true;
         }
         if (rootfs_build(s, f) != 0 || network_up(s, f) != 0) {
             return -1;
@@ -112,7 +114,7 @@ static _Noreturn void p1_main(struct slot *s, int sync) {
     if (write(sync, &f, sizeof f) != (ssize_t)sizeof f || status != 0) {
         _exit(1);
     }
-    close_quietly(&sync);
+    s->keeper_fd = s->way == SCE_WAY_LANDLOCK ? -1 : sync; /* from here on the way to order interpreters */
     struct channel channel;
     if (channel_open(&channel, STDIN_FILENO, STDOUT_FILENO) != 0) {
         diagnose("channel: %s", strerror(errno));
@@ -218,7 +220,11 @@ static int attempt(struct slot *s, unsigned long flags, pid_t *p1, struct fault 
             result = -1;
         }
     }
-    close_quietly(&sync[0]);
+    if (result == 0) {
+        s->keeper_fd = sync[0];
+    } else {
+        close_quietly(&sync[0]);
+    }
     if (result != 0) {
         int err = errno;
         (void)kill(pid, SIGKILL); /* it may be dead already; waiting is what counts */
@@ -352,20 +358,25 @@ int slot_guard(struct slot *s, pid_t p1) {
     sigaddset(&stop, SIGINT);
     sigaddset(&stop, SIGHUP);
     int stop_fd = signalfd(-1, &stop, SFD_CLOEXEC); /* blocked since the start */
-    struct pollfd p[4] = {
+    static struct keeper keeper;
+    struct pollfd p[5] = {
         {.fd = stop_fd, .events = POLLIN}, /* a polite request to end must not leave the control group behind */
         {.fd = STDIN_FILENO, .events = 0},
         {.fd = pidfd_of(p1), .events = POLLIN},
         {.fd = pidfd_of(jvm), .events = POLLIN}, /* in case a stranger holds a copy of the JVM's end of the pipe */
+        {.fd = s->keeper_fd, .events = POLLIN},
     };
     /* Without pidfds (before 5.3) a look every 50 ms replaces them. */
     int timeout = p[2].fd < 0 ? 50 : -1;
     int status = 0;
     bool gone = false;
     while (!gone) {
-        int n = poll(p, 4, timeout);
+        int n = poll(p, 5, timeout);
         if ((n < 0 && errno != EINTR) || (n > 0 && (p[0].revents != 0 || p[1].revents != 0 || p[3].revents != 0))) {
             break;
+        }
+        if (n > 0 && p[4].revents != 0 && keeper_serve(s, &keeper) != 0) {
+            p[4].fd = -1; /* P1 has closed its end: it is about to go */
         }
         gone = waitpid(p1, &status, WNOHANG) == p1;
     }
@@ -379,6 +390,7 @@ int slot_guard(struct slot *s, pid_t p1) {
         while (waitpid(p1, &status, 0) < 0 && errno == EINTR) {
         }
     }
+    keeper_stop_all(&keeper);
     if (s->way == SCE_WAY_LANDLOCK) {
         kill_orphans(&s->cg);
         remove_workdir(s->hello.workdir, getppid() != jvm);

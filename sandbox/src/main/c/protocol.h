@@ -8,7 +8,7 @@
 #define SCE_PROTOCOL_H
 
 #define SCE_MAGIC 0x31454353
-#define SCE_PROTOCOL_VERSION 1
+#define SCE_PROTOCOL_VERSION 2
 #define SCE_FRAME_HEADER 5
 #define SCE_MAX_FRAME 1048576
 #define SCE_MAX_RUN 8388608
@@ -42,6 +42,7 @@
 /* HELLO.binds[].flags */
 #define SCE_BIND_OPTIONAL 1
 #define SCE_BIND_SYMLINK 2
+#define SCE_BIND_COPY 4
 
 /* READY.way */
 #define SCE_WAY_PRIVILEGED 1
@@ -82,6 +83,10 @@
 #define SCE_PEAK_NONE 0
 #define SCE_PEAK_CGROUP 1
 #define SCE_PEAK_SAMPLED 2
+
+/* RUN.launcher: how the program may be started; DONE.launcher: how it was. */
+#define SCE_LAUNCH_EXEC 0
+#define SCE_LAUNCH_WARM 1
 
 /* CONTENT.state */
 #define SCE_CONTENT_PRESENT 0
@@ -126,5 +131,6 @@
 #define SCE_STAGE_REAP 27
 #define SCE_STAGE_WIPE 28
 #define SCE_STAGE_PROTOCOL 29
+#define SCE_STAGE_WARM 30
 
 #endif

@@ -6,6 +6,7 @@
  * the root becomes read-only.
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -110,6 +111,47 @@ static bool has_mount_setattr(void) {
     return syscall(SYS_mount_setattr, -1, "", 0, NULL, 0) == 0 || errno != ENOSYS;
 }
 
+static int copy_file(int from, const char *name, int to) {
+    char buffer[65536];
+    struct stat st;
+    int in = openat(from, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    int out = in < 0 || fstat(in, &st) != 0 || !S_ISREG(st.st_mode) ? -1 : openat(to, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    ssize_t n = -1;
+    while (out >= 0 && (n = read(in, buffer, sizeof buffer)) > 0) {
+        if (write(out, buffer, (size_t)n) != n) {
+            n = -1;
+            break;
+        }
+    }
+    close_quietly(&in);
+    close_quietly(&out);
+    return n == 0 ? 0 : -1;
+}
+
+/* Copies the files of a folder, and makes the copy a mount of its own: programs may be loaded from it, unlike from the root. */
+static int copy_one(const char *source, const char *target, struct fault *f) {
+    int from = open(source, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int to = make_target(target, true, f, SCE_STAGE_BIND) != 0 ? -1 : open(target, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *entries = from < 0 || to < 0 ? NULL : fdopendir(dup(from));
+    int result = entries == NULL ? -1 : 0;
+    for (const struct dirent *e; result == 0 && (e = readdir(entries)) != NULL;) {
+        if (e->d_name[0] != '.') {
+            result = copy_file(from, e->d_name, to);
+        }
+    }
+    int err = errno;
+    if (entries != NULL) {
+        (void)closedir(entries);
+    }
+    close_quietly(&from);
+    close_quietly(&to);
+    errno = err;
+    if (result != 0 || bind_sealed(target, target, false, MOUNT_ATTR_NODEV) != 0) {
+        return fail(f, SCE_STAGE_BIND, "copy to %.100s", target);
+    }
+    return 0;
+}
+
 static int bind_one(const struct bind_spec *b, struct fault *f) {
     char source[PATH_MAX + 8];
     struct stat st;
@@ -121,6 +163,9 @@ static int bind_one(const struct bind_spec *b, struct fault *f) {
     }
     if (snprintf(source, sizeof source, "/old%s", b->source) >= (int)sizeof source) {
         return fail_errno(f, SCE_STAGE_BIND, ENAMETOOLONG, b->source);
+    }
+    if ((b->flags & SCE_BIND_COPY) != 0) {
+        return copy_one(source, b->target, f);
     }
     if (lstat(source, &st) != 0) {
         return fail(f, SCE_STAGE_BIND, "source %.200s", b->source);

@@ -291,6 +291,7 @@ static int start(struct run *r, struct fault *f) {
     int ends[3] = {-1, -1, -1};
     struct launch launch;
     memset(&launch, 0, sizeof launch);
+    warm_prepare(r->slot, r->request, &r->warm);
     int result = meter_begin(r->slot, r->request, r->spool->stored, &r->meter, f);
     if (result == 0) {
         result = open_pipes(r, ends, f);
@@ -304,7 +305,11 @@ static int start(struct run *r, struct fault *f) {
         launch.err = ends[2];
         pump_stdin(r);
         r->start_ns = now_ns();
-        r->first = launch_fork(&launch);
+        r->first = r->warm.interpreter == NULL ? 0 : warm_fork(r->slot, &r->warm, &launch);
+        r->launcher = r->first > 0 ? SCE_LAUNCH_WARM : SCE_LAUNCH_EXEC;
+        if (r->first == 0) {
+            r->first = launch_fork(&launch);
+        }
         if (r->first < 0) {
             result = fail(f, SCE_STAGE_FORK, "fork");
         }
@@ -334,6 +339,8 @@ static void run_init(struct run *r, struct slot *s, struct channel *c, struct ru
     r->how = SCE_HOW_EXITED;
     r->status = 0;
     r->truncated = 0;
+    r->launcher = SCE_LAUNCH_EXEC;
+    r->warm.why[0] = 0;
     r->left_behind = 0;
     r->ended = r->stopping = r->childless = r->protocol_error = r->abandoned = false;
     r->start_ns = r->ended_ns = r->next_cpu_ns = r->sampled_cpu = r->delay_ns = 0;

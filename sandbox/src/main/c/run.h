@@ -21,6 +21,7 @@ struct run {
     struct meter meter;
     struct sampler sampler;
     struct stream stream[2];
+    struct warm_launch warm;
     pid_t first;
     int in_fd;
     uint64_t in_sent;
@@ -35,6 +36,7 @@ struct run {
     int status;
     uint8_t how;
     uint8_t truncated;
+    uint8_t launcher;
     bool sampling;
     bool has_memory_group;
     bool ended;     /* the first process has been reaped */

@@ -61,6 +61,11 @@ struct slot {
     uint64_t base_blocks; /* of the empty writable file system */
     uint64_t base_inodes;
     int signal_fd;
+    int keeper_fd;       /* P1: asks P0 for interpreters; P0: hears P1. -1: mode LANDLOCK */
+    struct warm *warm;   /* P1's interpreters */
+    uint32_t warm_count; /* interpreters alive: processes of the slot's group that are not the program's */
+    uint64_t warm_cpu_ns; /* what all of them have used so far, the ended ones included */
+    bool own_cgroup_view;
     int clear_refs_fd;   /* forgets the largest size P1 has had; -1: not there */
     int ruleset_fd;
     struct sock_fprog filter;
@@ -111,6 +116,8 @@ bool meter_oom(const struct slot *s, const struct meter *m);
 uint64_t meter_pids_hits(const struct slot *s, const struct meter *m);
 uint64_t meter_peak(struct slot *s, const struct meter *m, uint64_t spooled, uint8_t *source);
 void meter_expect(struct slot *s, uint64_t bytes); /* about to store that much outside a run */
+void meter_unlimit(struct slot *s);
+uint64_t meter_usage(const struct slot *s);
 void meter_rusage(const struct meter *m, uint64_t *user, uint64_t *sys);
 
 /* sampling.c: P1 */
@@ -158,6 +165,7 @@ bool kernel_at_least(unsigned major, unsigned minor);
 bool may_switch_ids(void);
 int capabilities_trim(const struct slot *s, struct fault *f);
 int capabilities_drop(void);
+int identity_change(const struct slot *s);
 int seccomp_build(struct slot *s, struct fault *f);
 int landlock_init(struct slot *s, struct fault *f);
 int landlock_enter(const struct slot *s);
@@ -175,6 +183,52 @@ struct launch {
 int launch_prepare(const struct slot *s, const struct run_request *r, struct launch *l);
 void launch_release(struct launch *l);
 pid_t launch_fork(struct launch *l);
+
+/* warm.c, eligible.c: P1's part of warm interpreters; keeper.c: P0's */
+enum { WARM_MAX = 4, WARM_TEXT = 96 << 10 };
+struct interpreter;
+struct warm_launch {
+    struct interpreter *interpreter; /* NULL: the command is exec'ed, */
+    char why[200];                   /* and this says why; empty when nobody asked for more */
+};
+/* Everything an interpreter's start depends on: its path, then the variables, each with its NUL. */
+struct warm_key {
+    char text[4096];
+    size_t len;
+    uint32_t count; /* texts */
+};
+bool warm_eligible(const struct slot *s, const struct run_request *r, struct warm_key *key, char *why, size_t size);
+bool warm_trusted(const char *path, char *why, size_t size);
+/* Finds or starts the interpreter for a command. Before the run's clock starts. */
+void warm_prepare(struct slot *s, const struct run_request *r, struct warm_launch *out);
+/* Returns the pid of the program, by then a child of ours; 0 when it has to be exec'ed after all. */
+pid_t warm_fork(struct slot *s, struct warm_launch *w, const struct launch *l);
+/* True when a program ended because it could not be set up. */
+bool warm_failed(struct warm_launch *w, int status, struct fault *f);
+/* Ends all interpreters: after their namespaces have been replaced. */
+void warm_forget(struct slot *s);
+
+struct keeper_order {
+    uint32_t op; /* KEEPER_START with descriptors, KEEPER_STOP; answered by one byte, with the control socket or when it is over */
+    uint32_t id;
+    uint32_t texts;
+    uint8_t has_cgroup;
+    uint8_t has_user;
+    char text[4096 + 512];
+};
+enum { KEEPER_START = 1, KEEPER_STOP = 2 };
+enum { KEEPER_IN, KEEPER_OUT, KEEPER_PID, KEEPER_MNT, KEEPER_NET, KEEPER_IPC, KEEPER_UTS, KEEPER_CGROUP, KEEPER_USER, KEEPER_FDS };
+struct keeper {
+    pid_t pids[WARM_MAX];
+};
+/* sendmsg and recvmsg with at most MAX_FDS descriptors; count is the room for them, then how many came. Received ones are close-on-exec. */
+enum { MAX_FDS = 12 };
+int send_fds(int socket, const void *bytes, size_t len, const int *fds, size_t count);
+ssize_t receive_fds(int socket, void *bytes, size_t len, int flags, int *fds, size_t *count);
+
+/* Answers one order of P1. -1: P1 has gone. */
+int keeper_serve(struct slot *s, struct keeper *k);
+void keeper_stop_all(struct keeper *k);
 
 /* run.c, finish.c */
 struct spool {

@@ -88,7 +88,7 @@ static bool ipc_is_empty(void) {
 }
 
 /* Segments are removed by hand first, because their memory is then free at once and not when the kernel gets round to it. */
-static int ipc_clean(struct fault *f) {
+static int ipc_clean(struct slot *s, struct fault *f) {
     if (ipc_is_empty()) {
         return 0;
     }
@@ -103,6 +103,7 @@ static int ipc_clean(struct fault *f) {
     if (unshare(CLONE_NEWIPC) != 0) {
         return fail(f, SCE_STAGE_WIPE, "a fresh ipc namespace");
     }
+    warm_forget(s); /* interpreters hold on to the old one */
     return 0;
 }
 
@@ -113,6 +114,7 @@ static int network_clean(struct slot *s, struct fault *f) {
     if (unshare(CLONE_NEWNET) != 0) {
         return fail(f, SCE_STAGE_WIPE, "a fresh network namespace");
     }
+    warm_forget(s);
     return network_up(s, f);
 }
 
@@ -160,7 +162,7 @@ int wipe(struct slot *s, struct fault *f, uint8_t *way) {
             result = replace_writable(s, f);
         }
         if (result == 0) {
-            result = ipc_clean(f);
+            result = ipc_clean(s, f);
         }
         if (result == 0) {
             result = network_clean(s, f);

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 
+WARM = os.environ.get("SCE_WARM", "")
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOW = ["exited", "wall", "cpu", "memory", "output", "cancelled", "not-started", "fault"]
 MB = 1 << 20
@@ -39,13 +40,13 @@ class Done:
 
 
 class Slot:
-    def __init__(self, supervisor, mode=1, cgroups=1, uid=None, writable=256 * MB, inodes=200000, binds=None, workdir="", hello=True):
+    def __init__(self, supervisor, mode=1, cgroups=1, uid=None, writable=256 * MB, inodes=200000, binds=None, workdir="", hello=True, preload="", required=""):
         self.p = subprocess.Popen([supervisor], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
         self.out, self.inp, self.buf = self.p.stdin.fileno(), self.p.stdout.fileno(), b""
         uid = uid if uid is not None else (64011 if os.geteuid() == 0 else 65534)
         if binds is None:
             binds = default_binds()
-        payload = struct.pack("<IHBBIIQQ", 0x31454353, 1, mode, cgroups, uid, uid, writable, inodes) + pack(workdir) + struct.pack("<I", len(binds))
+        payload = struct.pack("<IHBBIIQQ", 0x31454353, 2, mode, cgroups, uid, uid, writable, inodes) + pack(workdir) + pack(preload) + pack(required) + struct.pack("<I", len(binds))
         for source, target, flags in binds:
             payload += pack(source) + pack(target) + struct.pack("<I", flags)
         self.mode, self.uid = mode, uid
@@ -94,9 +95,9 @@ class Slot:
             self.send(3, pack(rest[:900000]))
             rest = rest[900000:]
 
-    def start(self, argv, wall=10.0, cpu=0.0, memory=0, output=1 * MB, procs=64, fsize=0, stack=0, nofile=0, env=None, stdin=b""):
+    def start(self, argv, wall=10.0, cpu=0.0, memory=0, output=1 * MB, procs=64, fsize=0, stack=0, nofile=0, env=None, stdin=b"", warm=False):
         env = env if env is not None else ["PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/work", "LANG=C.UTF-8"]
-        p = struct.pack("<QQQQIQQI", int(wall * 1e9), int(cpu * 1e9), memory, output, procs, fsize, stack, nofile)
+        p = struct.pack("<BQQQQIQQI", int(warm), int(wall * 1e9), int(cpu * 1e9), memory, output, procs, fsize, stack, nofile)
         p += struct.pack("<I", len(argv)) + b"".join(map(pack, argv)) + struct.pack("<I", len(env)) + b"".join(map(pack, env)) + struct.pack("<Q", len(stdin))
         while len(p) > 1 << 20:
             self.send(5, p[:1 << 20])
@@ -116,12 +117,13 @@ class Slot:
                 assert len(body) == 5 + n
                 streams[body[0]] += body[5:]
             elif kind == 68:
-                v = struct.unpack_from("<BIQQQQQBIBIII", body)
-                text, off = self.text(body, struct.calcsize("<BIQQQQQBIBIII"))
+                v = struct.unpack_from("<BIQQQQQBIBBIII", body)
+                text, off = self.text(body, struct.calcsize("<BIQQQQQBIBBIII"))
+                why, off = self.text(body, off)
                 assert off == len(body)
                 status = v[1]
                 code = -(status & 0x7f) if status & 0x7f else status >> 8
-                return Done(how=HOW[v[0]], code=code, wall=v[2] / 1e9, user=v[3] / 1e9, sys=v[4] / 1e9, delay=v[5] / 1e9, peak=v[6], source=v[7], left=v[8], cut=v[9], pids=v[10], stage=v[11], errno=v[12], text=text,
+                return Done(how=HOW[v[0]], code=code, wall=v[2] / 1e9, user=v[3] / 1e9, sys=v[4] / 1e9, delay=v[5] / 1e9, peak=v[6], source=v[7], left=v[8], cut=v[9], warm=bool(v[10]), pids=v[11], stage=v[12], errno=v[13], text=text, why=why,
                             out=streams[1], err=streams[2])
             else:
                 raise Dead("frame %d: %r" % (kind, body))
@@ -171,7 +173,7 @@ class Slot:
 
 
 def default_binds():
-    b = []
+    b = [(WARM, "/.sce", 4)] if WARM else []
     for name in ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/lib32"):
         if os.path.islink(name):
             b.append((os.readlink(name), name, 2))

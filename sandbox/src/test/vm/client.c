@@ -121,6 +121,8 @@ static bool send_hello(const struct client *c, uint8_t mode, const char *workdir
     put_u64(&w, WRITABLE);
     put_u64(&w, 10000);
     put_text(&w, workdir);
+    put_text(&w, ""); /* no modules for warm interpreters */
+    put_text(&w, "");
     put_u32(&w, 1);
     put_text(&w, "/bin");
     put_text(&w, "/bin");
@@ -179,6 +181,7 @@ bool client_start(struct client *c, const struct job *job) {
         argc++;
     }
     size_t at = frame_begin(&w, SCE_MSG_RUN);
+    put_u8(&w, SCE_LAUNCH_EXEC);
     put_u64(&w, job->wall_ns == 0 ? 20 * SECOND : job->wall_ns);
     put_u64(&w, job->cpu_ns);
     put_u64(&w, job->memory);
@@ -211,10 +214,12 @@ static bool parse_done(const struct frame *frame, struct done *d) {
     d->source = take_u8(&in);
     d->left = take_u32(&in);
     (void)take_u8(&in); /* truncated streams */
+    (void)take_u8(&in); /* launcher */
     d->pids_hits = take_u32(&in);
     d->stage = take_u32(&in);
     d->err = take_u32(&in);
     take_string(&in, text, sizeof text);
+    take_string(&in, text, sizeof text); /* why it was not started warm */
     return (!in.bad && in.left == 0) || why("malformed DONE");
 }
 

@@ -29,6 +29,8 @@ static size_t sample(uint8_t *buf, size_t cap, uint32_t kind) {
         put_u64(&w, 7);
         put_u64(&w, 8);
         put_text(&w, "/w");
+        put_text(&w, "math");
+        put_text(&w, "");
         put_u32(&w, 2);
         for (int i = 0; i < 2; i++) {
             put_text(&w, "/usr");
@@ -43,6 +45,7 @@ static size_t sample(uint8_t *buf, size_t cap, uint32_t kind) {
         put_text(&w, "chunk");
         break;
     case 2:
+        put_u8(&w, 1);
         for (int i = 0; i < 4; i++) {
             put_u64(&w, next());
         }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param writableSize all that one program may write into files, where the isolation enforces it
  * @param retryStarved whether a program that met its wall-clock limit while it was kept waiting for
  *     a processor is run once more, alone
+ * @param warm whether Python programs are started from an interpreter that is kept ready
+ * @param preload modules that such an interpreter has imported ahead besides its usual ones
  * @param readOnlyPaths files and folders of this machine that isolated programs may read besides
  *     the usual ones
  * @param environment variables added to the small clean environment of every command
@@ -41,6 +44,8 @@ public record ExecutionConfig(
     DataSize trackedFileLimit,
     DataSize writableSize,
     boolean retryStarved,
+    Warm warm,
+    List<String> preload,
     List<Path> readOnlyPaths,
     Map<String, String> environment,
     @Nullable Path temporaryDirectory,
@@ -48,6 +53,7 @@ public record ExecutionConfig(
     @Nullable Path errorDirectory) {
 
   private static final int MOST_WORKERS = 4096;
+  private static final Pattern MODULE = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
 
   /** Checks every value. */
   public ExecutionConfig {
@@ -56,6 +62,12 @@ public record ExecutionConfig(
     requireRange("write-rate-limit", writeRateLimit, 1, 1_000_000);
     limits = limits.orElse(Limits.DEFAULT);
     environment = Map.copyOf(environment);
+    preload = List.copyOf(preload);
+    for (String module : preload) {
+      if (!MODULE.matcher(module).matches()) {
+        throw Invalid.option("preload", module, "names of Python modules, like numpy");
+      }
+    }
     readOnlyPaths = List.copyOf(readOnlyPaths);
     for (Path path : readOnlyPaths) {
       if (!path.isAbsolute()) {
@@ -97,6 +109,8 @@ public record ExecutionConfig(
     private DataSize trackedFileLimit = DataSize.ofMebibytes(16);
     private DataSize writableSize = DataSize.ofMebibytes(256);
     private boolean retryStarved = true;
+    private Warm warm = Warm.AUTO;
+    private List<String> preload = List.of();
     private List<Path> readOnlyPaths = List.of();
     private Map<String, String> environment = Map.of();
     private @Nullable Path temporaryDirectory;
@@ -173,6 +187,21 @@ public record ExecutionConfig(
       return this;
     }
 
+    /** Sets whether Python programs are forked from a started interpreter; default: yes. */
+    public Builder warm(Warm value) {
+      warm = value;
+      return this;
+    }
+
+    /**
+     * Sets modules that warm interpreters import ahead, once for each sandbox; default: none but
+     * the small ones they always have ready. Each costs start-up time and memory of every worker.
+     */
+    public Builder preload(List<String> value) {
+      preload = value;
+      return this;
+    }
+
     /** Sets what isolated programs may read besides the usual paths; default: nothing. */
     public Builder readOnlyPaths(List<Path> value) {
       readOnlyPaths = value;
@@ -221,6 +250,8 @@ public record ExecutionConfig(
           trackedFileLimit,
           writableSize,
           retryStarved,
+          warm,
+          preload,
           readOnlyPaths,
           environment,
           temporaryDirectory,

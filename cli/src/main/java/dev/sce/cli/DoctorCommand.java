@@ -58,6 +58,8 @@ final class DoctorCommand implements Callable<Integer> {
       }
     }
     out.println();
+    MachineReport.Check warm = report.warm();
+    out.println(warm.name() + ": " + (warm.passed() ? "yes: " : "no: ") + warm.detail());
     out.println(
         report
             .chosen()
@@ -70,6 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
     fields.put("system", report.system());
     fields.put("processors", report.processors());
     fields.put("auto", report.chosen().map(isolation -> isolation.label()).orElse(null));
+    fields.put("warm", report.warm());
     fields.put("levels", report.levels().stream().map(DoctorCommand::fields).toList());
     return fields;
   }

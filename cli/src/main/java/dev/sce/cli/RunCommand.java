@@ -5,6 +5,7 @@ import dev.sce.ExecutionConfig;
 import dev.sce.Isolation;
 import dev.sce.Limits;
 import dev.sce.ResultOrder;
+import dev.sce.Warm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,6 +149,32 @@ final class RunCommand implements Callable<Integer> {
   Isolation isolation = Isolation.AUTO;
 
   @Option(
+      names = "--warm",
+      paramLabel = "KIND",
+      description = {
+        "auto or off: whether Python programs are forked from an interpreter that is kept ready in"
+            + " their sandbox.",
+        "Default: auto."
+      })
+  Warm warm = Warm.AUTO;
+
+  @Option(
+      names = "--preload",
+      paramLabel = "MODULE,…",
+      split = ",",
+      description =
+          "Python modules that warm interpreters import ahead, like numpy. Default: none.")
+  List<String> preload = new ArrayList<>();
+
+  @Option(
+      names = "--read-only",
+      paramLabel = "PATH",
+      description =
+          "A file or folder of this machine that programs may read besides the usual ones."
+              + " Repeatable.")
+  List<Path> readOnly = new ArrayList<>();
+
+  @Option(
       names = "--resume",
       description = "Skip the rows that the output file already holds, and add the others to it.")
   boolean resume;
@@ -225,6 +252,9 @@ final class RunCommand implements Callable<Integer> {
               .limits(new Limits(timeout, cpuTime, memory, outputLimit, maxProcesses, fileSize))
               .isolation(isolation)
               .order(order)
+              .warm(warm)
+              .preload(preload)
+              .readOnlyPaths(readOnly.stream().map(Path::toAbsolutePath).toList())
               .debugDirectory(debugDir);
       if (workers != null) {
         builder.workers(workers);

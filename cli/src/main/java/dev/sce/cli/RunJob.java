@@ -12,7 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** One run: rows in, results out, summary at the end. */
 final class RunJob {
@@ -27,6 +31,9 @@ final class RunJob {
   private final InputShare share;
   private final RowBudget budget = new RowBudget(ROWS_UNDER_WAY);
   private final OutcomeCounts outcomes = new OutcomeCounts();
+
+  // Counted by many threads.
+  private final Map<String, LongAdder> launchers = new ConcurrentSkipListMap<>();
 
   RunJob(
       RunCommand options, List<InputSource> sources, RowPreparer preparer, ExecutionConfig config) {
@@ -46,7 +53,7 @@ final class RunJob {
       // Nobody else can write the file any more, so what is read of it now stays true.
       ResultsFile earlier = earlierResults();
       checkInput(earlier.rows);
-      try (CodeExecutor executor = CodeExecutor.create(config);
+      try (CodeExecutor executor = executor();
           RowReader rows = new RowReader(sources, read)) {
         sink.keep(earlier.validLength());
         outcomes.addAll(earlier.outcomes);
@@ -59,6 +66,14 @@ final class RunJob {
           return finish(earlier, executor, results, interrupted, sink);
         }
       }
+    }
+  }
+
+  private CodeExecutor executor() throws IOException {
+    try {
+      return CodeExecutor.create(config);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage());
     }
   }
 
@@ -107,6 +122,11 @@ final class RunJob {
   }
 
   private Line line(IdentifiedRow row, ExecutionResult result) {
+    result
+        .commandResults()
+        .forEach(
+            command ->
+                launchers.computeIfAbsent(command.launcher(), _ -> new LongAdder()).increment());
     Blob text = row.finished() ? Blob.EMPTY : ResultRow.line(row.row().index(), row.id(), result);
     return new Line(text, result.outcome(), row.row().size());
   }
@@ -137,6 +157,12 @@ final class RunJob {
     return new UsageException(cause == null ? e.toString() : String.valueOf(cause.getMessage()));
   }
 
+  private Map<String, Long> counted() {
+    Map<String, Long> counts = new TreeMap<>();
+    launchers.forEach((name, count) -> counts.put(name, count.sum()));
+    return counts;
+  }
+
   private int finish(
       ResultsFile earlier,
       CodeExecutor executor,
@@ -150,6 +176,7 @@ final class RunJob {
             earlier.rows.count(),
             interrupted,
             config.workers(),
+            counted(),
             executor.isolation().label(),
             results.times());
     summary.print(System.err);

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param resumed rows that an earlier run had finished
  * @param interrupted whether the run was ended before its last row
  * @param workers programs run at once
+ * @param launchers commands of this run by how they were started
  * @param isolation what kept programs apart from the machine
  * @param times what the run took
  */
@@ -29,6 +30,7 @@ record Summary(
     long resumed,
     boolean interrupted,
     int workers,
+    Map<String, Long> launchers,
     String isolation,
     BatchTimes times) {
 
@@ -53,6 +55,8 @@ record Summary(
     outcomes
         .byName()
         .forEach((name, count) -> out.printf(Locale.ROOT, "  %-16s %8d%n", name, count));
+    launchers.forEach(
+        (name, count) -> out.printf(Locale.ROOT, "  started %-8s %8d%n", name, count));
     out.printf(
         Locale.ROOT,
         "  programs ran %.1f s in all; writing files took %.1f s%n",
@@ -84,6 +88,7 @@ record Summary(
     fields.put("interrupted", interrupted);
     fields.put("outcomes", outcomes.byName());
     fields.put("workers", workers);
+    fields.put("launchers", launchers);
     fields.put("isolation", isolation);
     fields.putAll(times.with(List.of()).timingMap());
     return fields;

@@ -1,6 +1,10 @@
 package dev.sce.sandbox;
 
+import dev.sce.ExecutionConfig;
 import dev.sce.Isolation;
+import dev.sce.IsolationUnavailableException;
+import dev.sce.spi.BackendException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +19,10 @@ import java.util.Optional;
  * @param system operating system, version and architecture
  * @param processors processors available to this JVM
  * @param levels the isolation levels, strongest first
+ * @param warm whether {@code python3} programs are forked from a started interpreter, with its path
+ *     or the reason why not
  */
-public record MachineReport(String system, int processors, List<Level> levels) {
+public record MachineReport(String system, int processors, List<Level> levels, Check warm) {
   /** Copies the list. */
   public MachineReport {
     levels = List.copyOf(levels);
@@ -59,7 +65,21 @@ public record MachineReport(String system, int processors, List<Level> levels) {
     return new MachineReport(
         system,
         Runtime.getRuntime().availableProcessors(),
-        List.of(LevelTrial.of(Isolation.NAMESPACES), LevelTrial.of(Isolation.LANDLOCK)));
+        List.of(LevelTrial.of(Isolation.NAMESPACES), LevelTrial.of(Isolation.LANDLOCK)),
+        tryWarm());
+  }
+
+  private static Check tryWarm() {
+    ExecutionConfig config = ExecutionConfig.builder().workers(1).build();
+    try (SandboxBackend backend = SandboxBackend.open(Isolation.NAMESPACES, config)) {
+      WarmTrial.Answer answer = backend.tryWarm();
+      return new Check("warm interpreters", answer.warm(), answer.detail());
+    } catch (IsolationUnavailableException | IOException | BackendException e) {
+      return new Check("warm interpreters", false, "they need namespaces");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Check("warm interpreters", false, "interrupted");
+    }
   }
 
   /** Returns the level that {@link Isolation#AUTO} takes. */

@@ -6,7 +6,7 @@ package dev.sce.sandbox;
  */
 final class Protocol {
   static final int MAGIC = 0x31454353;
-  static final int PROTOCOL_VERSION = 1;
+  static final int PROTOCOL_VERSION = 2;
   static final int FRAME_HEADER = 5;
   static final int MAX_FRAME = 1048576;
   static final int MAX_RUN = 8388608;
@@ -34,6 +34,7 @@ final class Protocol {
 
   static final int BIND_OPTIONAL = 1;
   static final int BIND_SYMLINK = 2;
+  static final int BIND_COPY = 4;
 
   static final int WAY_PRIVILEGED = 1;
   static final int WAY_USER_NAMESPACE = 2;
@@ -65,6 +66,9 @@ final class Protocol {
   static final int HOW_FAULT = 7;
 
   static final int PEAK_NONE = 0;
+
+  static final int LAUNCH_EXEC = 0;
+  static final int LAUNCH_WARM = 1;
 
   static final int CONTENT_PRESENT = 0;
   static final int CONTENT_MISSING = 1;

@@ -56,6 +56,8 @@ sealed interface Reply {
    * @param out standard output
    * @param err standard error
    * @param text why it was not started, or what failed
+   * @param warm whether the program was forked from a started interpreter
+   * @param whyCold why it was not although it was asked for; else empty
    */
   record Done(
       int how,
@@ -69,7 +71,9 @@ sealed interface Reply {
       int leftBehind,
       CapturedOutput out,
       CapturedOutput err,
-      String text)
+      String text,
+      boolean warm,
+      String whyCold)
       implements Reply {}
 
   /**

@@ -78,10 +78,12 @@ final class ReplyReader {
     int peakSource = frame.u8();
     int leftBehind = frame.u32();
     int truncated = frame.u8();
+    boolean warm = frame.u8() == Protocol.LAUNCH_WARM;
     var _ = frame.u32(); // how often the limit of processes was met
     int stage = frame.u32();
     int errno = frame.u32();
     String text = frame.text();
+    String whyCold = frame.text();
     Reply.Done done =
         new Reply.Done(
             how,
@@ -95,7 +97,9 @@ final class ReplyReader {
             leftBehind,
             captured(out, (truncated & Protocol.STREAM_STDOUT) != 0),
             captured(err, (truncated & Protocol.STREAM_STDERR) != 0),
-            text.isEmpty() && stage != 0 ? "stage " + stage + ", error " + errno : text);
+            text.isEmpty() && stage != 0 ? "stage " + stage + ", error " + errno : text,
+            warm,
+            whyCold);
     out = new ByteArrayOutputStream(0);
     err = new ByteArrayOutputStream(0);
     return done;

@@ -45,6 +45,9 @@ record RootLayout(List<Bind> binds, String path, String callersPath) {
           "/etc/ssl/certs",
           "/etc/ssl/openssl.cnf");
 
+  /** What programs write to lies over whatever this machine has there. */
+  private static final List<String> HIDDEN = List.of("/work", "/tmp", "/dev", "/proc");
+
   private static final String ASK_PYTHON =
       "import sys; print(sys.prefix); print(sys.base_prefix); print(sys.exec_prefix)";
 
@@ -81,9 +84,30 @@ record RootLayout(List<Bind> binds, String path, String callersPath) {
     String callersPath = sharedRoot ? openToAll(pathOfCaller()) : pathOfCaller();
     Path python = python(callersPath, binds, shown);
     for (Path path : extra) {
+      if (!sharedRoot && isHidden(path)) {
+        throw new IllegalArgumentException(
+            "read-only "
+                + path
+                + ": programs have "
+                + HIDDEN
+                + " for themselves, so nothing below them can be shown; use a copy or a link"
+                + " elsewhere");
+      }
       addUnlessShown(binds, shown, path);
     }
     return new RootLayout(binds, searchPath(python), callersPath);
+  }
+
+  /** Whether a path of this machine cannot be seen in a root of its own. */
+  static boolean isHidden(Path path) {
+    return HIDDEN.stream().anyMatch(path::startsWith);
+  }
+
+  /** Returns a layout with a copy of a folder, so that nothing tells where it was. */
+  RootLayout with(Path source, String target) {
+    List<Bind> more = new ArrayList<>(binds);
+    more.add(new Bind(source.toString(), target, Protocol.BIND_COPY));
+    return new RootLayout(more, path, callersPath);
   }
 
   private static String pathOfCaller() {

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param environment all variables
  * @param stdin all of standard input
  * @param limits complete but for processor time
+ * @param warm whether it may be forked from a started interpreter
  */
-record RunRequest(List<String> argv, Map<String, String> environment, Blob stdin, Limits limits) {
+record RunRequest(
+    List<String> argv, Map<String, String> environment, Blob stdin, Limits limits, boolean warm) {
 
   long wallNanos() {
     return nanos(limits.wallTime() == null ? Limits.MAX_TIME : limits.wallTime());
@@ -27,6 +29,7 @@ record RunRequest(List<String> argv, Map<String, String> environment, Blob stdin
   void write(FrameWriter writer) throws IOException {
     writer
         .begin(Protocol.MSG_RUN)
+        .u8(warm ? Protocol.LAUNCH_WARM : Protocol.LAUNCH_EXEC)
         .u64(wallNanos())
         .u64(nanos(limits.cpuTime()))
         .u64(bytes(limits.memory()))

@@ -23,17 +23,21 @@ final class SandboxBackend implements Backend {
   private final SandboxCommands commands;
   private Reply.Ready first = new Reply.Ready(0, 0, 0, "", "");
 
+  private final WarmTrial warm;
+
   private SandboxBackend(
       Isolation isolation,
       SlotPool pool,
       LandlockDirectories directories,
       DebugCopies debugCopies,
-      SandboxCommands commands) {
+      SandboxCommands commands,
+      WarmTrial warm) {
     this.isolation = isolation;
     this.pool = pool;
     this.directories = directories;
     this.debugCopies = debugCopies;
     this.commands = commands;
+    this.warm = warm;
   }
 
   /**
@@ -49,19 +53,31 @@ final class SandboxBackend implements Backend {
     LandlockDirectories directories = LandlockDirectories.create(landlock, config);
     SandboxCommands commands =
         new SandboxCommands(
-            new CommandResolver(), settings.layout().path(), settings.layout().callersPath());
+            new CommandResolver(),
+            settings.layout().path(),
+            settings.layout().callersPath(),
+            settings.warm(),
+            !landlock);
     SandboxBackend backend =
         new SandboxBackend(
             isolation,
             new SlotPool(settings, directories.root()),
             directories,
             DebugCopies.of(config),
-            commands);
+            commands,
+            new WarmTrial(commands, config.preload()));
     try {
       Slot slot = backend.pool.borrow();
       backend.first = slot.ready();
+      backend.warm.requirePreload(slot);
       backend.pool.giveBack(slot);
       return backend;
+    } catch (SlotException e) {
+      backend.close();
+      throw new IsolationUnavailableException(String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      backend.close();
+      throw e;
     } catch (BackendException e) {
       backend.close();
       throw new IsolationUnavailableException(e.getMessage() + "; " + Remedies.of(isolation));
@@ -80,6 +96,19 @@ final class SandboxBackend implements Backend {
   /** Returns what would make it stronger; empty for nothing. */
   String shortcoming() {
     return Remedies.shortcoming(first);
+  }
+
+  /** Returns whether {@code python3} can be kept warm here, and if not, why. */
+  WarmTrial.Answer tryWarm() throws BackendException, InterruptedException {
+    Slot slot = pool.borrow();
+    try {
+      WarmTrial.Answer answer = warm.run(slot);
+      pool.giveBack(slot);
+      return answer;
+    } catch (SlotException e) {
+      pool.discard(slot);
+      throw new BackendException(Stage.RUN, String.valueOf(e.getMessage()), e);
+    }
   }
 
   @Override

@@ -22,17 +22,28 @@ final class SandboxCommands {
   private final CommandResolver resolver;
   private final String path;
   private final String callersPath;
+  private final boolean warm;
+  private final boolean ownRoot;
 
   /**
    * Makes a translator.
    *
    * @param path the variable PATH inside
    * @param callersPath where Python interpreters are looked up
+   * @param warm whether Python programs may be forked from a started interpreter
+   * @param ownRoot whether programs see a root file system of their own
    */
-  SandboxCommands(CommandResolver resolver, String path, String callersPath) {
+  SandboxCommands(
+      CommandResolver resolver, String path, String callersPath, boolean warm, boolean ownRoot) {
     this.resolver = resolver;
     this.path = path;
     this.callersPath = callersPath;
+    this.warm = warm;
+    this.ownRoot = ownRoot;
+  }
+
+  boolean warm() {
+    return warm;
   }
 
   /**
@@ -48,7 +59,7 @@ final class SandboxCommands {
     environment.put("HOME", home);
     environment.put("TMPDIR", temporary);
     environment.putAll(launch.environment());
-    return new RunRequest(argv(launch.argv()), environment, launch.stdin(), launch.limits());
+    return new RunRequest(argv(launch.argv()), environment, launch.stdin(), launch.limits(), warm);
   }
 
   private List<String> argv(List<String> argv) {
@@ -58,6 +69,13 @@ final class SandboxCommands {
     }
     return switch (resolver.resolve(argv, callersPath, Path.of("/"))) {
       case CommandResolver.Found found -> {
+        Path program = Path.of(found.argv().getFirst());
+        if (ownRoot && RootLayout.isHidden(program)) {
+          throw new IllegalArgumentException(
+              program
+                  + " is hidden by the directories that programs have for themselves; use an"
+                  + " interpreter elsewhere");
+        }
         List<String> resolved = new ArrayList<>(argv);
         resolved.set(0, found.argv().getFirst());
         yield resolved;

@@ -74,6 +74,8 @@ final class Slot implements AutoCloseable {
         .u64(settings.writableBytes())
         .u64(SlotSettings.WRITABLE_INODES)
         .text(workdir == null ? "" : workdir.toString())
+        .text(String.join(",", settings.allModules()))
+        .text(String.join(",", settings.preload()))
         .u32(layout.binds().size());
     layout.binds().forEach(b -> writer.text(b.source()).text(b.target()).u32(b.flags()));
     send(writer::end);

@@ -1,8 +1,11 @@
 package dev.sce.sandbox;
 
 import dev.sce.ExecutionConfig;
+import dev.sce.Warm;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What every slot of a backend is made of.
@@ -12,21 +15,68 @@ import java.nio.file.Path;
  * @param layout what programs can see
  * @param writableBytes what one program may write into files in all
  * @param executable the supervisor
+ * @param warm whether Python programs may be forked from a started interpreter
+ * @param preload what such an interpreter imports ahead besides the usual
  */
 record SlotSettings(
-    int mode, boolean cgroups, RootLayout layout, long writableBytes, Path executable) {
+    int mode,
+    boolean cgroups,
+    RootLayout layout,
+    long writableBytes,
+    Path executable,
+    boolean warm,
+    List<String> preload) {
+
   /** Files and folders one program may make: plenty for a build, far too few to hurt. */
   static final long WRITABLE_INODES = 100_000;
+
+  /**
+   * What programs import most, as counted in the public data sets of code evaluation. All of it
+   * comes with Python; each module is one that many programs use and that takes time to import.
+   */
+  static final List<String> USUAL_MODULES =
+      List.of(
+          "math",
+          "re",
+          "typing",
+          "collections",
+          "heapq",
+          "itertools",
+          "functools",
+          "bisect",
+          "random",
+          "string",
+          "operator",
+          "copy",
+          "datetime",
+          "json",
+          "hashlib",
+          "decimal",
+          "fractions",
+          "statistics");
+
+  /** Where interpreters find what makes them warm; the supervisor knows the name. */
+  private static final String WARM_TARGET = "/.sce";
 
   /** Turns control groups off, to test what is enforced without them. */
   private static final String NO_CGROUPS = "sce.cgroups";
 
+  /** Returns what warm interpreters import ahead, the usual and what the caller adds. */
+  List<String> allModules() {
+    return Stream.concat(USUAL_MODULES.stream(), preload.stream()).distinct().toList();
+  }
+
   static SlotSettings of(int mode, ExecutionConfig config) throws IOException {
+    // Without a pid namespace an interpreter would be in reach of its programs.
+    boolean namespaces = mode == Protocol.MODE_NAMESPACES;
+    RootLayout layout = RootLayout.ofThisMachine(config.readOnlyPaths(), !namespaces);
     return new SlotSettings(
         mode,
         !"off".equals(System.getProperty(NO_CGROUPS)),
-        RootLayout.ofThisMachine(config.readOnlyPaths(), mode == Protocol.MODE_LANDLOCK),
+        namespaces ? layout.with(NativeFiles.warm(), WARM_TARGET) : layout,
         config.writableSize().bytes(),
-        SupervisorBinary.path());
+        NativeFiles.supervisor(),
+        namespaces && config.warm() == Warm.AUTO,
+        config.preload());
   }
 }

@@ -40,7 +40,7 @@ final class Verdict {
         done.out(),
         done.err(),
         done.leftBehind(),
-        "exec",
+        done.warm() ? "warm" : "exec",
         null);
   }
 

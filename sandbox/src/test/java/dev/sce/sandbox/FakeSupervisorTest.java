@@ -54,7 +54,7 @@ class FakeSupervisorTest extends BackendFixture {
 
   /** Opens a backend whose supervisor is a shell script; REAL is the true one. */
   private static SandboxBackend openFake(Path directory, String script) throws IOException {
-    String real = SupervisorBinary.path().toString();
+    String real = NativeFiles.supervisor().toString();
     Path fake = Files.createTempFile(directory, "fake-supervisor", "");
     Files.writeString(fake, "#!/bin/sh\n" + script.replace("REAL", real) + "\n");
     Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwxr-xr-x"));

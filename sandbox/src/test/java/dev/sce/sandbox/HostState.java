@@ -104,9 +104,28 @@ record HostState(
 
   private static List<String> survivors() {
     try (Stream<ProcessHandle> all = ProcessHandle.current().descendants()) {
-      return all.map(process -> process.pid() + " " + commandLine(process.pid()))
+      return all.filter(process -> !isInterpreter(process))
+          .map(process -> process.pid() + " " + commandLine(process.pid()))
           .filter(line -> !line.contains("supervisor") && line.indexOf(' ') < line.length() - 1)
           .toList();
+    }
+  }
+
+  /**
+   * Whether it is an interpreter that a supervisor keeps ready: outside the programs' pid
+   * namespace, in this one.
+   */
+  private static boolean isInterpreter(ProcessHandle process) {
+    boolean kept =
+        process.parent().filter(p -> commandLine(p.pid()).contains("supervisor")).isPresent();
+    return kept && pidNamespace(process.pid()).equals(pidNamespace(ProcessHandle.current().pid()));
+  }
+
+  private static String pidNamespace(long pid) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/" + pid + "/ns/pid")).toString();
+    } catch (IOException e) {
+      return "gone";
     }
   }
 

@@ -13,9 +13,7 @@ import dev.sce.Outcome;
 import dev.sce.ResultOrder;
 import dev.sce.ResultStream;
 import dev.sce.testkit.LeakCheck;
-import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,13 +69,9 @@ class SoakTest {
     try (CodeExecutor executor =
         CodeExecutor.create(config, SandboxBackend.open(Isolation.NAMESPACES, config))) {
       drive(executor, PROGRAMS / 10);
-      Usage before = Usage.now();
+      HostUsage before = HostUsage.now();
       drive(executor, PROGRAMS);
-      Usage after = Usage.now();
-      assertThat(after.threads).as("threads").isLessThanOrEqualTo(before.threads + 4);
-      assertThat(after.descriptors).as("descriptors").isLessThanOrEqualTo(before.descriptors + 8);
-      assertThat(after.heap).as("heap bytes").isLessThan(before.heap + (16L << 20));
-      assertThat(after.processes).as("processes").isLessThanOrEqualTo(before.processes + 2);
+      HostUsage.now().requireNoMoreThan(before);
     }
     assertThat(cgroups()).as("control groups of this JVM").isEmpty();
   }
@@ -98,20 +92,6 @@ class SoakTest {
                   : program.script + " gave " + result.outcome() + ", not " + program.outcome;
             })) {
       wrong.forEachRemaining(line -> assertThat(line).isEmpty());
-    }
-  }
-
-  /** What this JVM holds at one moment. */
-  private record Usage(int threads, int descriptors, long heap, long processes) {
-    static Usage now() {
-      System.gc();
-      Runtime runtime = Runtime.getRuntime();
-      String[] descriptors = new File("/proc/self/fd").list();
-      return new Usage(
-          ManagementFactory.getThreadMXBean().getThreadCount(),
-          descriptors == null ? 0 : descriptors.length,
-          runtime.totalMemory() - runtime.freeMemory(),
-          ProcessHandle.current().descendants().count());
     }
   }
 

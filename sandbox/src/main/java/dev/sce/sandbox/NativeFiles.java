@@ -1,5 +1,6 @@
 package dev.sce.sandbox;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -12,53 +13,85 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The supervisor's executable: taken out of the jar once, into a directory that only its owner can
- * enter, under a name made of its content.
+ * What was compiled: the supervisor, and what warm interpreters load. Taken out of the jar once,
+ * into a directory that only its owner can enter, under names made of the content.
  *
  * <p>{@code -Dsce.supervisor=PATH} uses another executable. {@code -Dsce.native.dir=DIR} names the
  * directory, for machines whose temporary directory does not allow executables.
  */
-final class SupervisorBinary {
+final class NativeFiles {
   private static final String OVERRIDE = "sce.supervisor";
   private static final String DIRECTORY = "sce.native.dir";
 
-  private SupervisorBinary() {}
+  private static final String RW_OWNER = "rw-r--r--";
+  private static final List<String> WARM =
+      List.of("_sce_warm.so", "sce_boot.py", "sce_record.py", "sce_hide.py", "sitecustomize.py");
 
-  /** Returns the path of the executable, ready to be started. */
-  static Path path() throws IOException {
+  private NativeFiles() {}
+
+  /** Returns the path of the supervisor, ready to be started. */
+  static Path supervisor() throws IOException {
     String override = System.getProperty(OVERRIDE);
-    return override != null ? Path.of(override) : extracted(content());
+    if (override != null) {
+      return Path.of(override);
+    }
+    byte[] content = content("sce-supervisor");
+    Path file = privateDirectory().resolve("sce-supervisor-" + hash(content));
+    place(file, content, "rwx------");
+    return file;
   }
 
-  private static byte[] content() throws IOException {
+  /** Returns the directory that is shown to interpreters which shall be warm. */
+  static Path warm() throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (String name : WARM) {
+      byte[] content = content("warm/" + name);
+      files.put(name, content);
+      all.writeBytes(content);
+    }
+    Path directory = privateDirectory().resolve("warm-" + hash(all.toByteArray()));
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectory(directory);
+    }
+    // Programs look at it under an identity of their own.
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      place(directory.resolve(file.getKey()), file.getValue(), RW_OWNER);
+    }
+    return directory;
+  }
+
+  private static byte[] content(String name) throws IOException {
     String arch = System.getProperty("os.arch");
-    String name = "/META-INF/native/linux-" + arch + "/sce-supervisor";
-    try (InputStream in = SupervisorBinary.class.getResourceAsStream(name)) {
+    String path = "/META-INF/native/linux-" + arch + "/" + name;
+    try (InputStream in = NativeFiles.class.getResourceAsStream(path)) {
       if (in == null) {
-        throw new IOException("this build has no supervisor for linux-" + arch);
+        throw new IOException("this build has no " + name + " for linux-" + arch);
       }
       return in.readAllBytes();
     }
   }
 
-  private static Path extracted(byte[] content) throws IOException {
-    Path directory = privateDirectory();
-    Path file = directory.resolve("sce-supervisor-" + hash(content));
-    if (!isIntact(file, content)) {
-      Path fresh = Files.createTempFile(directory, "new", "");
+  private static void place(Path file, byte[] content, String permissions) throws IOException {
+    if (!isIntact(file, content, permissions)) {
+      Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "new", "");
       Files.write(fresh, content);
-      Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx------"));
+      Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString(permissions));
       move(fresh, file);
     }
-    return file;
   }
 
-  private static boolean isIntact(Path file, byte[] content) throws IOException {
-    return Files.isRegularFile(file)
-        && Files.isExecutable(file)
+  private static boolean isIntact(Path file, byte[] content, String permissions)
+      throws IOException {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && Files.getPosixFilePermissions(file).equals(PosixFilePermissions.fromString(permissions))
         && Arrays.equals(Files.readAllBytes(file), content);
   }
 

@@ -1,0 +1,88 @@
+package dev.sce.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A command that reads programs as JSON lines and writes result rows; its start-up is measured too.
+ *
+ * @param command its arguments, {@code {in}} and {@code {out}} standing for the two files
+ */
+record WholeProcess(String name, List<String> command) implements Contender {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  @Override
+  public Run run(List<Job> jobs) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("sce-benchmark");
+    try {
+      Path in = folder.resolve("in.jsonl");
+      Path out = folder.resolve("out.jsonl");
+      Files.write(in, jobs.stream().map(Job::jsonLine).toList());
+      Duration time = time(in, out, folder.resolve("log"));
+      return new Run(jobs.size(), time, verified(jobs, out));
+    } finally {
+      for (String file : List.of("in.jsonl", "out.jsonl", "log", "")) {
+        Files.deleteIfExists(folder.resolve(file));
+      }
+    }
+  }
+
+  private Duration time(Path in, Path out, Path log) throws IOException, InterruptedException {
+    List<String> argv =
+        command.stream()
+            .map(word -> word.replace("{in}", in.toString()).replace("{out}", out.toString()))
+            .toList();
+    long begin = System.nanoTime();
+    Process process =
+        new ProcessBuilder(argv)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .start();
+    int status = process.waitFor();
+    long end = System.nanoTime();
+    if (status != 0) {
+      throw new IOException(name + " ended with " + status + ": " + Files.readString(log));
+    }
+    return Duration.ofNanos(end - begin);
+  }
+
+  private Map<String, Integer> verified(List<Job> jobs, Path out) throws IOException {
+    Map<String, Job> byId = new HashMap<>();
+    jobs.forEach(job -> byId.put(job.id(), job));
+    Tally tally = new Tally(name);
+    try (Stream<String> lines = Files.lines(out)) {
+      lines
+          .map(JSON::readTree)
+          .forEach(
+              row -> {
+                Job job = byId.remove(row.get("id").asString());
+                if (job == null) {
+                  throw new IllegalStateException(name + ": an unknown or second row " + row);
+                }
+                tally.add(job, seen(row));
+              });
+    }
+    return tally.complete(jobs.size());
+  }
+
+  private static List<Job.Seen> seen(JsonNode row) {
+    return row.get("command_results")
+        .valueStream()
+        .map(
+            command ->
+                new Job.Seen(
+                    command.get("return_code").asInt(Integer.MIN_VALUE),
+                    command.get("stdout").asString(),
+                    command.get("launcher").asString()))
+        .toList();
+  }
+}

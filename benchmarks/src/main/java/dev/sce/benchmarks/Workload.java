@@ -1,0 +1,37 @@
+package dev.sce.benchmarks;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Programs of one kind, as many as are asked for.
+ *
+ * @param about what they do, in a few words
+ * @param workers how many run at once
+ * @param most how many are run in one go at most, for those with large results
+ * @param job makes the program with this number; programs with different numbers differ
+ */
+record Workload(String name, String about, int workers, int most, IntFunction<Job> job) {
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  /** Returns a workload that keeps every processor busy. */
+  static Workload of(String name, String about, IntFunction<Job> job) {
+    return new Workload(name, about, PROCESSORS, 20_000, job);
+  }
+
+  /** Returns this workload with fewer programs in one go. */
+  Workload atMost(int programs) {
+    return new Workload(name, about, workers, programs, job);
+  }
+
+  /** Returns this workload with as many programs at once. */
+  Workload withWorkers(int number) {
+    return new Workload(name, about, number, most, job);
+  }
+
+  /** Returns programs with consecutive numbers. */
+  List<Job> jobs(int first, int count) {
+    return IntStream.range(first, first + count).mapToObj(job).toList();
+  }
+}

@@ -1,0 +1,403 @@
+/*
+ * P1's part of warm interpreters: which ones there are, and the conversation with each. An interpreter is a process outside our pid
+ * namespace (keeper.c says why) that forks for every program; the program is then handed to us, as if we had forked it ourselves, so
+ * everything behind the fork (limits, kill, reaping, verdict) is the same for both.
+ *
+ * The conversation is one packet each way on a socket of its own: RUN with the program's three streams, answered by STARTED with its
+ * pid. An interpreter that does not answer as it should is ended and its command exec'ed.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "slot.h"
+
+#define READY_PATIENCE_MS 30000
+#define ANSWER_PATIENCE_MS 10000
+#define MOST_FAILURES 3
+
+enum { MSG_READY = 1, MSG_RUN = 2, MSG_STARTED = 3, MSG_FAULT = 4 };
+enum { WARM_VERSION = 1, FLAG_EXPENDABLE = 1 };
+
+struct interpreter {
+    struct warm_key key;
+    int control;   /* -1: not running */
+    uint32_t id;
+    uint32_t failures;
+    uint64_t last_use;
+    uint64_t cpu_ns;
+    uint64_t memory; /* what it added to the slot's memory when it started */
+    char why[160];   /* of the last failure */
+};
+
+struct warm {
+    struct interpreter all[WARM_MAX];
+    uint64_t uses;
+    uint8_t packet[WARM_TEXT + 16384];
+};
+
+static bool wait_readable(int fd, int other, int timeout_ms) {
+    struct pollfd p[2] = {{.fd = fd, .events = POLLIN}, {.fd = other, .events = POLLIN}};
+    int n;
+    do {
+        n = poll(p, 2, timeout_ms);
+    } while (n < 0 && errno == EINTR);
+    return n > 0;
+}
+
+/* Sends an order and waits for its answer, with the descriptor that comes along if one is expected. */
+static int ask_keeper(struct slot *s, const struct keeper_order *o, size_t text, const int *fds, size_t count, int *expected) {
+    char answer;
+    int came = -1;
+    size_t room = expected != NULL ? 1 : 0;
+    size_t want = room;
+    if (s->keeper_fd < 0) {
+        return -1;
+    }
+    if (send_fds(s->keeper_fd, o, offsetof(struct keeper_order, text) + text, fds, count) == 0 && wait_readable(s->keeper_fd, -1, ANSWER_PATIENCE_MS) &&
+        receive_fds(s->keeper_fd, &answer, 1, MSG_DONTWAIT, &came, &room) == 1 && room == want) {
+        if (expected != NULL) {
+            *expected = came;
+        }
+        return 0;
+    }
+    close_quietly(&s->keeper_fd); /* an answer that comes too late would be taken for the next one's */
+    return -1;
+}
+
+/* Ends an interpreter, and waits: its memory must not be taken for the next program's. */
+static void retire(struct slot *s, struct interpreter *i) {
+    struct keeper_order o = {.op = KEEPER_STOP, .id = i->id};
+    if (i->control < 0) {
+        return;
+    }
+    close_quietly(&i->control);
+    if (ask_keeper(s, &o, 0, NULL, 0, NULL) != 0) {
+        diagnose("cannot stop an interpreter: %s", strerror(errno));
+    }
+    s->warm_count--;
+    s->cg.baseline = s->cg.baseline > i->memory ? s->cg.baseline - i->memory : 0;
+    i->memory = 0;
+}
+
+void warm_forget(struct slot *s) {
+    for (int i = 0; s->warm != NULL && i < WARM_MAX; i++) {
+        retire(s, &s->warm->all[i]);
+    }
+}
+
+static void failed(struct slot *s, struct interpreter *i, const char *what) {
+    i->failures++;
+    for (char *p = i->why; i->why[0] != 0 && *p != 0; p++) {
+        *p = *p == '\n' ? ' ' : *p;
+    }
+    if (i->why[0] == 0 && snprintf(i->why, sizeof i->why, "%s", what) < 0) {
+        i->why[0] = 0;
+    }
+    retire(s, i);
+}
+
+/* Keeps the end of what the interpreter prints while it starts: when it fails, the last lines say why. */
+static void listen_to(int out, struct interpreter *i) {
+    char chunk[512];
+    ssize_t n;
+    while ((n = read(out, chunk, sizeof chunk - 1)) > 0) {
+        size_t keep = (size_t)n < sizeof i->why ? (size_t)n : sizeof i->why - 1;
+        memcpy(i->why, chunk + (size_t)n - keep, keep);
+        i->why[keep] = 0;
+    }
+}
+
+/* Waits for READY. The interpreter's words are read meanwhile, or a long warning would block it. */
+static bool await_ready(struct interpreter *i, int out) {
+    uint8_t bytes[1024];
+    uint64_t deadline = now_ns() + READY_PATIENCE_MS * 1000000ull;
+    ssize_t n = -1;
+    while (n < 0) {
+        uint64_t now = now_ns();
+        if (now >= deadline || !wait_readable(i->control, out, (int)((deadline - now) / 1000000u) + 1)) {
+            return false;
+        }
+        listen_to(out, i);
+        n = recv(i->control, bytes, sizeof bytes, MSG_DONTWAIT);
+        if (n < 0 && errno != EAGAIN && errno != EINTR) {
+            return false;
+        }
+        if (n < 0) {
+            (void)wait_readable(i->control, -1, 5); /* its output has ended first, or goes on: no busy loop */
+        }
+    }
+    struct cursor c = {bytes, (size_t)n, false};
+    uint32_t kind = take_u32(&c);
+    uint32_t version = take_u32(&c);
+    i->cpu_ns = take_u64(&c);
+    uint32_t len = 0;
+    const uint8_t *text = take_bytes(&c, &len);
+    if (c.bad || kind != MSG_READY || version != WARM_VERSION) {
+        listen_to(out, i);
+        return false;
+    }
+    if (len > 0 && snprintf(i->why, sizeof i->why, "%.*s", (int)len, (const char *)text) >= 0) {
+        return false;
+    }
+    i->why[0] = 0;
+    return true;
+}
+
+static bool add_variable(struct keeper_order *o, size_t *len, const char *name, const char *value) {
+    size_t room = sizeof o->text - *len;
+    int n = snprintf(o->text + *len, room, "%s=%s", name, value);
+    if (n < 0 || (size_t)n >= room) {
+        return false;
+    }
+    *len += (size_t)n + 1;
+    o->texts++;
+    return true;
+}
+
+/* The descriptors of the namespaces as they are now: a wipe may have replaced some. */
+static int open_namespaces(const struct slot *s, struct keeper_order *o, int fds[KEEPER_FDS], size_t *count) {
+    static const struct {
+        int which;
+        const char *path;
+    } LIST[] = {{KEEPER_PID, "self/ns/pid"}, {KEEPER_MNT, "self/ns/mnt"}, {KEEPER_NET, "self/ns/net"}, {KEEPER_IPC, "self/ns/ipc"}, {KEEPER_UTS, "self/ns/uts"}, {KEEPER_CGROUP, "self/ns/cgroup"}, {KEEPER_USER, "self/ns/user"}};
+    o->has_cgroup = s->own_cgroup_view;
+    o->has_user = s->way == SCE_WAY_USER_NAMESPACE;
+    for (size_t i = 0; i < sizeof LIST / sizeof *LIST; i++) {
+        if ((LIST[i].which == KEEPER_CGROUP && !o->has_cgroup) || (LIST[i].which == KEEPER_USER && !o->has_user)) {
+            continue;
+        }
+        fds[*count] = openat(s->proc_fd, LIST[i].path, O_RDONLY | O_CLOEXEC);
+        if (fds[*count] < 0) {
+            return -1;
+        }
+        (*count)++;
+    }
+    return 0;
+}
+
+static bool describe(const struct slot *s, const struct interpreter *i, struct keeper_order *o, size_t *len) {
+    memset(o, 0, offsetof(struct keeper_order, text));
+    o->op = KEEPER_START;
+    o->id = i->id;
+    o->texts = i->key.count;
+    memcpy(o->text, i->key.text, i->key.len);
+    *len = i->key.len;
+    /* Not the programs' home: nothing that a program has put there may be read by an interpreter that starts, or by what it imports. */
+    return add_variable(o, len, "HOME", "/.sce") && add_variable(o, len, "PATH", "/usr/local/bin:/usr/bin:/bin") && add_variable(o, len, "PYTHONPATH", "/.sce") &&
+           add_variable(o, len, "SCE_PRELOAD", s->hello.preload) && add_variable(o, len, "SCE_PRELOAD_REQUIRED", s->hello.preload_required);
+}
+
+/* Orders an interpreter from P0. On success *words is where it prints and i->control is open. */
+static bool request(struct slot *s, struct interpreter *i, int *words) {
+    static struct keeper_order o;
+    int in[2] = {-1, -1};
+    int out[2] = {-1, -1};
+    int fds[KEEPER_FDS];
+    size_t count = 2;
+    size_t len = 0;
+    bool ok = describe(s, i, &o, &len) && pipe2(in, O_CLOEXEC) == 0 && pipe2(out, O_CLOEXEC) == 0 && fcntl(out[0], F_SETFL, O_NONBLOCK) == 0;
+    fds[KEEPER_IN] = in[0];
+    fds[KEEPER_OUT] = out[1];
+    ok = ok && open_namespaces(s, &o, fds, &count) == 0 && ask_keeper(s, &o, len, fds, count, &i->control) == 0;
+    for (size_t n = 2; n < count; n++) {
+        close_quietly(&fds[n]);
+    }
+    close_quietly(&in[0]);
+    close_quietly(&in[1]);
+    close_quietly(&out[1]);
+    if (!ok) {
+        i->control = -1;
+        close_quietly(&out[0]);
+        return false;
+    }
+    *words = out[0];
+    return true;
+}
+
+static bool start(struct slot *s, struct interpreter *i) {
+    int out = -1;
+    i->why[0] = 0;
+    if (!warm_trusted(i->key.text, i->why, sizeof i->why)) {
+        i->failures = MOST_FAILURES;
+        return false;
+    }
+    meter_unlimit(s); /* the last program's limit is not the interpreter's */
+    uint64_t before = meter_usage(s);
+    if (!request(s, i, &out)) {
+        (void)snprintf(i->why, sizeof i->why, "cannot be ordered: %s", strerror(errno));
+        i->failures++;
+        return false;
+    }
+    s->warm_count++;
+    bool ready = await_ready(i, out);
+    close_quietly(&out);
+    s->warm_cpu_ns += i->cpu_ns;
+    if (!ready) {
+        failed(s, i, "the interpreter ended without a word");
+        return false;
+    }
+    uint64_t after = meter_usage(s);
+    i->memory = after > before ? after - before : 0;
+    s->cg.baseline += i->memory;
+    return true;
+}
+
+/* The one with this key; else a free place, or that of the one not used for longest. */
+static struct interpreter *find(struct slot *s, const struct warm_key *key) {
+    struct warm *w = s->warm;
+    struct interpreter *oldest = &w->all[0];
+    for (uint32_t n = 0; n < WARM_MAX; n++) {
+        struct interpreter *i = &w->all[n];
+        if (i->key.len == key->len && memcmp(i->key.text, key->text, key->len) == 0) {
+            return i;
+        }
+        oldest = i->last_use < oldest->last_use ? i : oldest;
+    }
+    retire(s, oldest);
+    memcpy(oldest->key.text, key->text, key->len);
+    oldest->key.len = key->len;
+    oldest->key.count = key->count;
+    oldest->failures = 0;
+    oldest->cpu_ns = 0;
+    return oldest;
+}
+
+static bool make_table(struct slot *s) {
+    if (s->warm != NULL) {
+        return true;
+    }
+    s->warm = calloc(1, sizeof *s->warm);
+    for (uint32_t n = 0; s->warm != NULL && n < WARM_MAX; n++) {
+        s->warm->all[n].control = -1;
+        s->warm->all[n].id = n;
+    }
+    return s->warm != NULL;
+}
+
+void warm_prepare(struct slot *s, const struct run_request *r, struct warm_launch *out) {
+    static struct warm_key key;
+    out->interpreter = NULL;
+    out->why[0] = 0;
+    if (r->launcher != SCE_LAUNCH_WARM || s->keeper_fd < 0 || !warm_eligible(s, r, &key, out->why, sizeof out->why) || !make_table(s)) {
+        return;
+    }
+    struct interpreter *i = find(s, &key);
+    i->last_use = ++s->warm->uses;
+    if (i->control < 0 && (i->failures >= MOST_FAILURES || !start(s, i))) {
+        (void)snprintf(out->why, sizeof out->why, "%s", i->why);
+        return;
+    }
+    out->interpreter = i;
+}
+
+static void put_terminated(struct writer *w, const char *text) {
+    put_text(w, text);
+    put_u8(w, 0);
+}
+
+static size_t make_packet(const struct slot *s, const struct launch *l) {
+    struct writer w = {s->warm->packet, 0, sizeof s->warm->packet, false};
+    const struct run_request *r = l->request;
+    put_u32(&w, MSG_RUN);
+    put_u32(&w, s->born_expendable ? 0 : FLAG_EXPENDABLE);
+    size_t count_at = w.len;
+    uint32_t count = 0;
+    put_u32(&w, 0);
+    for (int i = 0; i < l->limits.count; i++) {
+        if (l->limits.resource[i] == RLIMIT_CORE) {
+            continue; /* in force since the interpreter's start, and the filter refuses to change it */
+        }
+        count++;
+        put_u32(&w, (uint32_t)l->limits.resource[i]);
+        put_u64(&w, l->limits.value[i]);
+    }
+    struct writer head = {w.buf + count_at, 0, 4, false};
+    put_u32(&head, count);
+    put_u32(&w, r->argc);
+    for (uint32_t i = 0; i < r->argc; i++) {
+        put_terminated(&w, r->argv[i]);
+    }
+    put_u32(&w, r->envc);
+    for (uint32_t i = 0; i < r->envc; i++) {
+        put_terminated(&w, r->envp[i]);
+    }
+    put_terminated(&w, "/work");
+    return w.full ? 0 : w.len;
+}
+
+static bool send_run(const struct interpreter *i, const uint8_t *packet, size_t len, const struct launch *l) {
+    const int fds[3] = {l->in, l->out, l->err};
+    return send_fds(i->control, packet, len, fds, 3) == 0;
+}
+
+/* The pid from STARTED, 0 when there is none. */
+static pid_t await_started(struct slot *s, struct interpreter *i) {
+    uint8_t bytes[64];
+    if (!wait_readable(i->control, -1, ANSWER_PATIENCE_MS)) {
+        return 0;
+    }
+    ssize_t n = recv(i->control, bytes, sizeof bytes, MSG_DONTWAIT);
+    struct cursor c = {bytes, n > 0 ? (size_t)n : 0, false};
+    uint32_t kind = take_u32(&c);
+    int32_t pid = (int32_t)take_u32(&c);
+    uint64_t cpu = take_u64(&c);
+    if (c.bad || kind != MSG_STARTED) {
+        return 0;
+    }
+    s->warm_cpu_ns += cpu > i->cpu_ns ? cpu - i->cpu_ns : 0;
+    i->cpu_ns = cpu;
+    if (pid <= 0) {
+        errno = -pid;
+        (void)snprintf(i->why, sizeof i->why, "fork: %s", strerror(-pid));
+        return 0;
+    }
+    return pid;
+}
+
+pid_t warm_fork(struct slot *s, struct warm_launch *w, const struct launch *l) {
+    struct interpreter *i = w->interpreter;
+    size_t len = make_packet(s, l);
+    s->report->stage = SCE_STAGE_NONE;
+    s->report->err = 0;
+    i->why[0] = 0;
+    pid_t pid = len > 0 && send_run(i, s->warm->packet, len, l) ? await_started(s, i) : 0;
+    siginfo_t info;
+    if (pid > 0 && waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0) {
+        (void)kill(-1, SIGKILL); /* not handed over: it must not run on unwatched */
+        pid = 0;
+    }
+    if (pid == 0) {
+        failed(s, i, "the interpreter does not answer");
+        (void)snprintf(w->why, sizeof w->why, "%s", i->why);
+        w->interpreter = NULL;
+        return 0;
+    }
+    i->failures = 0;
+    return pid;
+}
+
+bool warm_failed(struct warm_launch *w, int status, struct fault *f) {
+    uint8_t bytes[64];
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 127 || w->interpreter->control < 0) {
+        return false;
+    }
+    ssize_t n = recv(w->interpreter->control, bytes, sizeof bytes, MSG_DONTWAIT);
+    struct cursor c = {bytes, n > 0 ? (size_t)n : 0, false};
+    if (take_u32(&c) != MSG_FAULT) {
+        return false;
+    }
+    uint32_t step = take_u32(&c);
+    errno = (int)take_u32(&c);
+    (void)fail(f, SCE_STAGE_WARM, "step %u", step);
+    return true;
+}

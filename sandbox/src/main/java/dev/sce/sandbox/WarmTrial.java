@@ -1,0 +1,61 @@
+package dev.sce.sandbox;
+
+import dev.sce.Blob;
+import dev.sce.Limits;
+import dev.sce.spi.Launch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Starts a warm interpreter to see whether it can be had. */
+final class WarmTrial {
+  private static final Limits LIMITS = Limits.DEFAULT.withWallTime(Duration.ofSeconds(20));
+
+  private final SandboxCommands commands;
+  private final List<String> preload;
+
+  WarmTrial(SandboxCommands commands, List<String> preload) {
+    this.commands = commands;
+    this.preload = preload;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param warm whether the program was forked from a started interpreter
+   * @param detail the interpreter, or why there is none
+   */
+  record Answer(boolean warm, String detail) {}
+
+  /** Runs an empty program and empties the slot again. */
+  Answer run(Slot slot) throws SlotException, InterruptedException {
+    Launch launch = new Launch(List.of("python3", "main.py"), Map.of(), Blob.EMPTY, LIMITS);
+    RunRequest request = commands.request(launch, slot.home(), slot.temporary());
+    slot.file("main.py", Blob.EMPTY);
+    Reply.Done done = slot.run(request);
+    slot.beginWipe();
+    slot.awaitWiped();
+    String reason = done.whyCold().isEmpty() ? done.text() : done.whyCold();
+    return new Answer(done.warm(), done.warm() ? request.argv().getFirst() : reason);
+  }
+
+  /**
+   * Requires that what somebody asked to be imported ahead can be.
+   *
+   * @throws IllegalArgumentException naming the module and the reason
+   */
+  void requirePreload(Slot slot) throws SlotException, InterruptedException {
+    if (preload.isEmpty() || !commands.warm()) {
+      return;
+    }
+    Answer answer = run(slot);
+    if (!answer.warm()) {
+      throw new IllegalArgumentException(
+          "preload "
+              + String.join(",", preload)
+              + ": no interpreter can be kept ready with it: "
+              + answer.detail()
+              + "; install the module for the python3 on the PATH, or leave the option out");
+    }
+  }
+}

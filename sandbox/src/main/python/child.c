@@ -1,0 +1,77 @@
+/* What a forked child does to itself before anything of Python: what a supervisor does between fork and exec. */
+#define _GNU_SOURCE
+#include "warm.h"
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+
+static void be_expendable(void) {
+    int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    if (fd >= 0) {
+        ssize_t n = write(fd, "1000", 4);
+        (void)n;
+        (void)close(fd);
+    }
+}
+
+static void close_rest(void) {
+    if (syscall(SYS_close_range, (unsigned)CHANNEL, ~0u, 0u) == 0) {
+        return;
+    }
+    if (errno != ENOSYS && errno != EPERM) {
+        fault(STEP_CLOSE);
+    }
+    /* Before Linux 5.9. Z holds few descriptors, all of them low. */
+    for (int fd = CHANNEL; fd < 1024; fd++) {
+        (void)close(fd);
+    }
+}
+
+void set_up(const struct request *r) {
+    if ((r->flags & RUN_EXPENDABLE) != 0) {
+        be_expendable();
+    }
+    if (setsid() < 0) {
+        fault(STEP_SESSION);
+    }
+    for (int i = 0; i < 3; i++) {
+        if (dup2(r->fd[i], i) != i) {
+            fault(STEP_STREAMS);
+        }
+    }
+    if (chdir(r->directory) != 0) {
+        fault(STEP_CHDIR);
+    }
+    for (uint32_t i = 0; i < r->limits; i++) {
+        struct rlimit limit = {r->limit[i].value, r->limit[i].value};
+        if (syscall(SYS_prlimit64, 0, r->limit[i].resource, &limit, NULL) != 0) {
+            fault(STEP_RLIMIT);
+        }
+    }
+    sigset_t none;
+    sigemptyset(&none);
+    if (sigprocmask(SIG_SETMASK, &none, NULL) != 0) {
+        fault(STEP_SIGNALS);
+    }
+    close_rest();
+}
+
+/* The kernel forgets a task's rseq registration in a vfork, and with it sched_getcpu's fast answer (a stale one would be left). */
+extern const ptrdiff_t __rseq_offset __attribute__((weak));
+extern const unsigned __rseq_size __attribute__((weak));
+
+void restore_rseq(void) {
+#if defined(SYS_rseq) && (defined(__x86_64__) || defined(__aarch64__))
+#ifdef __x86_64__
+    const uint32_t signature = 0x53053053;
+#else
+    const uint32_t signature = 0xd428bc00;
+#endif
+    if (&__rseq_size != NULL && &__rseq_offset != NULL && __rseq_size != 0) {
+        char *area = (char *)__builtin_thread_pointer() + __rseq_offset;
+        memset(area, 0, 32);
+        (void)syscall(SYS_rseq, area, 32u, 0, signature);
+    }
+#endif
+}

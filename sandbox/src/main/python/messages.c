@@ -1,0 +1,181 @@
+/* The channel to the supervisor: packets on descriptor 3. Z reports, and takes requests; a child says what kept it from starting. */
+#define _GNU_SOURCE
+#include "warm.h"
+
+#include <sys/socket.h>
+#include <time.h>
+
+#define VERSION 1
+#define MAX_PAYLOAD (128u << 10)
+/* The shortest text in a message takes five bytes. */
+#define MAX_TEXTS (MAX_PAYLOAD / 5 + 2)
+#define END_PROTOCOL 70
+
+enum message { MSG_READY = 1, MSG_RUN = 2, MSG_STARTED = 3, MSG_FAULT = 4 };
+
+static uint8_t buffer[MAX_PAYLOAD + 1];
+static size_t used;
+static char *texts[MAX_TEXTS]; /* argv, NULL, environment, NULL */
+
+static uint64_t cpu_ns(void) {
+    struct timespec t;
+    if (clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t) != 0) {
+        return 0;
+    }
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+static void send_packet(const void *bytes, size_t size) {
+    ssize_t n;
+    do {
+        n = send(CHANNEL, bytes, size, MSG_NOSIGNAL);
+    } while (n < 0 && errno == EINTR);
+}
+
+void send_ready(const char *text) {
+    static uint8_t packet[20 + 2048];
+    uint32_t head[2] = {MSG_READY, VERSION};
+    uint64_t cpu = cpu_ns();
+    size_t len = strlen(text);
+    uint32_t size = (uint32_t)(len > 2048 ? 2048 : len);
+    memcpy(packet, head, sizeof head);
+    memcpy(packet + 8, &cpu, sizeof cpu);
+    memcpy(packet + 16, &size, sizeof size);
+    memcpy(packet + 20, text, size);
+    send_packet(packet, 20 + size);
+}
+
+void send_started(pid_t pid) {
+    struct __attribute__((packed)) {
+        uint32_t type;
+        int32_t pid;
+        uint64_t cpu;
+    } packet = {MSG_STARTED, pid, cpu_ns()};
+    send_packet(&packet, sizeof packet);
+}
+
+_Noreturn void fault(enum step step) {
+    int32_t packet[3] = {MSG_FAULT, (int32_t)step, errno};
+    send_packet(packet, sizeof packet);
+    _exit(127);
+}
+
+struct cursor {
+    uint8_t *at;
+    uint8_t *end;
+};
+
+static bool take(struct cursor *c, void *out, size_t size) {
+    if ((size_t)(c->end - c->at) < size) {
+        return false;
+    }
+    memcpy(out, c->at, size);
+    c->at += size;
+    return true;
+}
+
+static bool take_u32(struct cursor *c, uint32_t *out) {
+    return take(c, out, sizeof *out);
+}
+
+/* A text: its length, its bytes, a NUL, and no other NUL. */
+static bool take_text(struct cursor *c, char **out) {
+    uint32_t len;
+    if (!take_u32(c, &len) || (size_t)(c->end - c->at) <= len || c->at[len] != 0 || memchr(c->at, 0, len) != NULL) {
+        return false;
+    }
+    *out = (char *)c->at;
+    c->at += len + 1;
+    return true;
+}
+
+/*
+ * Texts are moved together over the lengths between them: argv and environment then lie one after the other, as at the top of a fresh
+ * process's stack, and the kernel can be told to show them from here.
+ */
+static bool take_texts(struct cursor *c, uint32_t n, char ***slot, char **place, const char **last) {
+    for (uint32_t i = 0; i < n; i++) {
+        char *text;
+        if (!take_text(c, &text)) {
+            return false;
+        }
+        size_t size = strlen(text) + 1;
+        memmove(*place, text, size);
+        *(*slot)++ = *place;
+        *place += size;
+    }
+    *(*slot)++ = NULL;
+    *last = *place;
+    return true;
+}
+
+static bool parse(struct request *r) {
+    struct cursor c = {buffer, buffer + used};
+    uint32_t type;
+    char *directory;
+    char **slot = texts;
+    if (!take_u32(&c, &type) || type != MSG_RUN || !take_u32(&c, &r->flags) || !take_u32(&c, &r->limits) || r->limits > MAX_LIMITS) {
+        return false;
+    }
+    for (uint32_t i = 0; i < r->limits; i++) {
+        if (!take_u32(&c, &r->limit[i].resource) || !take(&c, &r->limit[i].value, sizeof r->limit[i].value)) {
+            return false;
+        }
+    }
+    char *place = (char *)c.at;
+    if (!take_u32(&c, &r->argc) || r->argc < 2 || r->argc > MAX_PAYLOAD / 5 || !take_texts(&c, r->argc, &slot, &place, &r->argv_end)) {
+        return false;
+    }
+    if (!take_u32(&c, &r->envc) || r->envc > MAX_PAYLOAD / 5 || !take_texts(&c, r->envc, &slot, &place, &r->environment_end)) {
+        return false;
+    }
+    r->argv = texts;
+    r->environment = texts + r->argc + 1;
+    bool good = take_text(&c, &directory) && c.at == c.end;
+    r->directory = directory;
+    return good;
+}
+
+/* Takes the descriptors of a message; false unless there are exactly three. */
+static bool take_descriptors(struct msghdr *m, int fd[3]) {
+    int n = 0;
+    for (struct cmsghdr *h = CMSG_FIRSTHDR(m); h != NULL; h = CMSG_NXTHDR(m, h)) {
+        if (h->cmsg_level == SOL_SOCKET && h->cmsg_type == SCM_RIGHTS && n == 0 && h->cmsg_len == CMSG_LEN(3 * sizeof(int))) {
+            memcpy(fd, CMSG_DATA(h), 3 * sizeof(int));
+            n = 3;
+        }
+    }
+    return n == 3;
+}
+
+/* Waits for the next request. Ends the process when there will be none. */
+void receive(struct request *r) {
+    union {
+        struct cmsghdr head;
+        char room[CMSG_SPACE(3 * sizeof(int))];
+    } control;
+    struct iovec part = {buffer, sizeof buffer};
+    struct msghdr m = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control};
+    ssize_t n;
+    do {
+        n = recvmsg(CHANNEL, &m, MSG_CMSG_CLOEXEC);
+    } while (n < 0 && errno == EINTR);
+    if (n == 0) {
+        _exit(0);
+    }
+    if (n < 0 || n > (ssize_t)MAX_PAYLOAD || (m.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0) {
+        _exit(END_PROTOCOL);
+    }
+    used = (size_t)n;
+    if (!take_descriptors(&m, r->fd) || !parse(r)) {
+        _exit(END_PROTOCOL);
+    }
+}
+
+/* After a fork Z keeps nothing of the request. */
+void release(struct request *r) {
+    for (int i = 0; i < 3; i++) {
+        (void)close(r->fd[i]);
+    }
+    memset(buffer, 0, used);
+}

@@ -1,0 +1,180 @@
+/* Running a script by the public C API, step for step as CPython's own main does. */
+#define _GNU_SOURCE
+#include "warm.h"
+
+#include <limits.h>
+
+PyObject *boot_prepare;
+
+static void flush_quietly(const char *name) {
+    PyObject *file = PySys_GetObject(name);
+    if (file != NULL) {
+        PyObject *done = PyObject_CallMethod(file, "flush", NULL);
+        Py_DecRef(done);
+        PyErr_Clear();
+    }
+}
+
+static void flush_streams(void) {
+    PyObject *type;
+    PyObject *value;
+    PyObject *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    flush_quietly("stderr");
+    flush_quietly("stdout");
+    PyErr_Restore(type, value, traceback);
+}
+
+/* The status that a SystemExit asks for. A value which is no number is printed. */
+static int exit_status(PyObject *value) {
+    if (value == NULL || value == Py_None) {
+        return 0;
+    }
+    if (PyType_IsSubtype(((struct object_head *)value)->type, &PyLong_Type)) {
+        return (int)PyLong_AsLong(value);
+    }
+    PyObject *file = PySys_GetObject("stderr");
+    PyErr_Clear();
+    if (file != NULL && file != Py_None) {
+        (void)PyFile_WriteObject(value, file, PRINT_RAW);
+    } else {
+        (void)PyObject_Print(value, stderr, PRINT_RAW);
+        (void)fflush(stderr);
+    }
+    PySys_WriteStderr("\n");
+    return 1;
+}
+
+/* With a SystemExit set: clears it. */
+static int take_exit(void) {
+    PyObject *type;
+    PyObject *value;
+    PyObject *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    (void)fflush(stdout);
+    if (value != NULL && PyType_IsSubtype(((struct object_head *)value)->type, (PyTypeObject *)PyExc_BaseException)) {
+        PyObject *code = PyObject_GetAttrString(value, "code");
+        if (code != NULL) {
+            Py_DecRef(value);
+            value = code;
+        }
+    }
+    int status = exit_status(value);
+    if (minor_version >= 12) {
+        /* An error of the printing stays set there, and comes up in Py_FinalizeEx. */
+        slow_end |= PyErr_Occurred() != NULL;
+        Py_DecRef(type);
+        Py_DecRef(value);
+        Py_DecRef(traceback);
+        return status;
+    }
+    PyErr_Restore(type, value, traceback);
+    PyErr_Clear();
+    return status;
+}
+
+static PyObject *text_list(char **text, uint32_t n, PyObject *(*make)(const char *)) {
+    PyObject *list = PyList_New(n);
+    for (uint32_t i = 0; list != NULL && i < n; i++) {
+        PyObject *item = make(text[i]);
+        if (item == NULL || PyList_SetItem(list, i, item) != 0) {
+            return NULL;
+        }
+    }
+    return list;
+}
+
+/* sys.path[0]: the directory in which the script really is. */
+static PyObject *script_directory(const char *script) {
+    static char path[PATH_MAX];
+    if (realpath(script, path) == NULL) {
+        path[0] = 0;
+        strncat(path, script, sizeof path - 1);
+    }
+    char *slash = strrchr(path, '/');
+    char *end = slash == NULL ? path : slash == path ? path + 1 : slash;
+    *end = 0;
+    return PyUnicode_DecodeFSDefault(path);
+}
+
+static _Noreturn void fail_prepare(void) {
+    PyErr_Print();
+    _exit(127);
+}
+
+/* Calls prepare(argv, environment, directory), which makes the interpreter look fresh and returns the script's name. */
+PyObject *prepare(const struct request *r) {
+    environ = r->environment;
+    PyObject *argv = text_list(r->argv, r->argc, PyUnicode_DecodeFSDefault);
+    PyObject *env = text_list(environ, r->envc, PyBytes_FromString);
+    PyObject *directory = script_directory(r->argv[1]);
+    if (argv == NULL || env == NULL || directory == NULL) {
+        fail_prepare();
+    }
+    PyObject *name = PyObject_CallFunctionObjArgs(boot_prepare, argv, env, directory, NULL);
+    if (name == NULL) {
+        fail_prepare();
+    }
+    Py_DecRef(argv);
+    Py_DecRef(env);
+    Py_DecRef(directory);
+    return name;
+}
+
+static bool is_bytecode(FILE *file, const char *name) {
+    uint8_t magic[4] = {0};
+    size_t len = strlen(name);
+    return (len > 4 && strcmp(name + len - 4, ".pyc") == 0) ||
+           (pread(fileno(file), magic, 4, 0) == 4 && magic[2] == '\r' && magic[3] == '\n' && magic[1] == 0x0d);
+}
+
+static _Noreturn void run_bytecode(FILE *file, const char *name, PyObject *globals) {
+    struct compiler_flags flags = {0, 0};
+    (void)PyDict_DelItemString(globals, "__file__");
+    (void)PyDict_DelItemString(globals, "__cached__");
+    PyErr_Clear();
+    slow_end = true;
+    leave(api.run_simple_file(file, name, 1, &flags) != 0, false);
+}
+
+_Noreturn void run_script(PyObject *name, const char *interpreter) {
+    PyObject *encoded = PyUnicode_EncodeFSDefault(name);
+    const char *path = encoded == NULL ? "<encoding error>" : PyBytes_AsString(encoded);
+    PyObject *globals = PyModule_GetDict(PyImport_AddModule("__main__"));
+    if (api.audit("cpython.run_file", "O", name) < 0) {
+        PyErr_Print();
+        leave(1, false);
+    }
+    FILE *file = fopen(path, "rbe");
+    if (file == NULL) {
+        int e = errno;
+        PySys_FormatStderr(minor_version < 9 ? "%U: can't open file '%U': [Errno %d] %s\n" : "%U: can't open file %R: [Errno %d] %s\n",
+                           PyUnicode_DecodeFSDefault(interpreter), name, e, strerror(e));
+        leave(2, false);
+    }
+    if (is_bytecode(file, path)) {
+        run_bytecode(file, path, globals);
+    }
+    if (Py_MakePendingCalls() < 0) {
+        PyErr_Print();
+        leave(1, false);
+    }
+    struct compiler_flags flags = {0, minor_version};
+    PyObject *value = api.run_file(file, path, FILE_INPUT, globals, globals, 1, &flags);
+    Py_DecRef(encoded);
+    Py_DecRef(name);
+    flush_streams();
+    if (value == NULL && PyErr_ExceptionMatches(PyExc_SystemExit)) {
+        leave(take_exit(), false);
+    }
+    bool failed = value == NULL;
+    bool interrupted = failed && PyErr_Occurred() == PyExc_KeyboardInterrupt;
+    if (failed) {
+        PyErr_Print();
+    }
+    Py_DecRef(value);
+    if (PyDict_DelItemString(globals, "__file__") != 0 || PyDict_DelItemString(globals, "__cached__") != 0) {
+        PyErr_Clear();
+    }
+    leave(failed, interrupted);
+}

@@ -1,0 +1,3 @@
+#: escaped main.py
+# coding: utf-8\n
+print("\xff\xfe")\n

@@ -1,0 +1,3 @@
+#: file main.py
+# coding: no-such-coding
+print("never")

@@ -1,0 +1,4 @@
+#: stdin p x\nc\n
+x = 5
+breakpoint()
+print("after")

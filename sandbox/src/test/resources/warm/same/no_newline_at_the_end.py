@@ -1,0 +1,2 @@
+#: escaped main.py
+print("first")\nprint("last")\nraise ValueError("no newline")

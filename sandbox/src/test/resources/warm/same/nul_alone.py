@@ -1,0 +1,2 @@
+#: escaped main.py
+\x00

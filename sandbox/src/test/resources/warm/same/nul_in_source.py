@@ -1,0 +1,4 @@
+#: escaped main.py
+print("before")\n
+print("a\x00b")\n
+print("after")\n

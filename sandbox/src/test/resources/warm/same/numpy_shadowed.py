@@ -1,0 +1,5 @@
+#: needs numpy
+import numpy
+print(numpy.who, numpy.__file__)
+#: file numpy.py
+who = "mine"

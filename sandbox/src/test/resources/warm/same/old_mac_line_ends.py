@@ -1,0 +1,2 @@
+#: escaped main.py
+print("a")\rprint("b")\rraise ValueError("cr")\r

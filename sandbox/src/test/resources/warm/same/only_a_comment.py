@@ -1,0 +1,2 @@
+#: file main.py
+# nothing

@@ -1,0 +1,3 @@
+#: escaped main.py
+print("ok so far")\n
+print("caf\xe9")\n

@@ -1,0 +1,3 @@
+import sys
+print("this", file=sys.stderr)
+return 5

@@ -1,0 +1,5 @@
+#: limit wall=700
+import time
+print("begins", flush=True)
+print("unflushed")
+time.sleep(60)

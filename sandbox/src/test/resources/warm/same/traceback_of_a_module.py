@@ -1,0 +1,6 @@
+import helper
+#: file helper.py
+import json
+def fail():
+    json.loads("{nonsense")
+fail()

@@ -1,0 +1,4 @@
+größe = "𝄞 ü €"
+print(größe, ascii(größe))
+def ﬁ(): raise NameError(größe)
+fi()

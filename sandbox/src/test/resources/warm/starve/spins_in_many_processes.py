@@ -1,0 +1,5 @@
+import os
+for _ in range(4):
+    os.fork()
+while True:
+    pass
