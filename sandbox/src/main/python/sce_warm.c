@@ -22,11 +22,13 @@
  * leftovers.c (its end), hide.c (imports), interpreter.c (which CPython this is). This one serves, and is the module.
  */
 #define _GNU_SOURCE
+#include <sched.h>
 #include <sys/wait.h>
 
 #include "warm.h"
 
 static struct request request;
+static volatile pid_t intermediate_pid;
 static volatile pid_t program_pid;
 static struct sigaction fresh_action[NSIG];
 static PyObject *boot_setup;
@@ -40,6 +42,7 @@ static pid_t fork_program(void) {
     program_pid = -EAGAIN;
     pid_t intermediate = vfork();
     if (intermediate == 0) {
+        intermediate_pid = getpid();
         pid_t pid = fork();
         if (pid == 0) {
             return 0;
@@ -53,6 +56,13 @@ static pid_t fork_program(void) {
     while (waitpid(intermediate, &status, __WALL) < 0 && errno == EINTR) {
     }
     return program_pid;
+}
+
+/* Until the intermediate has ended, the program would see it as its parent. */
+static void await_adoption(void) {
+    while (getppid() == intermediate_pid) {
+        (void)sched_yield();
+    }
 }
 
 /* The call of hook() counts as a level of recursion, which the program gets back. In 3.8 the depth is the thread state's fifth field. */
@@ -71,6 +81,7 @@ static void become_program(void) {
     show_arguments(&request);
     api.after_fork_child();
     restore_depth();
+    await_adoption(); /* late: as a rule it is long over by now */
     run_script(prepare(&request), request.argv[0]);
 }
 
