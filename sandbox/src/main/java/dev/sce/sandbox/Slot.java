@@ -76,6 +76,7 @@ final class Slot implements AutoCloseable {
         .text(workdir == null ? "" : workdir.toString())
         .text(String.join(",", settings.allModules()))
         .text(String.join(",", settings.preload()))
+        .text(layout.path())
         .u32(layout.binds().size());
     layout.binds().forEach(b -> writer.text(b.source()).text(b.target()).u32(b.flags()));
     send(writer::end);
