@@ -64,10 +64,9 @@ build() {
   fi
   java=$(find_java) || exit 1
   rm -f "$log" "$cache"
-  # Recorded runs make a cache of loaded classes that later starts map into memory.
-  printf '{"commands":[]}\n' |
-    "$java" -XX:AOTCacheOutput="$cache" $options -cp "$jar" dev.sce.cli.Main run - --isolation none \
-      >/dev/null 2>&1
+  # A recorded run makes a cache of loaded classes that later starts map into memory.
+  "$java" -XX:AOTCacheOutput="$cache" $options -cp "$jar" dev.sce.cli.Main \
+    run "$here/examples/quickstart/predictions.jsonl" >/dev/null 2>&1
   printf '%s\n%s\n' "${JAVA_HOME:-}" "$java" >"$stamp"
   say "built"
 }

@@ -101,6 +101,7 @@ bool parse_hello(uint8_t *payload, size_t len, struct hello *out) {
     struct text workdir = take_text(&c);
     struct text preload = take_text(&c);
     struct text required = take_text(&c);
+    struct text path = take_text(&c);
     uint32_t n = take_u32(&c);
     if (c.bad || n > SCE_MAX_BINDS) {
         return false;
@@ -128,6 +129,7 @@ bool parse_hello(uint8_t *payload, size_t len, struct hello *out) {
     out->workdir = terminate(workdir);
     out->preload = terminate(preload);
     out->preload_required = terminate(required);
+    out->path = terminate(path);
     out->bind_count = n;
     out->binds = binds;
     return true;

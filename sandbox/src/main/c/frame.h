@@ -50,6 +50,7 @@ struct hello {
     char *workdir;
     char *preload;          /* modules for warm interpreters, separated by commas */
     char *preload_required; /* the ones among them that must not be missing */
+    char *path;             /* the variable PATH that programs have as a rule */
     uint32_t bind_count;
     struct bind_spec *binds; /* allocated; the texts point into the payload */
 };

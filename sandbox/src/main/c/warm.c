@@ -185,6 +185,13 @@ static int open_namespaces(const struct slot *s, struct keeper_order *o, int fds
     return 0;
 }
 
+/* What most programs are started with, so that an interpreter can make itself ready for it: the directory and the variables, in order. */
+static bool add_usual(struct keeper_order *o, size_t *len, const char *path) {
+    static char text[2048];
+    int n = snprintf(text, sizeof text, "/work\nPATH=%s\nLANG=C.UTF-8\nHOME=/work\nTMPDIR=/tmp", path);
+    return n < 0 || (size_t)n >= sizeof text || add_variable(o, len, "SCE_USUAL", text); /* one that is too long is not usual */
+}
+
 static bool describe(const struct slot *s, const struct interpreter *i, struct keeper_order *o, size_t *len) {
     memset(o, 0, offsetof(struct keeper_order, text));
     o->op = KEEPER_START;
@@ -194,7 +201,7 @@ static bool describe(const struct slot *s, const struct interpreter *i, struct k
     *len = i->key.len;
     /* Not the programs' home: nothing that a program has put there may be read by an interpreter that starts, or by what it imports. */
     return add_variable(o, len, "HOME", "/.sce") && add_variable(o, len, "PATH", "/usr/local/bin:/usr/bin:/bin") && add_variable(o, len, "PYTHONPATH", "/.sce") &&
-           add_variable(o, len, "SCE_PRELOAD", s->hello.preload) && add_variable(o, len, "SCE_PRELOAD_REQUIRED", s->hello.preload_required);
+           add_usual(o, len, s->hello.path) && add_variable(o, len, "SCE_PRELOAD", s->hello.preload) && add_variable(o, len, "SCE_PRELOAD_REQUIRED", s->hello.preload_required);
 }
 
 /* Orders an interpreter from P0. On success *words is where it prints and i->control is open. */

@@ -19,6 +19,7 @@
 #include <sys/statfs.h>
 #include <sys/wait.h>
 #include <sys/xattr.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "slot.h"
@@ -107,8 +108,23 @@ static int ipc_clean(struct slot *s, struct fault *f) {
     return 0;
 }
 
+/*
+ * The kernel forgets some sockets a little after they are closed: those of netlink, which every name lookup uses, after an RCU grace
+ * period. Waiting up to 25 ms costs less than interpreters anew.
+ */
+static bool network_becomes_clean(const struct slot *s) {
+    struct timespec pause = {.tv_nsec = 200 * 1000};
+    bool clean = network_is_clean(s);
+    for (int tries = 0; !clean && s->warm_count > 0 && tries < 7; tries++) {
+        (void)nanosleep(&pause, NULL);
+        pause.tv_nsec *= 2;
+        clean = network_is_clean(s);
+    }
+    return clean;
+}
+
 static int network_clean(struct slot *s, struct fault *f) {
-    if (network_is_clean(s)) {
+    if (network_becomes_clean(s)) {
         return 0;
     }
     if (unshare(CLONE_NEWNET) != 0) {

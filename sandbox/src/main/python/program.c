@@ -4,7 +4,18 @@
 
 #include <limits.h>
 
-PyObject *boot_prepare;
+PyObject *boot_dress;
+PyObject *boot_renew;
+PyObject *boot_renewals;
+
+/* The command Z is dressed for: its arguments and variables, each with its NUL. */
+static struct {
+    PyObject *name; /* of the script */
+    const char *texts;
+    size_t size;
+    uint32_t argc;
+    uint32_t envc;
+} dressed;
 
 static void flush_quietly(const char *name) {
     PyObject *file = PySys_GetObject(name);
@@ -102,16 +113,20 @@ static _Noreturn void fail_prepare(void) {
     _exit(127);
 }
 
-/* Calls prepare(argv, environment, directory), which makes the interpreter look fresh and returns the script's name. */
-PyObject *prepare(const struct request *r) {
-    environ = r->environment;
+static bool is_dressed_for(const struct request *r) {
+    return dressed.name != NULL && r->argc == dressed.argc && r->envc == dressed.envc &&
+           (size_t)(r->environment_end - r->argv[0]) == dressed.size && memcmp(r->argv[0], dressed.texts, dressed.size) == 0;
+}
+
+/* Makes the interpreter look fresh; returns the script's name. */
+static PyObject *dress(const struct request *r) {
     PyObject *argv = text_list(r->argv, r->argc, PyUnicode_DecodeFSDefault);
     PyObject *env = text_list(environ, r->envc, PyBytes_FromString);
     PyObject *directory = script_directory(r->argv[1]);
     if (argv == NULL || env == NULL || directory == NULL) {
         fail_prepare();
     }
-    PyObject *name = PyObject_CallFunctionObjArgs(boot_prepare, argv, env, directory, NULL);
+    PyObject *name = PyObject_CallFunctionObjArgs(boot_dress, argv, env, directory, NULL);
     if (name == NULL) {
         fail_prepare();
     }
@@ -119,6 +134,52 @@ PyObject *prepare(const struct request *r) {
     Py_DecRef(env);
     Py_DecRef(directory);
     return name;
+}
+
+PyObject *prepare(const struct request *r) {
+    environ = r->environment;
+    PyObject *name = is_dressed_for(r) ? dressed.name : dress(r);
+    if (PyList_Size(boot_renewals) > 0 && PyObject_CallFunctionObjArgs(boot_renew, NULL) == NULL) {
+        fail_prepare();
+    }
+    return name;
+}
+
+/* usual(name of the script, texts of the arguments and variables, how many of each): Z is dressed for these. */
+PyObject *usual(PyObject *self, PyObject *const *args, ssize_t n) {
+    (void)self;
+    if (n != 4) {
+        PyErr_SetString(PyExc_TypeError, "usual expects four");
+        return NULL;
+    }
+    keep(&dressed.name, args[0]);
+    Py_IncRef(args[1]);
+    dressed.texts = PyBytes_AsString(args[1]);
+    dressed.size = (size_t)PyBytes_Size(args[1]);
+    dressed.argc = (uint32_t)PyLong_AsLong(args[2]);
+    dressed.envc = (uint32_t)PyLong_AsLong(args[3]);
+    return none();
+}
+
+/* rehearse(): what every program will have Z's copy do for the first time is done here once. */
+PyObject *rehearse(PyObject *self, PyObject *nothing) {
+    static char text[] = "print(end='')\n";
+    struct compiler_flags flags = {0, minor_version};
+    (void)self;
+    (void)nothing;
+    PyObject *globals = PyDict_New();
+    FILE *file = fmemopen(text, sizeof text - 1, "r");
+    PyObject *value = file == NULL || globals == NULL ? NULL : api.run_file(file, "rehearsal", FILE_INPUT, globals, globals, 1, &flags);
+    Py_DecRef(value);
+    Py_DecRef(globals);
+    flush_streams();
+    (void)find_leftovers();
+    /* Two functions of the C library that PyOS_AfterFork_Child would have to look up. */
+    struct tss key = {0, 0};
+    if (PyThread_tss_create(&key) == 0) {
+        PyThread_tss_delete(&key);
+    }
+    return value == NULL ? NULL : none();
 }
 
 static bool is_bytecode(FILE *file, const char *name) {

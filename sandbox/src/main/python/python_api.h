@@ -67,6 +67,12 @@ struct builtin_head {
     PyObject *module;
 };
 
+/* Py_tss_t; its second part is no larger than this. */
+struct tss {
+    int is_initialized;
+    unsigned long key;
+};
+
 struct compiler_flags {
     int flags;
     int feature_version;
@@ -116,6 +122,7 @@ PyObject *PyTuple_GetItem(PyObject *tuple, ssize_t i);
 ssize_t PyTuple_Size(PyObject *tuple);
 int PyDict_Next(PyObject *dict, ssize_t *at, PyObject **key, PyObject **value);
 ssize_t PyDict_Size(PyObject *dict);
+PyObject *PyDict_New(void);
 PyObject *PyDict_GetItem(PyObject *dict, PyObject *key);
 PyObject *PyDict_GetItemString(PyObject *dict, const char *key);
 int PyDict_DelItemString(PyObject *dict, const char *key);
@@ -125,6 +132,7 @@ PyObject *PyUnicode_EncodeFSDefault(PyObject *text);
 const char *PyUnicode_AsUTF8AndSize(PyObject *text, ssize_t *size);
 PyObject *PyBytes_FromString(const char *text);
 char *PyBytes_AsString(PyObject *bytes);
+ssize_t PyBytes_Size(PyObject *bytes);
 long PyLong_AsLong(PyObject *o);
 int PyObject_IsInstance(PyObject *o, PyObject *type);
 
@@ -142,6 +150,8 @@ PyObject *PySys_GetObject(const char *name);
 void PySys_WriteStderr(const char *format, ...);
 void PySys_FormatStderr(const char *format, ...);
 int Py_MakePendingCalls(void);
+int PyThread_tss_create(struct tss *key);
+void PyThread_tss_delete(struct tss *key);
 void *PyThreadState_Get(void);
 int PySys_SetObject(const char *name, PyObject *value);
 PyObject *PyWeakref_NewRef(PyObject *o, PyObject *callback);

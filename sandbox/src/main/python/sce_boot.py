@@ -3,8 +3,8 @@
 sitecustomize.py executes this file, sce_record.py and sce_hide.py one after the other in a single namespace, which is no module and holds
 warm (the C half), here and absent; what one file defines, the others use.
 
-setup() runs once in Z: it removes what Z has that a fresh interpreter has not, imports modules ahead and hides them. prepare() runs in
-every forked child before the program. reveal() in sce_hide.py brings a hidden module back when the program imports it.
+setup() runs once in Z: it removes what Z has that a fresh interpreter has not, imports modules ahead and hides them, and dresses Z for the
+usual command. A forked child with another command dresses itself before the program. reveal() in sce_hide.py brings a hidden module back when the program imports it.
 """
 import posix
 import sys
@@ -40,14 +40,16 @@ effects = {}  # name -> functions to call when the name is revealed
 edges = {}  # name -> names it imports, in order (a dict is an ordered set)
 stubborn = {}  # names in packages with extension modules of third parties
 failed = {}  # name -> names it tried to import in vain
+dressed_for = None  # the name under which the script would be run now
 
 
-def prepare(argv, environment, directory):
+def dress(argv, environment, directory, cwd=None):
     """Makes the interpreter look as if it had just been started with these; returns the name under which the script is run."""
+    global dressed_for
     script = argv[1]
     name = script
     if version >= (3, 9) and not script.startswith("/"):
-        name = getcwd() + "/" + script
+        name = (cwd or getcwd()) + "/" + script
     sys.argv = argv[1:]
     if version >= (3, 10):
         sys.orig_argv = argv
@@ -60,13 +62,12 @@ def prepare(argv, environment, directory):
     if coerced is not None:  # Z's own LC_* were the program's
         posix.putenv(b"LC_CTYPE", coerced)
         variables[b"LC_CTYPE"] = coerced
-    main_thread = getattr(modules.get("threading") or originals.get("threading"), "_main_thread", None)
-    if hasattr(main_thread, "_set_native_id"):
-        main_thread._set_native_id()
     move_home(variables.get(b"HOME"))
+    sys.path_importer_cache.pop(dressed_for, None)
     sys.path_importer_cache[name] = None
     if first_path is not None:
-        sys.path.insert(0, directory)
+        sys.path[: dressed_for is not None] = [directory]
+    dressed_for = name
     fresh = type(sys)("__main__")  # not frozen, so that the collector sees what hangs on it
     main = fresh.__dict__
     main.clear()
@@ -75,18 +76,33 @@ def prepare(argv, environment, directory):
     main["__file__"] = name
     main["__cached__"] = None
     main["__loader__"] = SourceFileLoader("__main__", name)
-    for renew, module in renewals:
-        renew(module)
     return name
+
+
+def renew():
+    """In every forked child: what no two programs may share."""
+    for renew_one, module in renewals:
+        renew_one(module)
+
+
+def dress_for_usual(directory, variables):
+    """Does for the command that comes most often, once in Z, what each child would have to do. Nothing of a program is kept here."""
+    if coerced is None:
+        argv = [getattr(sys, "orig_argv", [sys.executable])[0], "main.py"]
+        texts = [text.encode(sys.getfilesystemencoding(), "surrogateescape") for text in argv + variables]
+        name = dress(argv, texts[2:], directory, directory)
+        warm.usual(name, b"\0".join(texts) + b"\0", len(argv), len(variables))
 
 
 def move_home(home):
     """Lets the user's folders follow the program's HOME: Z has another one, so that no program can plant anything Z would read."""
+    global own_home
     old = own_home.decode() if own_home else None
     for name in ("USER_BASE", "USER_SITE"):
         value = getattr(user_folders, name, None)
         if home and old and value and value.startswith(old + "/"):
             setattr(user_folders, name, home.decode() + value[len(old) :])
+    own_home = home
 
 
 def setup(path):
@@ -98,6 +114,7 @@ def setup(path):
     environ = modules["os"].environ
     wanted = environ.get("SCE_PRELOAD", "").split(",")
     required = environ.get("SCE_PRELOAD_REQUIRED", "").split(",")
+    usual = environ.get("SCE_USUAL", "").split("\n")
     for name in list(environ):
         if name.startswith("SCE_"):
             del environ[name]
@@ -107,7 +124,10 @@ def setup(path):
     else:
         environ.pop("PYTHONPATH", None)
     imported_here.update({"gc", "atexit"} - set(modules))
-    return preload([name for name in wanted if name], [name for name in required if name])
+    problem = preload([name for name in wanted if name], [name for name in required if name])
+    if not problem and len(usual) > 1:
+        dress_for_usual(usual[0], usual[1:])
+    return problem
 
 
 def preload(wanted, required):
@@ -141,6 +161,7 @@ def preload(wanted, required):
     if any(name in posix.environ for name in slow_settings):
         warm.slow()
     globals()["known_path"] = None
+    warm.rehearse()
     gc.collect()
     freeze()
     return ""

@@ -22,11 +22,14 @@
  * leftovers.c (its end), hide.c (imports), interpreter.c (which CPython this is). This one serves, and is the module.
  */
 #define _GNU_SOURCE
+#include <dlfcn.h>
+#include <sched.h>
 #include <sys/wait.h>
 
 #include "warm.h"
 
 static struct request request;
+static volatile pid_t intermediate_pid;
 static volatile pid_t program_pid;
 static struct sigaction fresh_action[NSIG];
 static PyObject *boot_setup;
@@ -40,6 +43,7 @@ static pid_t fork_program(void) {
     program_pid = -EAGAIN;
     pid_t intermediate = vfork();
     if (intermediate == 0) {
+        intermediate_pid = getpid();
         pid_t pid = fork();
         if (pid == 0) {
             return 0;
@@ -53,6 +57,13 @@ static pid_t fork_program(void) {
     while (waitpid(intermediate, &status, __WALL) < 0 && errno == EINTR) {
     }
     return program_pid;
+}
+
+/* Until the intermediate has ended, the program would see it as its parent. */
+static void await_adoption(void) {
+    while (getppid() == intermediate_pid) {
+        (void)sched_yield();
+    }
 }
 
 /* The call of hook() counts as a level of recursion, which the program gets back. In 3.8 the depth is the thread state's fifth field. */
@@ -71,7 +82,9 @@ static void become_program(void) {
     show_arguments(&request);
     api.after_fork_child();
     restore_depth();
-    run_script(prepare(&request), request.argv[0]);
+    PyObject *name = prepare(&request);
+    await_adoption(); /* late: as a rule it is long over by now */
+    run_script(name, request.argv[0]);
 }
 
 static _Noreturn void serve(void) {
@@ -118,6 +131,21 @@ static _Noreturn void refuse_with_error(void) {
     refuse(utf8 == NULL || utf8[0] == 0 ? "the bootstrap failed" : utf8);
 }
 
+/*
+ * Before the first fork: what is free goes back to the kernel where it can, and a large request makes the C library sort the rest.
+ * Each child would have to do the latter, touching a page for every piece.
+ */
+static void settle_heap(void) {
+    int (*trim)(size_t);
+    void *found = dlsym(RTLD_DEFAULT, "malloc_trim"); /* not in every C library */
+    memcpy(&trim, &found, sizeof trim);
+    if (trim != NULL) {
+        (void)trim(0);
+    }
+    void *volatile large = malloc(100000);
+    free(large);
+}
+
 /* The path hook. */
 static PyObject *hook(PyObject *self, PyObject *const *args, ssize_t n) {
     (void)self;
@@ -137,19 +165,22 @@ static PyObject *hook(PyObject *self, PyObject *const *args, ssize_t n) {
     Py_DecRef(text);
     restore_signals();
     learn_layout();
+    settle_heap();
     send_ready("");
     serve();
 }
 
-/* functions(setup, prepare): what C calls. */
+/* functions(setup, dress, renew, renewals): what C calls; the third if the fourth, a list, holds anything. */
 static PyObject *functions(PyObject *self, PyObject *const *args, ssize_t n) {
     (void)self;
-    if (n != 2) {
-        PyErr_SetString(PyExc_TypeError, "functions expects two");
+    if (n != 4) {
+        PyErr_SetString(PyExc_TypeError, "functions expects four");
         return NULL;
     }
     keep(&boot_setup, args[0]);
-    keep(&boot_prepare, args[1]);
+    keep(&boot_dress, args[1]);
+    keep(&boot_renew, args[2]);
+    keep(&boot_renewals, args[3]);
     return none();
 }
 
@@ -170,6 +201,8 @@ static PyObject *start(PyObject *self, PyObject *version) {
 static const struct method_def methods[] = {{"hook", (py_function)hook, METH_FASTCALL, NULL},
                                             {"start", (py_function)start, METH_O, NULL},
                                             {"functions", (py_function)functions, METH_FASTCALL, NULL},
+                                            {"usual", (py_function)usual, METH_FASTCALL, NULL},
+                                            {"rehearse", (py_function)rehearse, METH_NOARGS, NULL},
                                             {"hide", (py_function)hide, METH_FASTCALL, NULL},
                                             {"finish", (py_function)finish, METH_FASTCALL, NULL},
                                             {"slow", (py_function)slow, METH_NOARGS, NULL},

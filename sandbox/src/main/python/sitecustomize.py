@@ -67,7 +67,7 @@ def start():
                 source = file.read()
             # Tracebacks leave out frames of this file name, as they do with those of importlib itself.
             exec(compile(source, "<frozen importlib._bootstrap>", "exec", dont_inherit=True), names)
-        warm.functions(names["setup"], names["prepare"])
+        warm.functions(names["setup"], names["dress"], names["renew"], names["renewals"])
         sys.path_hooks.append(warm.hook)
     except BaseException as e:
         refuse("the warm interpreter cannot be set up: " + repr(e))

@@ -79,9 +79,13 @@ void keep(PyObject **slot, PyObject *value);
 PyObject *none(void);
 
 /* program.c: running a script as CPython's main does. */
-extern PyObject *boot_prepare;
+extern PyObject *boot_dress;
+extern PyObject *boot_renew;
+extern PyObject *boot_renewals;
 PyObject *prepare(const struct request *r);
 _Noreturn void run_script(PyObject *name, const char *interpreter);
+PyObject *usual(PyObject *self, PyObject *const *args, ssize_t n);
+PyObject *rehearse(PyObject *self, PyObject *nothing);
 
 /* leftovers.c: what a program has left when it ends. */
 enum leftovers { LEFT_NOTHING, LEFT_FINALIZERS, LEFT_TRUE_END };

@@ -60,13 +60,14 @@ class Warm:
 
     files = BUILT
 
-    def __init__(self, interpreter, env=None, preload=PRELOAD, required=()):
+    def __init__(self, interpreter, env=None, preload=PRELOAD, required=(), directory="/"):
         self.interpreter = interpreter
         self.env = dict(BASE_ENV if env is None else env)
         here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.channel = here
         pipes = [os.pipe() for _ in range(3)]
         env = dict(self.env, SCE_PRELOAD=",".join(preload), SCE_PRELOAD_REQUIRED=",".join(required))
+        env["SCE_USUAL"] = "\n".join([directory] + ["%s=%s" % v for v in self.env.items()])
         env["PYTHONPATH"] = self.files + (":" + env["PYTHONPATH"] if env.get("PYTHONPATH") else "")
         began = time.perf_counter()
         self.pid = os.fork()
@@ -281,9 +282,9 @@ def check(names, only, verbose):
         asked = subprocess.run([interpreter, "-c", "import sys; print(*sys.version_info[:2])"], capture_output=True, text=True)
         version = tuple(int(v) for v in asked.stdout.split())
         preload = PRELOAD + (["numpy"] if numpy else [])
-        warm = Warm(interpreter, preload=preload)
-        own_children.add(warm.pid)
         top = tempfile.mkdtemp(prefix="warm-")
+        warm = Warm(interpreter, preload=preload, directory=os.path.join(top, "t"))
+        own_children.add(warm.pid)
         count = wrong = known = 0
         try:
             for case in warm_corpus.cases(version, numpy):

@@ -7,7 +7,7 @@ output has to be another each time; since, before: versions of Python.
 
 
 class Case:
-    def __init__(self, name, source="", script="prog.py", given=None, args=(), stdin=b"", files=None, env=None, cwd="", limits=(),
+    def __init__(self, name, source="", script="main.py", given=None, args=(), stdin=b"", files=None, env=None, cwd="", limits=(),
                  ignore=(), differs=False, closed=(), since=(3, 8), before=(9, 9), numpy=False):
         self.name, self.source, self.script, self.args, self.stdin = name, source, script, args, stdin
         self.given = given or script
@@ -35,9 +35,9 @@ C("modules", "import sys\nprint(list(sys.modules))\nprint(sys.path, sys.meta_pat
 C("module dictionaries", "import sys\nfor k, m in list(sys.modules.items()):\n    print(k, list(vars(m)), m.__spec__)\n")
 C("sys values", "import sys\nfor k in sorted(vars(sys)):\n    v = vars(sys)[k]\n    if k not in ('modules', 'path_importer_cache', '_base_executable'): print(k, v)\n", ignore=(rb"0x\w+", rb"last_\w+ .*"))
 C("builtins", "import builtins\nfor k, v in vars(builtins).items(): print(k, v)\n")
-for given, cwd in (("./prog.py", ""), ("././prog.py", ""), ("sub/../prog.py", ""), ("TOP/prog.py", "sub"), ("../prog.py", "sub"), (".//prog.py", ""), ("TOP/prog.py", "/")):
+for given, cwd in (("./main.py", ""), ("././main.py", ""), ("sub/../main.py", ""), ("TOP/main.py", "sub"), ("../main.py", "sub"), (".//main.py", ""), ("TOP/main.py", "/")):
     C("script as %s in %s" % (given, cwd or "."), "import sys, os\nprint(sys.argv, __file__, sys.path[0], os.getcwd(), sys.path_importer_cache.keys())\n1/0\n", given=given, cwd=cwd, files={"sub/x": ""})
-C("script in sub", "import sys\nprint(sys.argv, __file__, sys.path[0])\nimport other\nprint(other.__file__)\n", script="sub/prog.py", files={"sub/other.py": ""})
+C("script in sub", "import sys\nprint(sys.argv, __file__, sys.path[0])\nimport other\nprint(other.__file__)\n", script="sub/main.py", files={"sub/other.py": ""})
 C("no such script", "", given="missing.py")
 C("unusual name", "import sys\nprint(sys.argv, __file__)\n1/0\n", script="prög ram.txt")
 C("environment", "import os, posix\nprint(dict(os.environ), posix.environ, list(os.environ))\nprint(os.getenv('A'), os.popen('env').read())\nos.environ['NEW'] = '1'\nos.putenv('B', '2')\ndel os.environ['A']\nos.system('env')\nprint(open('/proc/self/environ', 'rb').read().split(b'\\0')[:3])\n", env={"A": "1", "Z": "x=y", "E": "", "U": "ü"}, ignore=(rb"_=.*\n",))
@@ -175,7 +175,7 @@ C("excepthook raises", "import sys\ndef h(t, v, tb): raise KeyError('in hook')\n
 C("excepthook exits", "import sys\ndef h(t, v, tb): sys.exit(9)\nsys.excepthook = h\n1/0\n")
 C("unraisablehook", "import sys\nsys.unraisablehook = lambda u: print('unraisable', u.exc_type)\nclass A:\n    def __del__(s): 1/0\na = A()\ndel a\nb = A()\n")
 C("displayhook", "import sys\nsys.displayhook(5)\nprint(_)\n")
-C("settrace", "import sys\ndef t(f, e, a):\n    if f.f_code.co_filename.endswith('prog.py'): print(e, f.f_lineno)\n    return t\nsys.settrace(t)\ndef g(): return 1\ng()\nimport colorsys\n")
+C("settrace", "import sys\ndef t(f, e, a):\n    if f.f_code.co_filename.endswith('main.py'): print(e, f.f_lineno)\n    return t\nsys.settrace(t)\ndef g(): return 1\ng()\nimport colorsys\n")
 C("trace all", "import sys\nout = []\ndef t(f, e, a):\n    out.append((f.f_code.co_filename.rpartition('/')[2], f.f_code.co_name))\n    return None\nsys.settrace(t)\nimport random\nsys.settrace(None)\nprint(len(out) > 5, out[:3])\n")
 C("profile", "import cProfile\ncProfile.run('sum(range(10))')\n", ignore=(rb"in \d\.\d+ seconds", rb"\d\.\d\d\d"))
 C("audit", "import sys\nseen = []\nsys.addaudithook(lambda e, a: seen.append(e))\nimport random, json\nprint(len([s for s in seen if s == 'import']) > 3)\nprint(sys.addaudithook)\n")
@@ -252,7 +252,7 @@ C("pickle", "import pickle\nclass P:\n    def __init__(s): s.x = 1\nd = pickle.d
 C("dataclass", "from dataclasses import dataclass, field\n@dataclass(order=True)\nclass P:\n    x: int\n    y: list = field(default_factory=list)\nprint(P(1), P(1) < P(2), P.__module__)\n")
 C("enum", "import enum\nclass E(enum.Enum):\n    A = 1\n    B = enum.auto()\nprint(list(E), E.A.name)\nclass F(enum.Flag):\n    X = 1\n    Y = 2\nprint(F.X | F.Y)\n")
 C("import main", "import __main__, sys\nx = 5\nprint(__main__.x, __main__ is sys.modules['__main__'], __main__)\n")
-C("import itself", "print(__name__)\nimport prog\n")
+C("import itself", "print(__name__)\nimport main\n")
 C("import local", "import a, b.c\nfrom b import d\nprint(a.x, b.c.y, d.z, a.__file__, b.__path__)\n", files={"a.py": "x = 1\n", "b/__init__.py": "", "b/c.py": "y = 2\n", "b/d.py": "z = 3\n"})
 C("import error inside", "import a\n", files={"a.py": "def f():\n    1/0\nf()\n"})
 C("print_stack inside import", "import a\n", files={"a.py": "import traceback\ntraceback.print_stack()\n"})

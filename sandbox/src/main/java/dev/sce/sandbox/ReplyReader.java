@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +25,9 @@ final class ReplyReader {
     Thread.ofPlatform().daemon().name(name).start(this::readAll);
   }
 
-  /** Waits for a reply; null when none comes in time. */
-  @Nullable Reply take(long timeoutNanos) throws InterruptedException {
-    return replies.poll(timeoutNanos, TimeUnit.NANOSECONDS);
+  /** Waits for a reply; the last one says that the supervisor is gone. */
+  Reply take() throws InterruptedException {
+    return replies.take();
   }
 
   private void readAll() {

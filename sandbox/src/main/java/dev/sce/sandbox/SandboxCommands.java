@@ -4,7 +4,7 @@ import dev.sce.spi.CommandResolver;
 import dev.sce.spi.Launch;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -53,7 +53,8 @@ final class SandboxCommands {
    * @param temporary the directory for temporary files as the program sees it
    */
   RunRequest request(Launch launch, String home, String temporary) {
-    Map<String, String> environment = new HashMap<>();
+    // In this order: a warm interpreter is ready for it.
+    Map<String, String> environment = new LinkedHashMap<>();
     environment.put("PATH", path);
     environment.put("LANG", "C.UTF-8");
     environment.put("HOME", home);

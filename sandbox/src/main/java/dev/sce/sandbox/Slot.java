@@ -27,13 +27,24 @@ final class Slot implements AutoCloseable {
   private final @Nullable Path workdir;
   private boolean wipePending;
 
+  // For the watchdog. The deadline is written before, and read after, what makes it count.
+  private long deadline;
+  private volatile boolean waiting;
+  private volatile boolean overdue;
+
   private Slot(Process process, SlotSettings settings, int uid, @Nullable Path workdir, String name)
       throws SlotException, InterruptedException {
     this.process = process;
     this.workdir = workdir;
     this.writer = new FrameWriter(process.getOutputStream());
     this.replies = new ReplyReader(process.getInputStream(), name);
-    this.ready = hello(settings, uid);
+    Watchdog.add(this);
+    try {
+      this.ready = hello(settings, uid);
+    } catch (SlotException | InterruptedException | RuntimeException e) {
+      Watchdog.remove(this);
+      throw e;
+    }
   }
 
   /**
@@ -76,6 +87,7 @@ final class Slot implements AutoCloseable {
         .text(workdir == null ? "" : workdir.toString())
         .text(String.join(",", settings.allModules()))
         .text(String.join(",", settings.preload()))
+        .text(layout.path())
         .u32(layout.binds().size());
     layout.binds().forEach(b -> writer.text(b.source()).text(b.target()).u32(b.flags()));
     send(writer::end);
@@ -175,12 +187,27 @@ final class Slot implements AutoCloseable {
     wipePending = false;
   }
 
+  /** Waits for a reply; when none comes in time, {@link Watchdog} ends the supervisor. */
   private Reply take(long nanos) throws SlotException, InterruptedException {
-    Reply reply = replies.take(Math.max(nanos, 1));
-    if (reply == null) {
-      throw new SlotException("the supervisor does not answer");
+    deadline = System.nanoTime() + nanos;
+    waiting = true;
+    try {
+      Reply reply = replies.take();
+      if (overdue) {
+        throw new SlotException("the supervisor does not answer");
+      }
+      return reply;
+    } finally {
+      waiting = false;
     }
-    return reply;
+  }
+
+  /** Ends the supervisor if a reply should have come by now. */
+  void endIfOverdue(long now) {
+    if (waiting && now - deadline > 0) {
+      overdue = true;
+      process.destroyForcibly();
+    }
   }
 
   private static SlotException unexpected(Reply reply) {
@@ -221,6 +248,7 @@ final class Slot implements AutoCloseable {
   /** Ends the supervisor and everything in its sandbox, and waits for it. Idempotent. */
   @Override
   public void close() {
+    Watchdog.remove(this);
     boolean interrupted = Thread.interrupted();
     try {
       // Hanging up is how a supervisor is told to go: it cleans up outside the sandbox, then ends.

@@ -48,12 +48,7 @@ record SlotSettings(
           "string",
           "operator",
           "copy",
-          "datetime",
-          "json",
-          "hashlib",
-          "decimal",
-          "fractions",
-          "statistics");
+          "json");
 
   /** Where interpreters find what makes them warm; the supervisor knows the name. */
   private static final String WARM_TARGET = "/.sce";

@@ -30,11 +30,16 @@ import org.jspecify.annotations.Nullable;
 final class PredictionStream<P, R> implements ResultStream<R> {
   private final PredictionJob<P, R> job;
   private final int maxInFlight;
+
+  /** Waking the feeder for each job alone would cost more than its work. */
+  private final int refillAt;
+
   private final long window;
   private final boolean inputOrder;
   private final JobThreads threads = new JobThreads();
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Condition room = lock.newCondition();
+  private final Condition ready = lock.newCondition();
 
   // Guarded by lock.
   private final ArrayDeque<Slot<R>> queue = new ArrayDeque<>();
@@ -71,6 +76,8 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   PredictionStream(ExecutionConfig config, PredictionJob<P, R> job) {
     this.job = job;
     this.maxInFlight = config.maxExecuteAtOnce();
+    int spare = maxInFlight - 2 * config.workers();
+    this.refillAt = maxInFlight - Math.clamp(spare, 1, Math.max(1, maxInFlight / 4));
     this.window = config.window().bytes();
     this.inputOrder = config.order() == ResultOrder.INPUT;
   }
@@ -113,7 +120,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     lock.lockInterruptibly();
     try {
       while (!closed && failed == null && (inFlight >= maxInFlight || waitingWeight > window)) {
-        changed.await();
+        room.await();
       }
       return !closed && failed == null;
     } finally {
@@ -144,7 +151,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
       if (last.failure != null && failed == null) {
         failed = last;
       }
-      changed.signalAll();
+      ready.signalAll();
     } finally {
       lock.unlock();
     }
@@ -173,9 +180,19 @@ final class PredictionStream<P, R> implements ResultStream<R> {
       } else if (!inputOrder && failed == null) {
         failed = slot;
       }
-      changed.signalAll();
+      if (queue.peekFirst() == slot || failed != null || inFlight == 0) {
+        ready.signalAll();
+      }
+      refill();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Called with the lock held. */
+  private void refill() {
+    if (failed != null || (inFlight <= refillAt && waitingWeight <= window)) {
+      room.signal();
     }
   }
 
@@ -219,13 +236,13 @@ final class PredictionStream<P, R> implements ResultStream<R> {
           if (head != null && head.ready()) {
             queue.removeFirst();
             waitingWeight -= head.weight();
-            changed.signalAll();
+            refill();
             return head;
           }
           if (head == null && inputEnded && inFlight == 0) {
             return failed;
           }
-          changed.await();
+          ready.await();
         }
       } finally {
         lock.unlock();
@@ -249,7 +266,8 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     try {
       if (!closed) {
         closed = true;
-        changed.signalAll();
+        room.signalAll();
+        ready.signalAll();
         if (feeder != null) {
           feeder.interrupt();
         }
