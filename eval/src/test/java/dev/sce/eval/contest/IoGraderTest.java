@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,7 @@ class IoGraderTest {
     return sums(new Judging.Compare(Checker.TOKENS), false);
   }
 
-  private static Grade grade(IoTask task, String language, String code)
+  private static Grade grade(IoTask task, @Nullable String language, String code)
       throws InterruptedException {
     return languages.grade(grader.begin(task, new Sample("sums", 0, code, true, language)));
   }
@@ -223,11 +225,13 @@ class IoGraderTest {
     Map<String, String> files =
         Map.of(
             "problem.yaml",
-                "name: Sum\n"
-                    + "limits:\n"
-                    + "  memory: 128  # MiB\n"
-                    + "  time_limit: 1.5\n"
-                    + "validator_flags: float_tolerance 1e-3\n",
+                """
+                name: Sum
+                limits:
+                  memory: 128  # MiB
+                  time_limit: 1.5
+                validator_flags: float_tolerance 1e-3
+                """,
             "data/sample/1.in", "1 2\n",
             "data/sample/1.ans", "3\n",
             "data/secret/group/2.in", "1 3\n",
@@ -248,8 +252,7 @@ class IoGraderTest {
     assertThat(set.canonical(folder)).hasSize(1);
     for (var submission : set.submissions(folder).toList()) {
       Grade grade = languages.grade(grader.begin(task, submission.sample()));
-      assertThat(submission.expected()).isNotNull();
-      assertThat(submission.expected().isMetBy(grade))
+      assertThat(Objects.requireNonNull(submission.expected()).isMetBy(grade))
           .as(submission.name() + " " + grade.verdict())
           .isTrue();
     }
