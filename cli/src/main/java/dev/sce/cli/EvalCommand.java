@@ -145,7 +145,8 @@ final class EvalCommand implements Callable<Integer> {
     if (ks.stream().anyMatch(k -> k < 1)) {
       throw new UsageException("-k must be at least 1, but is " + ks);
     }
-    ExecutionConfig configuration = execution.configuration(settings.table().readOnlyPaths());
+    ExecutionConfig configuration =
+        execution.configuration(settings.table().readOnlyPaths(), set.preload());
     execution.warnOfLimits();
     return new EvalJob(this, set, samples, problems, output, configuration).run();
   }

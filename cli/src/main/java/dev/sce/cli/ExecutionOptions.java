@@ -129,11 +129,13 @@ final class ExecutionOptions {
 
   /** Returns the configuration, with a {@link UsageException} for what cannot be. */
   ExecutionConfig configuration() {
-    return configuration(List.of());
+    return configuration(List.of(), List.of());
   }
 
-  /** Returns the configuration with more for programs to read. */
-  ExecutionConfig configuration(List<Path> moreToRead) {
+  /** Returns the configuration with more for programs to read and to import. */
+  ExecutionConfig configuration(List<Path> moreToRead, List<String> moreToImport) {
+    List<String> modules = new ArrayList<>(moreToImport);
+    modules.addAll(preload);
     List<Path> readable = new ArrayList<>(moreToRead);
     readOnly.forEach(path -> readable.add(path.toAbsolutePath()));
     try {
@@ -143,7 +145,7 @@ final class ExecutionOptions {
               .isolation(isolation)
               .order(order)
               .warm(warm)
-              .preload(preload)
+              .preload(modules)
               .readOnlyPaths(readable)
               .debugDirectory(debugDir);
       if (workers != null) {

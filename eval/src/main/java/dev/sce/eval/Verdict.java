@@ -18,7 +18,7 @@ public enum Verdict {
   OUTPUT_LIMIT,
   /** It was not run, for an earlier test had decided. */
   SKIPPED,
-  /** Tests of the problem have the same input but ask for different answers, so none is right. */
+  /** A test was answered for more than once, so that it is open which answer counts. */
   DUPLICATE_TESTS,
   /** The program answered for tests that the problem does not have. */
   UNKNOWN_TESTS,

@@ -3,7 +3,7 @@ package dev.sce.eval.coverage;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
 import dev.sce.TrackedFile;
-import dev.sce.eval.python.Processor;
+import dev.sce.eval.Processor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

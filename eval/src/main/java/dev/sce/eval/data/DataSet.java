@@ -33,6 +33,14 @@ public interface DataSet {
   /** Reads the reference solutions of a file of problems as samples. */
   Stream<Sample> canonical(Path file) throws IOException;
 
+  /**
+   * Returns the Python modules that judging imports for most of its samples, for {@link
+   * dev.sce.ExecutionConfig.Builder#preload}.
+   */
+  default List<String> preload() {
+    return List.of();
+  }
+
   /** Returns what judges its tasks; exactly one for each kind. */
   List<Grader<?>> graders();
 }

@@ -14,7 +14,7 @@ final class MainClass {
   private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;?");
   private static final Pattern PUBLIC =
       Pattern.compile(
-          "(?m)^\\s*public\\s+(?:(?:final|abstract|sealed|strictfp)\\s+)*(?:class|interface|enum|record)\\s+(\\w+)");
+          "(?m)(?:^|;)\\s*public\\s+(?:(?:final|abstract|sealed|strictfp)\\s+)*(?:class|interface|enum|record)\\s+(\\w+)");
   private static final Pattern TYPE =
       Pattern.compile("\\b(?:class|interface|enum|record|object)\\s+(\\w+)");
   private static final Pattern MAIN =

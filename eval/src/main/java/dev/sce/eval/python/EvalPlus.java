@@ -90,6 +90,11 @@ public abstract sealed class EvalPlus implements DataSet {
   }
 
   @Override
+  public List<String> preload() {
+    return PythonModules.PRELOAD;
+  }
+
+  @Override
   public List<Grader<?>> graders() {
     return List.of(new InputsGrader());
   }

@@ -115,6 +115,11 @@ public final class Gsm8k implements DataSet {
   }
 
   @Override
+  public List<String> preload() {
+    return PythonModules.PRELOAD;
+  }
+
+  @Override
   public List<Grader<?>> graders() {
     return List.of(new AnswerGrader());
   }

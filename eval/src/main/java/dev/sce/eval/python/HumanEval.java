@@ -54,6 +54,11 @@ public final class HumanEval implements DataSet {
   }
 
   @Override
+  public List<String> preload() {
+    return PythonModules.PRELOAD;
+  }
+
+  @Override
   public List<Grader<?>> graders() {
     return List.of(new FunctionGrader());
   }

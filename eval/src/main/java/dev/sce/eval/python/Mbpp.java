@@ -82,6 +82,11 @@ public final class Mbpp implements DataSet {
   }
 
   @Override
+  public List<String> preload() {
+    return PythonModules.PRELOAD;
+  }
+
+  @Override
   public List<Grader<?>> graders() {
     List<Grader<?>> graders = new ArrayList<>(functions.graders());
     graders.add(new AssertsGrader());

@@ -3,6 +3,7 @@ package dev.sce.eval.python;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
 import dev.sce.eval.Grade;
+import dev.sce.eval.Processor;
 import dev.sce.eval.TestResult;
 import dev.sce.eval.Verdict;
 import java.util.ArrayList;

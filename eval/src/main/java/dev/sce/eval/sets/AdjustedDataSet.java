@@ -90,6 +90,11 @@ record AdjustedDataSet(
   }
 
   @Override
+  public List<String> preload() {
+    return set.preload();
+  }
+
+  @Override
   public List<Grader<?>> graders() {
     return set.graders().stream().map(this::adjust).toList();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.eval.TestResult;
 import dev.sce.eval.Verdict;
+import dev.sce.eval.processor.Processors;
 import dev.sce.eval.python.PyPercentPassed.Prediction;
 import dev.sce.eval.python.PyPercentPassed.Result;
 import dev.sce.testkit.LeakCheck;

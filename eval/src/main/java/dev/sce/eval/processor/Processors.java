@@ -1,5 +1,8 @@
-package dev.sce.eval.python;
+package dev.sce.eval.processor;
 
+import dev.sce.eval.Processor;
+import dev.sce.eval.coverage.PythonCoverage;
+import dev.sce.eval.python.PyPercentPassed;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +16,7 @@ public final class Processors {
   public static Processors standard() {
     Processors processors = new Processors();
     processors.register(new PyPercentPassed());
+    processors.register(new PythonCoverage());
     return processors;
   }
 

@@ -1,4 +1,4 @@
-package dev.sce.eval.python;
+package dev.sce.eval;
 
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
