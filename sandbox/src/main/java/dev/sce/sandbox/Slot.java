@@ -25,6 +25,7 @@ final class Slot implements AutoCloseable {
   private final ReplyReader replies;
   private final Reply.Ready ready;
   private final @Nullable Path workdir;
+  private final Watchdog watchdog;
   private boolean wipePending;
 
   // For the watchdog. The deadline is written before, and read after, what makes it count.
@@ -32,17 +33,24 @@ final class Slot implements AutoCloseable {
   private volatile boolean waiting;
   private volatile boolean overdue;
 
-  private Slot(Process process, SlotSettings settings, int uid, @Nullable Path workdir, String name)
+  private Slot(
+      Process process,
+      SlotSettings settings,
+      int uid,
+      @Nullable Path workdir,
+      String name,
+      Watchdog watchdog)
       throws SlotException, InterruptedException {
     this.process = process;
     this.workdir = workdir;
     this.writer = new FrameWriter(process.getOutputStream());
     this.replies = new ReplyReader(process.getInputStream(), name);
-    Watchdog.add(this);
+    this.watchdog = watchdog;
+    watchdog.add(this);
     try {
       this.ready = hello(settings, uid);
     } catch (SlotException | InterruptedException | RuntimeException e) {
-      Watchdog.remove(this);
+      watchdog.remove(this);
       throw e;
     }
   }
@@ -53,7 +61,8 @@ final class Slot implements AutoCloseable {
    * @param uid identity of its programs, where this process may choose one
    * @param workdir the directory programs write to in mode LANDLOCK; null otherwise
    */
-  static Slot start(SlotSettings settings, int uid, @Nullable Path workdir, String name)
+  static Slot start(
+      SlotSettings settings, int uid, @Nullable Path workdir, String name, Watchdog watchdog)
       throws SlotException, InterruptedException {
     Process process;
     try {
@@ -64,7 +73,7 @@ final class Slot implements AutoCloseable {
       throw new SlotException("cannot start the supervisor: " + e.getMessage(), e);
     }
     try {
-      return new Slot(process, settings, uid, workdir, name);
+      return new Slot(process, settings, uid, workdir, name, watchdog);
     } catch (SlotException | InterruptedException | RuntimeException e) {
       process.destroyForcibly();
       throw e;
@@ -248,7 +257,7 @@ final class Slot implements AutoCloseable {
   /** Ends the supervisor and everything in its sandbox, and waits for it. Idempotent. */
   @Override
   public void close() {
-    Watchdog.remove(this);
+    watchdog.remove(this);
     boolean interrupted = Thread.interrupted();
     try {
       // Hanging up is how a supervisor is told to go: it cleans up outside the sandbox, then ends.

@@ -24,6 +24,7 @@ final class SlotPool implements AutoCloseable {
 
   private final SlotSettings settings;
   private final @Nullable Path workdirs;
+  private final Watchdog watchdog = new Watchdog();
   private final ReentrantLock lock = new ReentrantLock();
   // Guarded by lock.
   private final ArrayDeque<Slot> idle = new ArrayDeque<>();
@@ -87,7 +88,7 @@ final class SlotPool implements AutoCloseable {
     try {
       Path workdir =
           workdirs == null ? null : Files.createDirectory(workdirs.resolve("w" + number));
-      Slot slot = Slot.start(settings, uid, workdir, "sce-slot-" + number);
+      Slot slot = Slot.start(settings, uid, workdir, "sce-slot-" + number, watchdog);
       lock.lock();
       try {
         if (!closed) {
@@ -142,5 +143,6 @@ final class SlotPool implements AutoCloseable {
       lock.unlock();
     }
     last.forEach(Slot::close);
+    watchdog.close();
   }
 }

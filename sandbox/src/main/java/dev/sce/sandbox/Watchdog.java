@@ -9,33 +9,39 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>One thread that looks once in a while: a timeout for each wait would cost a timer for each
  * program, and none of them is ever meant to go off.
  */
-final class Watchdog {
+final class Watchdog implements AutoCloseable {
   private static final long PERIOD_MILLIS = 1000;
-  private static final Set<Slot> SLOTS = ConcurrentHashMap.newKeySet();
 
-  static {
-    Thread.ofPlatform().daemon().name("sce-watchdog").start(Watchdog::watch);
+  private final Set<Slot> slots = ConcurrentHashMap.newKeySet();
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("sce-watchdog").unstarted(this::watch);
+
+  Watchdog() {
+    thread.start();
   }
 
-  private Watchdog() {}
-
-  static void add(Slot slot) {
-    SLOTS.add(slot);
+  void add(Slot slot) {
+    slots.add(slot);
   }
 
-  static void remove(Slot slot) {
-    SLOTS.remove(slot);
+  void remove(Slot slot) {
+    slots.remove(slot);
   }
 
-  private static void watch() {
-    while (true) {
-      try {
+  private void watch() {
+    try {
+      while (true) {
         Thread.sleep(PERIOD_MILLIS);
-      } catch (InterruptedException e) {
-        return;
+        long now = System.nanoTime();
+        slots.forEach(slot -> slot.endIfOverdue(now));
       }
-      long now = System.nanoTime();
-      SLOTS.forEach(slot -> slot.endIfOverdue(now));
+    } catch (InterruptedException e) {
+      // Closed.
     }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
   }
 }
