@@ -197,6 +197,10 @@ bool warm_eligible(const struct slot *s, const struct run_request *r, struct war
     if (!add_text(key, r->argv[0]) || !take_variables(r, key, why, size) || !script_is_plain(s, r->argv[1], why, size)) {
         return false;
     }
+    /* An earlier command may have shut the directory: what happens then is for a fresh start to say. */
+    if (fstat(s->dir_fd[DIR_WORK], &st) != 0 || (st.st_mode & S_IRWXU) != S_IRWXU) {
+        return no(why, size, "%s", "the working directory has an unusual mode");
+    }
     /* Packages of the user "at home" would take part in the start. */
     if (fstatat(s->dir_fd[DIR_WORK], ".local", &st, AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT) {
         return no(why, size, "%s", "the working directory has a folder .local");

@@ -12,7 +12,7 @@ bool no_reveal;
 bool frozen_by_program;
 
 static unsigned long long libraries; /* how many shared objects had been loaded when Z was ready */
-static PyObject *boot_forget;
+static PyObject *boot_memory; /* what the bootstrap keeps: dictionaries and lists */
 static PyObject *std_out;
 static PyObject *std_err;
 static PyObject *sys_modules;
@@ -87,10 +87,22 @@ static bool flush(PyObject *file) {
     return done != NULL;
 }
 
+/* Done twice, a function of the program's would be seen twice. */
+static bool has_own_shutdown(PyObject *threading) {
+    PyObject *function = PyObject_GetAttrString(threading, "_shutdown");
+    bool own = function != NULL && is_own_function(function);
+    Py_DecRef(function);
+    PyErr_Clear();
+    return own;
+}
+
 /* The first two steps of Py_FinalizeEx, which it skips when they have been done: waiting for threads, and exit handlers. */
 static bool run_exit_handlers(void) {
     PyObject *threading = PyDict_GetItem(sys_modules, threading_name);
     if (threading != NULL) {
+        if (!has_own_shutdown(threading)) {
+            return false;
+        }
         PyObject *done = PyObject_CallMethod(threading, "_shutdown", NULL);
         if (done == NULL) {
             PyErr_WriteUnraisable(threading);
@@ -215,10 +227,8 @@ static bool finish_by_collecting(void) {
 
 /* Whether it is enough that the process ends. */
 static bool finish_fast(void) {
-    if (boot_forget == NULL || slow_end || PySys_GetObject("stdout") != std_out || PySys_GetObject("stderr") != std_err) {
-        return false;
-    }
-    if (!run_exit_handlers() || !is_usual()) {
+    /* Asked before and after: nothing is begun that would have to be done again, and handlers may do anything. */
+    if (boot_memory == NULL || !is_usual() || !run_exit_handlers() || !is_usual()) {
         return false;
     }
     switch (find_leftovers()) {
@@ -231,6 +241,19 @@ static bool finish_fast(void) {
     }
 }
 
+/* What is kept by the bootstrap must not outlive the program's modules. Not in Python: a trace function would see it. */
+static void forget(void) {
+    for (ssize_t i = 0; boot_memory != NULL && i < PyList_Size(boot_memory); i++) {
+        PyObject *each = PyList_GetItem(boot_memory, i);
+        if (((struct object_head *)each)->type == &PyDict_Type) {
+            PyDict_Clear(each);
+        } else {
+            (void)PyList_SetSlice(each, 0, PyList_Size(each), NULL);
+        }
+    }
+    PyErr_Clear();
+}
+
 /*
  * The long way. What is frozen is thawed first, or cycles through it (a function and the dictionary of __main__) would stay; and the
  * streams must not outlive the interpreter, since destroying them is what writes their buffers when nothing else has.
@@ -241,11 +264,7 @@ static int finish_slowly(void) {
     PyObject *traceback;
     no_reveal = true;
     PyErr_Fetch(&type, &value, &traceback);
-    if (boot_forget != NULL) {
-        PyObject *done = PyObject_CallFunctionObjArgs(boot_forget, NULL);
-        Py_DecRef(done);
-        PyErr_Clear();
-    }
+    forget();
     if (gc_unfreeze != NULL && !frozen_by_program) {
         PyObject *done = PyObject_CallFunctionObjArgs(gc_unfreeze, NULL);
         Py_DecRef(done);
@@ -293,7 +312,7 @@ bool learn_end(void) {
     return get != NULL && get_trace != NULL && get_profile != NULL && threading_name != NULL && atexit_name != NULL;
 }
 
-/* finish(gc, atexit, BytesIO, StringIO, [dictionaries of modules], forget, [modules]): allows the fast end. */
+/* finish(gc, atexit, BytesIO, StringIO, [dictionaries of modules], [what the bootstrap keeps], [modules]): allows the fast end. */
 PyObject *finish(PyObject *self, PyObject *const *args, ssize_t n) {
     (void)self;
     if (n != 7) {
@@ -315,6 +334,6 @@ PyObject *finish(PyObject *self, PyObject *const *args, ssize_t n) {
         PyErr_SetString(PyExc_RuntimeError, "the collector is not as expected");
         return NULL;
     }
-    keep(&boot_forget, args[5]);
+    keep(&boot_memory, args[5]);
     return none();
 }

@@ -3,9 +3,23 @@
 #include "warm.h"
 
 #include <dlfcn.h>
+#include <wchar.h>
 
 struct functions api;
 int minor_version;
+
+/* The configuration's field for the script's name tells whether the one behind it is where 3.13 has it. */
+static void find_config(void) {
+    void *found = minor_version == 13 ? dlsym(RTLD_DEFAULT, "_Py_GetConfig") : NULL;
+    memcpy(&api.config, &found, sizeof found);
+    if (found != NULL) {
+        char *config = api.config();
+        const wchar_t *script = *(wchar_t **)(config + CONFIG_FILENAME);
+        if (script == NULL || wcsstr(script, L"main.py") == NULL || *(wchar_t **)(config + CONFIG_PATH_0) != NULL) {
+            api.config = NULL;
+        }
+    }
+}
 
 static bool find_functions(void) {
     static const struct {
@@ -34,6 +48,7 @@ static bool find_functions(void) {
     }
     void *leave_call = dlsym(RTLD_DEFAULT, "Py_LeaveRecursiveCall");
     memcpy(&api.leave_recursion, &leave_call, sizeof leave_call);
+    find_config();
     return true;
 }
 

@@ -42,6 +42,11 @@ bool is_own_module(const void *object) {
     return is_among(&own_modules, object);
 }
 
+/* Whether this is a function of one of Z's modules. */
+bool is_own_function(PyObject *o) {
+    return ((struct object_head *)o)->type == &PyFunction_Type && is_among(&own_globals, PyFunction_GetGlobals(o));
+}
+
 /* A weak reference's callback is harmless when it is C, or a function of one of Z's modules (weakref's own bookkeeping). */
 static bool harmless_callback(PyObject *ref) {
     PyObject *callback = PyObject_GetAttrString(ref, "__callback__");
@@ -49,9 +54,7 @@ static bool harmless_callback(PyObject *ref) {
         PyErr_Clear();
         return false;
     }
-    PyTypeObject *type = ((struct object_head *)callback)->type;
-    bool good = callback == Py_None || type == &PyCFunction_Type ||
-                (type == &PyFunction_Type && is_among(&own_globals, PyFunction_GetGlobals(callback)));
+    bool good = callback == Py_None || ((struct object_head *)callback)->type == &PyCFunction_Type || is_own_function(callback);
     Py_DecRef(callback);
     return good;
 }
@@ -76,12 +79,10 @@ static bool has_finalizer(PyObject *o) {
     return (type == &_PyWeakref_RefType || PyType_IsSubtype(type, &_PyWeakref_RefType)) && !harmless_callback(o);
 }
 
-/* Objects that behave differently when the interpreter is known to be ending. */
+/* Whatever runs Python, or asks, can tell that the interpreter is ending; open files, the most frequent, cannot. */
 static bool needs_true_end(PyObject *o) {
     const PyTypeObject *type = ((struct object_head *)o)->type;
-    const char *name = ((const struct type_head *)type)->name;
-    return type == &PyCoro_Type || type == &PyAsyncGen_Type || strncmp(name, "_asyncio.", 9) == 0 ||
-           strncmp(name, "_socket.", 8) == 0;
+    return strncmp(((const struct type_head *)type)->name, "_io.", 4) != 0;
 }
 
 /* Whether anything the program has made may not simply vanish; and whether, for one of them, collecting is not enough. */

@@ -3,6 +3,7 @@
 #include "warm.h"
 
 #include <limits.h>
+#include <wchar.h>
 
 PyObject *boot_dress;
 PyObject *boot_renew;
@@ -113,6 +114,26 @@ static _Noreturn void fail_prepare(void) {
     _exit(127);
 }
 
+/*
+ * CPython 3.13 keeps sys.path[0] once more, for its hints at files that shadow modules; its main sets it after the call in which Z stays.
+ * learn_interpreter() has checked that this is where it is.
+ */
+static void note_path_0(PyObject *directory) {
+    char *config = api.config == NULL ? NULL : api.config();
+    wchar_t *wide = config == NULL ? NULL : PyUnicode_AsWideCharString(directory, NULL);
+    if (wide == NULL) {
+        PyErr_Clear();
+        return;
+    }
+    size_t size = (wcslen(wide) + 1) * sizeof *wide;
+    wchar_t *raw = PyMem_RawMalloc(size); /* as it will be freed */
+    if (raw != NULL) {
+        memcpy(raw, wide, size);
+        *(wchar_t **)(config + CONFIG_PATH_0) = raw;
+    }
+    PyMem_Free(wide);
+}
+
 static bool is_dressed_for(const struct request *r) {
     return dressed.name != NULL && r->argc == dressed.argc && r->envc == dressed.envc &&
            (size_t)(r->environment_end - r->argv[0]) == dressed.size && memcmp(r->argv[0], dressed.texts, dressed.size) == 0;
@@ -126,6 +147,7 @@ static PyObject *dress(const struct request *r) {
     if (argv == NULL || env == NULL || directory == NULL) {
         fail_prepare();
     }
+    note_path_0(directory);
     PyObject *name = PyObject_CallFunctionObjArgs(boot_dress, argv, env, directory, NULL);
     if (name == NULL) {
         fail_prepare();
@@ -145,11 +167,11 @@ PyObject *prepare(const struct request *r) {
     return name;
 }
 
-/* usual(name of the script, texts of the arguments and variables, how many of each): Z is dressed for these. */
+/* usual(name of the script, texts of the arguments and variables, how many of each, directory): Z is dressed for these. */
 PyObject *usual(PyObject *self, PyObject *const *args, ssize_t n) {
     (void)self;
-    if (n != 4) {
-        PyErr_SetString(PyExc_TypeError, "usual expects four");
+    if (n != 5) {
+        PyErr_SetString(PyExc_TypeError, "usual expects five");
         return NULL;
     }
     keep(&dressed.name, args[0]);
@@ -158,6 +180,7 @@ PyObject *usual(PyObject *self, PyObject *const *args, ssize_t n) {
     dressed.size = (size_t)PyBytes_Size(args[1]);
     dressed.argc = (uint32_t)PyLong_AsLong(args[2]);
     dressed.envc = (uint32_t)PyLong_AsLong(args[3]);
+    note_path_0(args[4]);
     return none();
 }
 
@@ -201,7 +224,9 @@ static _Noreturn void run_bytecode(FILE *file, const char *name, PyObject *globa
 _Noreturn void run_script(PyObject *name, const char *interpreter) {
     PyObject *encoded = PyUnicode_EncodeFSDefault(name);
     const char *path = encoded == NULL ? "<encoding error>" : PyBytes_AsString(encoded);
-    PyObject *globals = PyModule_GetDict(PyImport_AddModule("__main__"));
+    PyObject *main = PyImport_AddModule("__main__");
+    PyObject *globals = PyModule_GetDict(main);
+    Py_IncRef(main); /* the program may throw its module away */
     if (api.audit("cpython.run_file", "O", name) < 0) {
         PyErr_Print();
         leave(1, false);
@@ -237,5 +262,6 @@ _Noreturn void run_script(PyObject *name, const char *interpreter) {
     if (PyDict_DelItemString(globals, "__file__") != 0 || PyDict_DelItemString(globals, "__cached__") != 0) {
         PyErr_Clear();
     }
+    Py_DecRef(main);
     leave(failed, interrupted);
 }

@@ -67,6 +67,10 @@ struct builtin_head {
     PyObject *module;
 };
 
+/* Offsets in PyConfig of CPython 3.13: run_filename, sys_path_0. */
+#define CONFIG_FILENAME 416
+#define CONFIG_PATH_0 424
+
 /* Py_tss_t; its second part is no larger than this. */
 struct tss {
     int is_initialized;
@@ -88,7 +92,7 @@ struct compiler_flags {
 #define PRINT_RAW 1
 
 extern PyObject _Py_NoneStruct;
-extern PyTypeObject PyType_Type, PyCFunction_Type, PyFunction_Type, PyGen_Type, PyCoro_Type, PyAsyncGen_Type, PyDict_Type, PyLong_Type;
+extern PyTypeObject PyType_Type, PyCFunction_Type, PyFunction_Type, PyGen_Type, PyDict_Type, PyLong_Type;
 extern PyTypeObject _PyWeakref_RefType, _PyWeakref_ProxyType, _PyWeakref_CallableProxyType;
 extern PyObject *PyExc_BaseException, *PyExc_SystemExit, *PyExc_KeyboardInterrupt, *PyExc_RuntimeError, *PyExc_TypeError;
 extern PyObject _Py_TrueStruct, _Py_FalseStruct;
@@ -150,6 +154,9 @@ PyObject *PySys_GetObject(const char *name);
 void PySys_WriteStderr(const char *format, ...);
 void PySys_FormatStderr(const char *format, ...);
 int Py_MakePendingCalls(void);
+void *PyMem_RawMalloc(size_t size);
+void PyMem_Free(void *block);
+wchar_t *PyUnicode_AsWideCharString(PyObject *text, ssize_t *size);
 int PyThread_tss_create(struct tss *key);
 void PyThread_tss_delete(struct tss *key);
 void *PyThreadState_Get(void);
@@ -160,5 +167,6 @@ int PyDict_SetItem(PyObject *dict, PyObject *key, PyObject *value);
 int PyDict_SetItemString(PyObject *dict, const char *key, PyObject *value);
 void PyDict_Clear(PyObject *dict);
 int PyList_Append(PyObject *list, PyObject *item);
+int PyList_SetSlice(PyObject *list, ssize_t from, ssize_t to, PyObject *items);
 
 #endif

@@ -91,7 +91,7 @@ def dress_for_usual(directory, variables):
         argv = [getattr(sys, "orig_argv", [sys.executable])[0], "main.py"]
         texts = [text.encode(sys.getfilesystemencoding(), "surrogateescape") for text in argv + variables]
         name = dress(argv, texts[2:], directory, directory)
-        warm.usual(name, b"\0".join(texts) + b"\0", len(argv), len(variables))
+        warm.usual(name, b"\0".join(texts) + b"\0", len(argv), len(variables), directory)
 
 
 def move_home(home):
@@ -157,7 +157,8 @@ def preload(wanted, required):
             setattr(module, name, warm.watch(getattr(module, name)))
     own = [m.__dict__ for m in list(originals.values()) + list(modules.values()) if isinstance(m, type(sys))]
     own_modules = [m for n, m in list(originals.items()) + list(modules.items()) if n != "__main__"]
-    warm.finish(gc, atexit, io.BytesIO, io.StringIO, own, forget, own_modules)
+    memory = [hidden, originals, effects, parents, orders, tops, edges, failed, random_instances, renewals]
+    warm.finish(gc, atexit, io.BytesIO, io.StringIO, own, memory, own_modules)
     if any(name in posix.environ for name in slow_settings):
         warm.slow()
     globals()["known_path"] = None

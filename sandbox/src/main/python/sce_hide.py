@@ -237,14 +237,6 @@ def bring_back(names):
                     restore()
 
 
-def forget():
-    """Before Py_FinalizeEx: what is kept here must not outlive the program's modules."""
-    for each in (hidden, originals, effects, parents, orders, tops, edges, failed):
-        each.clear()
-    random_instances.clear()
-    renewals.clear()
-
-
 # ---- what single modules keep from the time they were imported ----
 
 def renew_random(module):

@@ -59,9 +59,9 @@ static pid_t fork_program(void) {
     return program_pid;
 }
 
-/* Until the intermediate has ended, the program would see it as its parent. */
+/* Until the intermediate has been reaped, the program would see it: as its parent, among the processes, in their limit. */
 static void await_adoption(void) {
-    while (getppid() == intermediate_pid) {
+    while (kill(intermediate_pid, 0) == 0 || errno != ESRCH) {
         (void)sched_yield();
     }
 }

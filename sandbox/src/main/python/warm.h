@@ -70,6 +70,7 @@ struct functions {
     void *(*thread_next)(void *);
     int (*finalize)(void);
     void (*leave_recursion)(void); /* not in 3.8 */
+    char *(*config)(void);         /* 3.13 only */
 };
 extern struct functions api; /* outside the stable ABI */
 extern int minor_version;
@@ -91,6 +92,7 @@ PyObject *rehearse(PyObject *self, PyObject *nothing);
 enum leftovers { LEFT_NOTHING, LEFT_FINALIZERS, LEFT_TRUE_END };
 bool learn_leftovers(PyObject *gc, PyObject *const plain[2], PyObject *globals, PyObject *modules);
 bool is_own_module(const void *object);
+bool is_own_function(PyObject *o);
 enum leftovers find_leftovers(void);
 
 /* finish.c: the end of a program. */

@@ -32,6 +32,7 @@ final class Slot implements AutoCloseable {
   private long deadline;
   private volatile boolean waiting;
   private volatile boolean overdue;
+  private boolean suspect; // the watchdog's own
 
   private Slot(
       Process process,
@@ -211,12 +212,17 @@ final class Slot implements AutoCloseable {
     }
   }
 
-  /** Ends the supervisor if a reply should have come by now. */
+  /**
+   * Ends the supervisor if a reply should have come by now, and by the last look too: after a pause
+   * of this whole process, replies may still lie unread.
+   */
   void endIfOverdue(long now) {
-    if (waiting && now - deadline > 0) {
+    boolean late = waiting && now - deadline > 0;
+    if (late && suspect) {
       overdue = true;
       process.destroyForcibly();
     }
+    suspect = late;
   }
 
   private static SlotException unexpected(Reply reply) {

@@ -1,0 +1,4 @@
+import random
+print(random.randint(1, 1))
+#: file random.py
+x = 1

@@ -1,0 +1,4 @@
+import foo
+#: file foo.py
+import foo
+foo.bar
