@@ -28,6 +28,10 @@ static int open_pipes(struct run *r, int child_ends[3], struct fault *f) {
         if (fcntl(ours, F_SETFL, O_NONBLOCK | (i == 0 ? O_WRONLY : O_RDONLY)) != 0) {
             return fail(f, SCE_STAGE_PIPE, "non-blocking pipe");
         }
+        /* Opening /dev/stdin asks for the pipe's owner. */
+        if (r->slot->switch_ids && fchown(ours, r->slot->run_uid, r->slot->run_gid) != 0) {
+            return fail(f, SCE_STAGE_PIPE, "owner of a pipe");
+        }
     }
     return 0;
 }

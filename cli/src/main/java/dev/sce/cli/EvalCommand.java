@@ -8,6 +8,7 @@ import dev.sce.eval.language.LanguageTable;
 import dev.sce.eval.sets.DataSetSettings;
 import dev.sce.eval.sets.DataSets;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -159,6 +160,9 @@ final class EvalCommand implements Callable<Integer> {
       } catch (NoSuchFileException e) {
         throw new UsageException("--languages: no such file: " + languages);
       }
+    }
+    if (judges != null && !Files.isDirectory(judges)) {
+      throw new UsageException("--judges: no such folder: " + judges);
     }
     if (language != null && table.find(language).isEmpty()) {
       throw new UsageException("--language: no language is called '" + language + "'");

@@ -129,6 +129,14 @@ public abstract class BackendContract extends BackendFixture {
   }
 
   @Test
+  void streamsCanBeOpenedByName() {
+    Command command = Command.of("sh", "-c", "cat /dev/stdin >/dev/stdout; echo oops >/dev/stderr");
+    CommandResult result = run(command.withStdin("some text"));
+    assertThat(result.stderr()).isEqualTo("oops\n");
+    assertThat(result.stdout()).isEqualTo("some text");
+  }
+
+  @Test
   void emptyStdinIsAtItsEnd() {
     assertThat(sh("cat; echo end").stdout()).isEqualTo("end\n");
   }

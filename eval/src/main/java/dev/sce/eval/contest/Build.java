@@ -83,13 +83,14 @@ public record Build(Program program, List<Command> compile) {
     if (all.isEmpty()) {
       return Optional.of(Grade.of(Verdict.SANDBOX_FAULT, "nothing was run"));
     }
-    boolean nothing = all.getLast().outcome() == Outcome.NOT_STARTED;
-    if (!nothing || all.size() > compile.size() + 1) {
+    // The first run tells; a later one may lack what an earlier one has removed.
+    CommandResult first = all.get(Math.min(compile.size(), all.size() - 1));
+    if (first.outcome() != Outcome.NOT_STARTED) {
       return Optional.empty();
     }
     return Optional.of(
         compile.isEmpty()
-            ? notInstalled(all.getLast())
+            ? notInstalled(first)
             : Grade.of(Verdict.COMPILE_ERROR, "the compiler left no program to run"));
   }
 

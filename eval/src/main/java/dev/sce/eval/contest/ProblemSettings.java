@@ -84,7 +84,7 @@ record ProblemSettings(
    * Returns what decides.
    *
    * @param judge the problem's own; absent where it is not there, as in data sets without programs.
-   *     Words are compared then, and interactive problems cannot be judged
+   *     A problem that wants one cannot be judged then
    */
   Judging judging(Optional<Judge> judge) {
     if (interactive) {
@@ -95,12 +95,14 @@ record ProblemSettings(
                   new Judging.Impossible(
                       "the problem is interactive, but its output validator is missing"));
     }
-    return judge
-        .<Judging>map(Judging.BySpecialJudge::new)
-        .orElseGet(() -> new Judging.Compare(Checkers.withOptions(options())));
+    return judge.<Judging>map(Judging.BySpecialJudge::new).orElseGet(this::comparison);
   }
 
-  private List<String> options() {
-    return custom ? List.of() : validatorArguments;
+  private Judging comparison() {
+    return custom
+        ? new Judging.Impossible(
+            "the problem has an output validator of its own, but it is missing; --judges names a"
+                + " folder of such")
+        : new Judging.Compare(Checkers.withOptions(validatorArguments));
   }
 }

@@ -160,6 +160,10 @@ class IoGraderTest {
       assertThat(missing.verdict()).isEqualTo(Verdict.MISSING_INFO);
       assertThat(missing.detail()).contains("not installed").contains("apt-get install ghc");
     }
+    if (!languages.has("lua")) {
+      IoTask every = sums(new Judging.Compare(Checker.TOKENS), false);
+      assertThat(grade(every, "lua", "print(1)").verdict()).isEqualTo(Verdict.MISSING_INFO);
+    }
   }
 
   private static Judging judge(JudgeConvention convention, String code) {
