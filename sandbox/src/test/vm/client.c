@@ -123,6 +123,7 @@ static bool send_hello(const struct client *c, uint8_t mode, const char *workdir
     put_text(&w, workdir);
     put_text(&w, ""); /* no modules for warm interpreters */
     put_text(&w, "");
+    put_text(&w, "/bin"); /* PATH */
     put_u32(&w, 1);
     put_text(&w, "/bin");
     put_text(&w, "/bin");
