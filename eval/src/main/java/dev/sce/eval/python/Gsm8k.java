@@ -82,7 +82,10 @@ public final class Gsm8k implements DataSet {
     for (String field : SAMPLES) {
       if (row.has(field)) {
         add(rows, row.place(), id, row.json().get(field));
-        return rows;
+        return rows.isEmpty()
+            ? List.of(
+                new SampleRow.Invalid(row.place(), id, "field '" + field + "' is an empty list"))
+            : rows;
       }
     }
     return List.of(
