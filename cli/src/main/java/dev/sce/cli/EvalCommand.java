@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     name = "eval",
     description = {
       "Judges what a model wrote for the problems of a data set, and prints its scores.",
-      "Writes results.jsonl, a row for each sample, and metrics.json into the directory of -o."
+      "Writes results.jsonl, a row for each sample, metrics.json and run.json into the directory of -o."
     },
     customSynopsis = {
       "sce eval DATASET --samples FILE [--problems FILE] [-k 1,10,100] -o DIR [options]",
