@@ -5,6 +5,7 @@ import dev.sce.eval.check.Checker;
 import dev.sce.eval.check.Checkers;
 import dev.sce.eval.data.DataSet;
 import dev.sce.eval.language.LanguageTable;
+import dev.sce.eval.run.ContentHash;
 import dev.sce.eval.sets.DataSetSettings;
 import dev.sce.eval.sets.DataSets;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Parameters;
     name = "eval",
     description = {
       "Judges what a model wrote for the problems of a data set, and prints its scores.",
-      "Writes results.jsonl, a row for each sample, and metrics.json into the directory of -o."
+      "Writes results.jsonl, a row for each sample, metrics.json and run.json into the directory of -o."
     },
     customSynopsis = {
       "sce eval DATASET --samples FILE [--problems FILE] [-k 1,10,100] -o DIR [options]",
@@ -140,6 +143,9 @@ final class EvalCommand implements Callable<Integer> {
     if (output == null) {
       throw new UsageException("-o DIR is missing: where results.jsonl and metrics.json go");
     }
+    if (Files.exists(output) && !Files.isDirectory(output)) {
+      throw new UsageException("-o must be a directory, but " + output + " is a file");
+    }
     if (problems == null) {
       throw new UsageException("--problems FILE is missing; " + name + ": " + set.description());
     }
@@ -150,6 +156,23 @@ final class EvalCommand implements Callable<Integer> {
         execution.configuration(settings.table().readOnlyPaths(), set.preload());
     execution.warnOfLimits();
     return new EvalJob(this, set, samples, problems, output, configuration).run();
+  }
+
+  /** Returns what verdicts depend on besides the samples, the data set and the limits. */
+  Map<String, String> conditions(Path problemsFile) throws IOException {
+    Map<String, String> conditions = new TreeMap<>();
+    conditions.put("problems_hash", ContentHash.of(problemsFile));
+    conditions.put("language", language == null ? "" : language);
+    conditions.put("languages_hash", languages == null ? "" : ContentHash.of(languages));
+    conditions.put("checker", checker == null ? "" : checker);
+    conditions.put("judges_hash", judges == null ? "" : ContentHash.of(judges));
+    conditions.put(
+        "read_only",
+        execution.readOnly.stream()
+            .map(path -> path.toAbsolutePath().normalize().toString())
+            .sorted()
+            .collect(Collectors.joining(":")));
+    return conditions;
   }
 
   private DataSetSettings settings() throws IOException {
@@ -184,9 +207,10 @@ final class EvalCommand implements Callable<Integer> {
     return new UsageException("no data set is called '" + name + "'; there are " + names);
   }
 
-  private static void print(List<DataSet> sets) {
+  private static void print(List<DataSet> sets) throws IOException {
     for (DataSet set : sets) {
       System.out.printf("%-18s %s%n", set.name(), set.description());
     }
+    StandardOutput.check();
   }
 }

@@ -65,6 +65,7 @@ final class EvalJob {
             options.dedupe,
             options.execution.explicitLimits(),
             options.partial,
+            options.conditions(problems),
             notes());
     return finish(request, evaluate(request, interruption));
   }
@@ -94,7 +95,7 @@ final class EvalJob {
     return notes;
   }
 
-  private static int finish(EvaluationRequest request, Scores scores) {
+  private static int finish(EvaluationRequest request, Scores scores) throws IOException {
     EvalTable table = new EvalTable(request, scores);
     table.printNotes(System.err);
     if (scores.interrupted()) {
@@ -102,6 +103,7 @@ final class EvalJob {
       return ExitCode.INTERRUPTED;
     }
     table.print(System.out);
+    StandardOutput.check();
     return scores.isComplete() ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 

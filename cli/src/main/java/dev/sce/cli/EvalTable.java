@@ -105,6 +105,9 @@ final class EvalTable {
   }
 
   private static String text(Estimate estimate) {
+    if (estimate.problems() + estimate.tooFew() == 0) {
+      return "none: no sample was judged";
+    }
     if (estimate.value() == null) {
       Double partial = estimate.partial();
       return String.format(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +137,79 @@ class EvalCommandTest {
         "canonical",
         "-o",
         "out");
+  }
+
+  @Test
+  void theOutputMustBeADirectory() throws Exception {
+    Files.writeString(directory.resolve("x.jsonl"), "");
+    assertUsage(
+        "-o must be a directory, but x.jsonl is a file",
+        "eval",
+        "jsonl",
+        "--problems",
+        PROBLEMS,
+        "--samples",
+        "canonical",
+        "-o",
+        "x.jsonl");
+  }
+
+  @Test
+  void withoutAnyJudgementThereIsNoScore() throws Exception {
+    Files.writeString(directory.resolve("s.jsonl"), "{\"task_id\":\"sum\",\"completion\":[]}\n");
+    Cli.Finished finished = eval("--samples", "s.jsonl", "-o", "out");
+    assertThat(finished.status()).isEqualTo(3);
+    assertThat(finished.stdout()).contains("pass@1       none: no sample was judged\n");
+    assertThat(rows().getFirst().get("detail").asString())
+        .isEqualTo("s.jsonl:1: field 'completion' is an empty list");
+  }
+
+  @Test
+  void aTableThatCannotBePrintedIsAFailure() throws Exception {
+    Path full = Path.of("/dev/full");
+    Assumptions.assumeTrue(Files.exists(full));
+    List<String> args =
+        List.of(
+            "eval",
+            "jsonl",
+            "--problems",
+            PROBLEMS,
+            "--samples",
+            "canonical",
+            "-o",
+            "out",
+            "--progress",
+            "none");
+    Path errors = directory.resolve("errors.txt");
+    Process process =
+        Cli.builder(directory, Map.of(), args)
+            .redirectOutput(full.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(errors).content().contains("sce: cannot write to standard output");
+  }
+
+  @Test
+  void anEvaluationOfOtherProblemsOrLimitsIsNotResumed() throws Exception {
+    Path problems = directory.resolve("p.jsonl");
+    Files.copy(Path.of(PROBLEMS), problems);
+    List<String> args =
+        new ArrayList<>(
+            List.of("eval", "jsonl", "--problems", "p.jsonl", "--samples", "canonical"));
+    args.addAll(List.of("-o", "out", "--resume"));
+    assertThat(Cli.run(directory, args.toArray(new String[0])).status()).isZero();
+    args.addAll(List.of("--workers", "1", "-k", "1", "--order", "completion"));
+    assertThat(Cli.run(directory, args.toArray(new String[0])).status()).isZero();
+
+    Files.writeString(problems, Files.readString(problems) + "\n");
+    args.addAll(List.of("--timeout", "5s"));
+    Cli.Finished finished = Cli.run(directory, args.toArray(new String[0]));
+    assertThat(finished.status()).isEqualTo(2);
+    assertThat(finished.stderr())
+        .contains("results.jsonl is of another run: problems_hash was '")
+        .contains("timeout was not given and is 'PT5S'; resume with the same options");
+    assertThat(directory.resolve("out/metrics.json")).exists();
   }
 
   private void assertUsage(String message, String... args) throws Exception {

@@ -63,8 +63,10 @@ final class AppsSamples {
 
   private static void add(List<SampleRow> rows, String place, String id, JsonNode value) {
     JsonNode codes = value.isObject() ? value.path("code") : value;
-    if (!codes.isArray()) {
-      rows.add(new SampleRow.Invalid(place, id, "there is no list of programs"));
+    if (!codes.isArray() || codes.isEmpty()) {
+      String problem =
+          codes.isArray() ? "the list of programs is empty" : "there is no list of programs";
+      rows.add(new SampleRow.Invalid(place, id, problem));
       return;
     }
     int number = 0;

@@ -126,6 +126,8 @@ public record SampleReader(List<String> ids, UnaryOperator<String> problemId) {
         int number = counts.merge(problemId, 1, Integer::sum) - 1;
         Sample sample = new Sample(problemId, number, value.asString(), whole, language);
         rows.add(new SampleRow.Valid(place, sample));
+      } else if (value.isArray() && value.isEmpty()) {
+        invalid("field '" + field + "' is an empty list");
       } else if (value.isArray()) {
         value.forEach(element -> element(field, element, whole, language));
       } else {

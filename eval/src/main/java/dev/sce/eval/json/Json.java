@@ -30,6 +30,8 @@ public final class Json {
     TokenStreamLocation at = e.getLocation();
     String where = at == null || at.getColumnNr() <= 0 ? "" : " at column " + at.getColumnNr();
     String text = e.getOriginalMessage().lines().findFirst().orElse("");
+    // Where the parser says that something began, it names classes.
+    text = text.replaceAll(" \\(start marker at .*", "");
     // The parser's advice to programmers is of no use to somebody with a broken row.
     return "not valid JSON" + where + ": " + text.replaceAll("[:;(] ?(enable|through|from) .*", "");
   }

@@ -71,12 +71,12 @@ final class LanguageReader {
         words("names", json.get("names")),
         recognition(),
         text("source"),
-        json.path("main").asString("file").equals("class"),
+        text("main", json.path("main"), "file").equals("class"),
         commands(),
         run,
         words("artifacts", json.get("artifacts")),
         words("version", json.get("version")),
-        json.path("install").asString(""),
+        text("install", json.path("install"), ""),
         environment(),
         costs(),
         compileLimits(),
@@ -97,7 +97,7 @@ final class LanguageReader {
       return null;
     }
     try {
-      return Pattern.compile(json.get(field).asString());
+      return Pattern.compile(text(field, json.get(field), ""));
     } catch (PatternSyntaxException e) {
       throw invalid(field, "is not a regular expression: " + e.getDescription());
     }
@@ -115,7 +115,10 @@ final class LanguageReader {
     Map<String, String> variables = new LinkedHashMap<>();
     json.path("environment")
         .properties()
-        .forEach(entry -> variables.put(entry.getKey(), entry.getValue().asString()));
+        .forEach(
+            entry ->
+                variables.put(
+                    entry.getKey(), text("environment." + entry.getKey(), entry.getValue(), "")));
     return variables;
   }
 
@@ -123,16 +126,20 @@ final class LanguageReader {
     JsonNode limits = json.path("limits");
     return new Costs(
         limits.path("time_factor").asDouble(1),
-        size("limits.extra_memory", limits.path("extra_memory").asString("0")),
+        size("limits.extra_memory", text("limits.extra_memory", limits.path("extra_memory"), "0")),
         limits.path("processes").asInt(64));
   }
 
   private Limits compileLimits() {
     JsonNode limits = json.path("compile_limits");
-    Duration time = limits.has("time") ? seconds(limits.path("time").asString()) : COMPILE_TIME;
+    Duration time =
+        limits.has("time")
+            ? seconds(text("compile_limits.time", limits.path("time"), ""))
+            : COMPILE_TIME;
     DataSize memory =
         limits.has("memory")
-            ? size("compile_limits.memory", limits.path("memory").asString())
+            ? size(
+                "compile_limits.memory", text("compile_limits.memory", limits.path("memory"), ""))
             : COMPILE_MEMORY;
     return new Limits(
         time,
@@ -165,15 +172,26 @@ final class LanguageReader {
     if (tools == null) {
       return Toolchain.NOWHERE;
     }
-    String program = tools.path("program").asString("");
+    String program = text("toolchain.program", tools.path("program"), "");
     List<String> search = words("toolchain.search", tools.get("search"));
-    return new Toolchain(program, search, tools.path("show").asString("..")).find();
+    return new Toolchain(program, search, text("toolchain.show", tools.path("show"), "..")).find();
   }
 
   private String text(String field) {
     JsonNode value = json.get(field);
     if (value == null || !value.isString() || value.asString().isBlank()) {
       throw invalid(field, "is missing");
+    }
+    return value.asString();
+  }
+
+  /** Returns a text, or a number as one, where there is something. */
+  private String text(String field, JsonNode value, String otherwise) {
+    if (value.isMissingNode() || value.isNull()) {
+      return otherwise;
+    }
+    if (value.isContainer()) {
+      throw invalid(field, "must be a text");
     }
     return value.asString();
   }

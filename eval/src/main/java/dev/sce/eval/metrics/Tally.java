@@ -1,5 +1,6 @@
 package dev.sce.eval.metrics;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,12 @@ public final class Tally {
   public Report report(List<Integer> ks) {
     List<ProblemCounts> all =
         problems.entrySet().stream().map(entry -> entry.getValue().counts(entry.getKey())).toList();
-    List<ProblemCounts> scored = all.stream().filter(problem -> problem.samples() > 0).toList();
+    // By id, since sums and resamples would otherwise tell in which order samples finished.
+    List<ProblemCounts> scored =
+        all.stream()
+            .filter(problem -> problem.samples() > 0)
+            .sorted(Comparator.comparing(ProblemCounts::id))
+            .toList();
     Optional<Double> score =
         scored.isEmpty()
             ? Optional.empty()

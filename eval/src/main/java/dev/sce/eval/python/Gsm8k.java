@@ -26,7 +26,7 @@ public final class Gsm8k implements DataSet {
   private static final double TOLERANCE = 1e-3;
 
   private static final List<String> IDS = List.of("task_id", "problem_id", "question_id", "id");
-  private static final List<String> SAMPLES =
+  static final List<String> SAMPLES =
       List.of("solutions", "solution", "samples", "completions", "completion", "codes", "code");
 
   /** Makes the data set; it has no state. */
@@ -81,7 +81,7 @@ public final class Gsm8k implements DataSet {
     List<SampleRow> rows = new ArrayList<>();
     for (String field : SAMPLES) {
       if (row.has(field)) {
-        add(rows, row.place(), id, row.json().get(field));
+        add(rows, new Place(row.place(), id, field), row.json().get(field));
         return rows;
       }
     }
@@ -89,16 +89,25 @@ public final class Gsm8k implements DataSet {
         new SampleRow.Invalid(row.place(), id, "there is no sample: none of " + SAMPLES));
   }
 
-  private static void add(List<SampleRow> rows, String place, String id, JsonNode value) {
-    if (value.isArray()) {
-      value.forEach(element -> add(rows, place, id, element));
+  /** Where a sample stands, and for which problem. */
+  private record Place(String row, String problemId, String field) {
+    SampleRow invalid(String problem) {
+      return new SampleRow.Invalid(row, problemId, "field '" + field + "' " + problem);
+    }
+  }
+
+  private static void add(List<SampleRow> rows, Place place, JsonNode value) {
+    if (value.isArray() && value.isEmpty()) {
+      rows.add(place.invalid("has an empty list"));
+    } else if (value.isArray()) {
+      value.forEach(element -> add(rows, place, element));
     } else if (value.isObject() && value.hasNonNull("solution")) {
-      add(rows, place, id, value.get("solution"));
+      add(rows, place, value.get("solution"));
     } else if (value.isString()) {
-      Sample sample = new Sample(id, rows.size(), value.asString(), true, null);
-      rows.add(new SampleRow.Valid(place, sample));
+      Sample sample = new Sample(place.problemId(), rows.size(), value.asString(), true, null);
+      rows.add(new SampleRow.Valid(place.row(), sample));
     } else {
-      rows.add(new SampleRow.Invalid(place, id, "a sample is neither a text nor has 'solution'"));
+      rows.add(place.invalid("has a sample that is neither a text nor has 'solution'"));
     }
   }
 

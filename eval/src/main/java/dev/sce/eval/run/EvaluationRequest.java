@@ -18,6 +18,8 @@ import java.util.Map;
  * @param dedupe whether equal samples of a problem are run once
  * @param limits limits that hold for every command instead of the data set's; absent ones do not
  * @param partial whether problems without samples are expected
+ * @param conditions what else verdicts depend on besides the samples, for example the problems'
+ *     content; a run that is resumed must have the same
  * @param notes what else {@code metrics.json} says of the run, for example the files' names
  */
 public record EvaluationRequest(
@@ -30,12 +32,14 @@ public record EvaluationRequest(
     boolean dedupe,
     Limits limits,
     boolean partial,
+    Map<String, String> conditions,
     Map<String, String> notes) {
 
   /** Copies the collections and checks k. */
   public EvaluationRequest {
     graders = List.copyOf(graders);
     ks = ks.stream().distinct().sorted().toList();
+    conditions = Map.copyOf(conditions);
     notes = Map.copyOf(notes);
     if (!ks.isEmpty() && ks.getFirst() < 1) {
       throw new IllegalArgumentException("k must be at least 1, but is " + ks.getFirst());
@@ -45,6 +49,11 @@ public record EvaluationRequest(
   /** Returns the file with a row for each sample. */
   public Path resultsFile() {
     return directory.resolve("results.jsonl");
+  }
+
+  /** Returns the file that says what the rows depend on. */
+  public Path runFile() {
+    return directory.resolve("run.json");
   }
 
   /** Returns the file with the numbers. */

@@ -27,6 +27,7 @@ public final class EvaluationRun {
   private final Listener listener;
   private final Scoreboard scoreboard = new Scoreboard();
   private final Duplicates duplicates = new Duplicates();
+  private boolean metricsOutdated;
 
   /** Is told how a run goes, by the thread that runs it. */
   public interface Listener {
@@ -53,16 +54,15 @@ public final class EvaluationRun {
   /**
    * Evaluates samples.
    *
-   * @throws UnusableFileException when the directory holds other results, or the samples are not
-   *     those of the run that is resumed
+   * @throws UnusableFileException when the directory holds other results, or what is resumed had
+   *     other samples or conditions
    */
   public Scores run(ExecutorSource executors, Stream<SampleRow> samples) throws IOException {
     long begin = System.nanoTime();
     try (ResultSink sink = ResultSink.file(request.resultsFile())) {
       EarlierRun earlier = earlier();
-      sink.keep(earlier.validLength());
-      Files.deleteIfExists(request.metricsFile());
       try (CodeExecutor executor = executors.open()) {
+        prepare(earlier, sink, executor.isolation().label());
         Entries entries =
             new Entries(samples.iterator(), request.problems(), earlier.rows, request.dedupe());
         Evaluator evaluator =
@@ -92,6 +92,17 @@ public final class EvaluationRun {
           file + " already holds results; add --resume to go on with it, or move it away");
     }
     return EarlierRun.none();
+  }
+
+  /** Makes sure that the rows to come belong to those that are there; nothing is lost before. */
+  private void prepare(EarlierRun earlier, ResultSink sink, String isolation) throws IOException {
+    if (earlier.validLength() > 0) {
+      RunFile.check(request, isolation);
+    } else {
+      Files.deleteIfExists(request.metricsFile());
+      RunFile.write(request, isolation);
+    }
+    sink.keep(earlier.validLength());
   }
 
   private void countFinished(Row row) {
@@ -134,6 +145,11 @@ public final class EvaluationRun {
 
   private void writeAll(List<Row> rows, ResultSink sink) throws IOException {
     for (Row row : rows) {
+      if (!metricsOutdated) {
+        // Not before: a run that is refused, or has nothing to add, leaves what is still true.
+        Files.deleteIfExists(request.metricsFile());
+        metricsOutdated = true;
+      }
       sink.write(ResultRow.line(row));
       scoreboard.add(row);
       listener.rowDone();

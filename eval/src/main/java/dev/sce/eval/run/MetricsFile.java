@@ -1,6 +1,5 @@
 package dev.sce.eval.run;
 
-import dev.sce.eval.json.Json;
 import dev.sce.eval.metrics.Distribution;
 import dev.sce.eval.metrics.Estimate;
 import dev.sce.eval.metrics.Interval;
@@ -8,10 +7,6 @@ import dev.sce.eval.metrics.PassAtK;
 import dev.sce.eval.metrics.ProblemCounts;
 import dev.sce.eval.metrics.Report;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,12 +25,7 @@ final class MetricsFile {
   private MetricsFile() {}
 
   static void write(EvaluationRequest request, Scores scores) throws IOException {
-    Path file = request.metricsFile();
-    Path draft = file.resolveSibling(file.getFileName() + ".tmp");
-    String json =
-        Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(fields(request, scores));
-    Files.write(draft, (json + "\n").getBytes(StandardCharsets.UTF_8));
-    Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    JsonFile.write(request.metricsFile(), fields(request, scores));
   }
 
   static Map<String, Object> fields(EvaluationRequest request, Scores scores) {

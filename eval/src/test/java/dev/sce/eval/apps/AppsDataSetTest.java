@@ -75,6 +75,16 @@ class AppsDataSetTest {
   }
 
   @Test
+  void anEmptyListOfProgramsIsNoSampleAndSaid() throws IOException {
+    Path file = Files.writeString(folder.resolve("empty.json"), "{\"7\": []}");
+    try (var rows = new AppsDataSet().samples(file)) {
+      assertThat(rows)
+          .containsExactly(
+              new SampleRow.Invalid(file + ": 7", "0007", "the list of programs is empty"));
+    }
+  }
+
+  @Test
   void testsThatDoNotMatchAreNamed() throws IOException {
     Path file = rows(row(7, "{\"inputs\": [\"1\"], \"outputs\": []}"));
 

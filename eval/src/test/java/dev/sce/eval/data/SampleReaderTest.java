@@ -97,6 +97,21 @@ class SampleReaderTest {
     assertThat(problem(rows.get(6))).contains("neither a text nor an object");
   }
 
+  @Test
+  void anEmptyListIsNoSampleAndSaid() throws Exception {
+    List<SampleRow> rows =
+        read(
+            "s.jsonl",
+            "{\"task_id\":\"a\",\"completion\":\"x\"}",
+            "{\"task_id\":\"b\",\"completion\":[]}",
+            "{\"task_id\":\"c\",\"samples\":[{\"code\":[]}]}");
+    String file = directory.resolve("s.jsonl").toString();
+    assertThat(rows.subList(1, 3))
+        .containsExactly(
+            new SampleRow.Invalid(file + ":2", "b", "field 'completion' is an empty list"),
+            new SampleRow.Invalid(file + ":3", "c", "field 'code' is an empty list"));
+  }
+
   private static String problem(SampleRow row) {
     return ((SampleRow.Invalid) row).problem();
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,37 @@ class LanguageTableTest {
         .hasMessageContaining("language awk: field 'runs' is not known");
     Files.writeString(file, "{\"languages\": [{\"id\": \"awk\", \"source\": \"a\"}]}");
     assertThatThrownBy(() -> table.with(file)).hasMessageContaining("field 'run' is missing");
+  }
+
+  @Test
+  void complaintsAboutATableSpeakOfTheFileAndNotOfTheParser(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("mine.json");
+    Map<String, String> fields =
+        Map.of(
+            "\"environment\": {\"A\": {}}", "environment.A",
+            "\"limits\": {\"extra_memory\": []}", "limits.extra_memory",
+            "\"content\": {}", "content",
+            "\"main\": []", "main");
+    fields.forEach(
+        (json, field) -> {
+          assertThatThrownBy(() -> table.with(Files.writeString(file, awkWith(json))))
+              .isInstanceOf(InvalidDataException.class)
+              .hasMessage(file + ": language awk: field '" + field + "' must be a text");
+        });
+    for (String broken : List.of("{\"languages\": [", "{\"languages\": x}", "[{\"id\": \"a", "")) {
+      Files.writeString(file, broken);
+      assertThatThrownBy(() -> table.with(file))
+          .isInstanceOf(InvalidDataException.class)
+          .hasMessageStartingWith(file + ": ")
+          .hasMessageNotContainingAny("jackson", "Source", "Stream", "Node");
+    }
+  }
+
+  private static String awkWith(String field) {
+    return "{\"languages\": [{\"id\": \"awk\", \"source\": \"a\", \"run\": [\"awk\"], "
+        + field
+        + "}]}";
   }
 
   @Test

@@ -89,6 +89,30 @@ class TallyTest {
   }
 
   @Test
+  void theOrderInWhichSamplesFinishedDoesNotMatter() {
+    Tally other = new Tally();
+    for (int i = 0; i < 40; i++) {
+      // Problem 7 has 7 correct samples of 40, and so on.
+      for (int sample = 0; sample < 40; sample++) {
+        tally.add(observation(i, sample < i));
+        other.add(observation(39 - i, sample < 39 - i));
+      }
+    }
+    Report report = tally.report(List.of(1, 3));
+    assertThat(report.passAtK().getFirst().interval())
+        .extracting("method")
+        .isEqualTo(Interval.Method.BOOTSTRAP_OVER_PROBLEMS);
+    assertThat(other.report(List.of(1, 3)).passAtK()).isEqualTo(report.passAtK());
+    assertThat(other.report(List.of(1, 3)).meanScore()).isEqualTo(report.meanScore());
+  }
+
+  private static Observation observation(int problem, boolean passed) {
+    String verdict = passed ? "PASSED" : "FAILED";
+    return new Observation(
+        "problem " + problem, verdict, true, passed, passed ? 1 : 0, 1, null, null);
+  }
+
+  @Test
   void nothingJudgedGivesNoNumbers() {
     fault("a");
     Report report = tally.report(List.of(1));

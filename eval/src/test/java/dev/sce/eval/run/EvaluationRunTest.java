@@ -17,6 +17,7 @@ import dev.sce.eval.metrics.Estimate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,6 +36,8 @@ class EvaluationRunTest {
   private ResultOrder order = ResultOrder.INPUT;
   private boolean dedupe;
   private boolean resume;
+  private Limits limits = Limits.INHERITED;
+  private Map<String, String> conditions = Map.of("problems_hash", "1234");
 
   private final EvaluationRun.Listener silent =
       new EvaluationRun.Listener() {
@@ -78,8 +81,9 @@ class EvaluationRunTest {
         List.of(ks),
         resume,
         dedupe,
-        Limits.INHERITED,
+        limits,
         false,
+        conditions,
         Map.of("note", "x"));
   }
 
@@ -217,6 +221,77 @@ class EvaluationRunTest {
   }
 
   @Test
+  void anotherExperimentIsNoContinuation() throws Exception {
+    run(request(problems("a")), samples("a:pass"));
+    byte[] rows = Files.readAllBytes(directory.resolve("results.jsonl"));
+    byte[] metrics = Files.readAllBytes(directory.resolve("metrics.json"));
+    resume = true;
+    limits = Limits.INHERITED.withWallTime(Duration.ofSeconds(5));
+    conditions = Map.of("problems_hash", "5678");
+    assertThatThrownBy(() -> run(request(problems("a")), samples("a:pass", "a:fail")))
+        .isInstanceOf(UnusableFileException.class)
+        .hasMessage(
+            directory.resolve("results.jsonl")
+                + " is of another run: problems_hash was '1234' and is '5678', timeout was not"
+                + " given and is 'PT5S'; resume with the same options and files, or name another"
+                + " directory with -o");
+    assertThat(directory.resolve("results.jsonl")).hasBinaryContent(rows);
+    assertThat(directory.resolve("metrics.json")).hasBinaryContent(metrics);
+
+    limits = Limits.INHERITED;
+    conditions = Map.of("problems_hash", "1234");
+    assertThat(run(request(problems("a")), samples("a:pass", "a:fail")).resumed()).isEqualTo(1);
+  }
+
+  @Test
+  void rowsOfWhichNobodyKnowsHowTheyWereJudgedAreNoBeginning() throws Exception {
+    run(request(problems("a")), samples("a:pass"));
+    Files.delete(directory.resolve("run.json"));
+    resume = true;
+    assertThatThrownBy(() -> run(request(problems("a")), samples("a:pass")))
+        .isInstanceOf(UnusableFileException.class)
+        .hasMessageContaining("run.json is missing, so nobody knows");
+    Files.writeString(directory.resolve("run.json"), "{");
+    assertThatThrownBy(() -> run(request(problems("a")), samples("a:pass")))
+        .isInstanceOf(UnusableFileException.class)
+        .hasMessageContaining("run.json: not valid JSON");
+  }
+
+  @Test
+  void aResumeThatFailsLeavesTheMetrics() throws Exception {
+    run(request(problems("a")), samples("a:pass", "a:fail"));
+    byte[] metrics = Files.readAllBytes(directory.resolve("metrics.json"));
+    resume = true;
+    assertThatThrownBy(() -> run(request(problems("a")), samples("a:fail", "a:fail")))
+        .isInstanceOf(UnusableFileException.class);
+    EvaluationRun run = new EvaluationRun(request(problems("a")), silent);
+    assertThatThrownBy(
+            () ->
+                run.run(
+                    () -> {
+                      throw new IOException("no executor");
+                    },
+                    samples("a:pass", "a:fail").stream()))
+        .hasMessage("no executor");
+    assertThat(directory.resolve("metrics.json")).hasBinaryContent(metrics);
+  }
+
+  @Test
+  void filesAreKnownByTheirContent() throws Exception {
+    Path file = Files.writeString(directory.resolve("p.jsonl"), "abc");
+    assertThat(ContentHash.of(file)).isEqualTo("ba7816bf8f01cfea414140de5dae2223");
+    Path folder = Files.createDirectories(directory.resolve("folder/inner"));
+    Files.writeString(folder.resolve("1.in"), "ab");
+    String before = ContentHash.of(directory.resolve("folder"));
+    Files.writeString(folder.resolve("1.in"), "ac");
+    assertThat(ContentHash.of(directory.resolve("folder"))).isNotEqualTo(before);
+    Files.writeString(folder.resolve("1.in"), "ab");
+    assertThat(ContentHash.of(directory.resolve("folder"))).isEqualTo(before);
+    Files.move(folder.resolve("1.in"), folder.resolve("2.in"));
+    assertThat(ContentHash.of(directory.resolve("folder"))).isNotEqualTo(before);
+  }
+
+  @Test
   void aFileOfSomethingElseIsNotTouched() throws Exception {
     Files.writeString(directory.resolve("results.jsonl"), "{\"index\":0}\n");
     resume = true;
@@ -282,6 +357,7 @@ class EvaluationRunTest {
             false,
             Limits.INHERITED,
             false,
+            Map.of(),
             Map.of());
     Scores scores = run(nobody, samples("a:pass"));
     assertThat(scores.report().verdicts()).containsOnlyKeys(Verdict.SANDBOX_FAULT.name());
