@@ -25,10 +25,10 @@ import java.util.regex.Pattern;
 /**
  * Tests and sample as one program: the last resort, where the two cannot be told apart.
  *
- * <p>A pass needs status 0 and a mark that the program prints after its last test, new at every
- * run. So a sample that ends early, or prints what it thinks the mark is, does not pass. One that
- * reads its own source text and prints the mark it finds there does: this is no protection against
- * a sample that knows it, and every judgement made this way says so.
+ * <p>A pass needs status 0 and, where the language lets it, a mark that the program prints after
+ * its last test, new at every run. So a sample that ends early, or prints what it thinks the mark
+ * is, does not pass. One that reads its own source text and prints the mark it finds there does:
+ * this is no protection against a sample that knows it, and every judgement made this way says so.
  *
  * @param task the problem
  * @param language of problem and sample
@@ -39,16 +39,18 @@ record OneProgram(AssertTask task, Language language, String source, String why)
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Pattern RUST_PASSED = Pattern.compile("test result: ok\\. [1-9]\\d* passed");
 
-  /** What prints the mark, in languages that run a file from its first to its last line. */
+  /**
+   * What prints the mark, in languages that run a file from its first to its last line. Not in Lua
+   * and Ruby: MultiPL-E's suites end the program there (LuaUnit), or run when it ends (Test::Unit),
+   * so nothing can be last.
+   */
   private static final Map<String, String> LAST_LINES =
       Map.of(
           "python", "print('%s')",
           "javascript", "console.log('%s');",
           "typescript", "console.log('%s');",
-          "ruby", "puts '%s'",
           "php", "echo \"%s\\n\";",
           "perl", "print \"%s\\n\";",
-          "lua", "print('%s')",
           "r", "cat('%s\\n')",
           "bash", "echo '%s'");
 
@@ -82,7 +84,9 @@ record OneProgram(AssertTask task, Language language, String source, String why)
                     .orElseGet(
                         () ->
                             grade(
-                                build, result, !marked || lastLine(build, result).equals(mark)))));
+                                build,
+                                result,
+                                !marked || lastLine(build, result).endsWith(mark)))));
   }
 
   private boolean isCpp() {
@@ -136,6 +140,7 @@ record OneProgram(AssertTask task, Language language, String source, String why)
     return build.later(result).getLast();
   }
 
+  /** Returns the last line, which may begin with what the tests printed without a line end. */
   private static String lastLine(Build build, ExecutionResult result) {
     return last(build, result).stdout().lines().reduce("", (_, line) -> line);
   }

@@ -120,7 +120,9 @@ final class PythonEquality {
     }
     double wanted = number(expected);
     double difference = Math.abs(wanted - number(actual));
-    return difference <= rules.tolerance() * Math.max(1, Math.abs(wanted));
+    // What is infinite, or an integer beyond double's range, would be within tolerance of anything.
+    return Double.isFinite(difference)
+        && difference <= rules.tolerance() * Math.max(1, Math.abs(wanted));
   }
 
   private static boolean isNumber(PythonValue value) {

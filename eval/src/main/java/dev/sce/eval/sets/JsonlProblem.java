@@ -45,6 +45,7 @@ final class JsonlProblem {
   }
 
   Problem toProblem() {
+    JsonlFields.check(row, row.text("type"));
     Task task =
         switch (row.text("type")) {
           case "stdin" -> stdin();
@@ -83,7 +84,15 @@ final class JsonlProblem {
         limits,
         new Judging.Compare(checker()),
         row.optionalText("language").orElse(null),
-        row.json().path("stop_at_first_failure").asBoolean(false));
+        stopAtFirstFailure());
+  }
+
+  private boolean stopAtFirstFailure() {
+    JsonNode value = row.json().path("stop_at_first_failure");
+    if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
+      throw row.invalid("stop_at_first_failure", "must be true or false, without quotes");
+    }
+    return value.asBoolean(false);
   }
 
   private Checker checker() {
@@ -108,15 +117,26 @@ final class JsonlProblem {
       String name = test.optionalText("name").orElse(String.valueOf(calls.size() + 1));
       calls.add(new Call(name, arguments.toString(), expected.toString()));
     }
-    double tolerance = row.json().path("tolerance").asDouble(0);
     CallSettings settings =
         CallSettings.DEFAULT.withCallTime(time()).withMemory(memory()).withGoOn(true);
     return new CallTask(
         row.text("function"),
         prompt(),
         calls,
-        EqualityRules.STRICT.withTolerance(tolerance),
+        EqualityRules.STRICT.withTolerance(tolerance()),
         settings);
+  }
+
+  private double tolerance() {
+    JsonNode value = row.json().path("tolerance");
+    if (value.isMissingNode() || value.isNull()) {
+      return 0;
+    }
+    double tolerance = value.isNumber() ? value.asDouble(-1) : -1;
+    if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {
+      throw row.invalid("tolerance", "must be a number, 0 or above, without quotes");
+    }
+    return tolerance;
   }
 
   private Task asserts() {

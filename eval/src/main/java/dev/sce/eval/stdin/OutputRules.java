@@ -70,8 +70,8 @@ public enum OutputRules implements OutputRule {
 
   /**
    * The rule by which the original compares CodeContests: stripped and in small letters the same
-   * text, or the same but for all spaces, or the whole output one number and close to 10⁻⁶. Since
-   * all spaces go, {@code 1 2} counts as {@code 12}.
+   * text, or the same but for all spaces, or the whole output one number and close to 10⁻⁶, or to
+   * 10⁻⁹ of the larger. Since all spaces go, {@code 1 2} counts as {@code 12}.
    */
   CODE_CONTESTS {
     @Override
@@ -81,9 +81,7 @@ public enum OutputRules implements OutputRule {
       if (wanted.equals(given) || wanted.replace(" ", "").equals(given.replace(" ", ""))) {
         return true;
       }
-      Double left = PythonFloat.parse(given);
-      Double right = PythonFloat.parse(wanted);
-      return left != null && right != null && isClose(left, right);
+      return close(wanted, given, OutputRules::isClose);
     }
   };
 
@@ -108,25 +106,41 @@ public enum OutputRules implements OutputRule {
       return false;
     }
     for (int i = 0; i < wanted.size(); i++) {
-      Double left = PythonFloat.parse(given.get(i));
-      Double right = PythonFloat.parse(wanted.get(i));
-      if (left == null || right == null || !allClose(left, right)) {
+      if (!close(wanted.get(i), given.get(i), OutputRules::allClose)) {
         return false;
       }
     }
     return true;
   }
 
+  private static boolean close(String wanted, String given, Closeness closeness) {
+    Double expected = PythonFloat.parse(wanted);
+    Double actual = PythonFloat.parse(given);
+    if (expected == null || actual == null) {
+      return false;
+    }
+    // Any tolerance relative to an infinity is infinite, and would accept every number.
+    if (expected.isInfinite() || actual.isInfinite()) {
+      return expected.equals(actual)
+          && PythonFloat.digits(wanted).equals(PythonFloat.digits(given));
+    }
+    return closeness.test(expected, actual);
+  }
+
+  @FunctionalInterface
+  private interface Closeness {
+    boolean test(double expected, double actual);
+  }
+
   /** As numpy's allclose with its default tolerances. */
-  private static boolean allClose(double actual, double expected) {
-    return actual == expected || Math.abs(actual - expected) <= 1e-8 + 1e-5 * Math.abs(expected);
+  private static boolean allClose(double expected, double actual) {
+    return Math.abs(actual - expected) <= 1e-8 + 1e-5 * Math.abs(expected);
   }
 
   /** As Python's math.isclose with an absolute tolerance of 10⁻⁶ and the default relative one. */
-  private static boolean isClose(double left, double right) {
-    double larger = Math.max(Math.abs(left), Math.abs(right));
-    return left == right
-        || (Double.isFinite(larger) && Math.abs(left - right) <= Math.max(1e-9 * larger, 1e-6));
+  private static boolean isClose(double expected, double actual) {
+    double larger = Math.max(Math.abs(expected), Math.abs(actual));
+    return Math.abs(actual - expected) <= Math.max(1e-9 * larger, 1e-6);
   }
 
   private static boolean sameRounded(String expected, String actual) {
@@ -140,9 +154,10 @@ public enum OutputRules implements OutputRule {
     if (number == null || number.isNaN()) {
       return null;
     }
-    return Double.isInfinite(number) || Math.abs(number) > 1e12
-        ? number.toString()
-        : Long.toString(Math.round(number * 1000));
+    if (number.isInfinite()) {
+      return PythonFloat.digits(word);
+    }
+    return Math.abs(number) > 1e12 ? number.toString() : Long.toString(Math.round(number * 1000));
   }
 
   private static <T extends @Nullable String> Set<Set<T>> wordSets(

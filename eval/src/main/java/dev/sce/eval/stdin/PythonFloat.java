@@ -1,5 +1,6 @@
 package dev.sce.eval.stdin;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ final class PythonFloat {
   private static final Pattern INFINITE =
       Pattern.compile("[+-]?inf(?:inity)?", Pattern.CASE_INSENSITIVE);
   private static final Pattern NOT_A_NUMBER = Pattern.compile("[+-]?nan", Pattern.CASE_INSENSITIVE);
+
+  /** What may stand before the digits of a number without changing it. */
+  private static final Pattern IDLE = Pattern.compile("^(?:\\+|(-))?0*");
 
   private PythonFloat() {}
 
@@ -29,5 +33,17 @@ final class PythonFloat {
       return stripped.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
     return NOT_A_NUMBER.matcher(stripped).matches() ? Double.NaN : null;
+  }
+
+  /**
+   * Returns a text that is the same for the same infinity and for the same integer, to tell apart
+   * numbers beyond double's range, all of which {@link #parse} gives as infinite.
+   */
+  static String digits(String text) {
+    String stripped = text.strip();
+    if (INFINITE.matcher(stripped).matches()) {
+      return stripped.startsWith("-") ? "-inf" : "inf";
+    }
+    return IDLE.matcher(stripped.replace("_", "").toLowerCase(Locale.ROOT)).replaceFirst("$1");
   }
 }

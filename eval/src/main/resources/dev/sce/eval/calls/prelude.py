@@ -45,6 +45,7 @@ def find(name, namespace, prelude):
             namespace[name] = module
             return
         public = getattr(module, "__all__", None)
-        if hasattr(module, name) and (name in given or public is None or name in public):
+        starred = not name.startswith("_") if public is None else name in public
+        if hasattr(module, name) and (name in given or starred):
             namespace[name] = getattr(module, name)
             return

@@ -49,6 +49,8 @@ class Sample:
         self.fatal = None  # (verdict, text): why no later test can pass
         self.doubt = None  # (verdict, text): why the test under way cannot pass, whatever it catches
         self.write_back = True
+        self.kept = {}  # replies by question, until a call or an assignment may have changed the object
+        self.numbers = {}  # replies about what number an object is: those stay
         self.seconds = None  # processor time that each call may use, when there is a limit for single tests
         self.patience = Patience(pid)
 
@@ -94,6 +96,21 @@ class Sample:
             question = encode((operation,) + arguments, self.stay)
         except Unsendable as e:
             self.refuse(str(e))
+        replies = self.replies(operation, arguments)
+        if question not in replies:
+            replies[question] = self.exchange(question)
+        return replies[question]
+
+    def replies(self, operation, arguments):
+        """Returns the replies that hold on, so that an object cannot be one thing now and another the next time a test looks."""
+        if operation == "convert" and arguments[-1] in ("int", "float"):
+            return self.numbers
+        if operation in ("getattr", "getitem", "iter") or operation == "convert" and arguments[-1] != "copy":
+            return self.kept
+        self.kept.clear()
+        return {}
+
+    def exchange(self, question):
         try:
             send(self.questions, question)
             in_time = self.await_answer()

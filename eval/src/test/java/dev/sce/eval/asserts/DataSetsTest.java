@@ -3,6 +3,7 @@ package dev.sce.eval.asserts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sce.Limits;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Problem;
 import dev.sce.eval.Sample;
@@ -10,6 +11,8 @@ import dev.sce.eval.Step;
 import dev.sce.eval.Task;
 import dev.sce.eval.Verdict;
 import dev.sce.eval.data.SampleRow;
+import dev.sce.eval.language.CompileCache.Compiled;
+import dev.sce.eval.language.Language;
 import dev.sce.eval.language.Languages;
 import dev.sce.eval.python.FunctionGrader;
 import dev.sce.eval.python.FunctionTask;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,7 +135,7 @@ class DataSetsTest {
             + "run_test() { [[ $(candidate 2 3) = 5 ]]; }\\n"
             + "run_test\\n",
         "pl | sub add { | my ($a, $b) = @_; return $a + $b; } | return 2; } | sub testhumaneval {"
-            + " exit 1 unless add(2, 3) == 5; }\\n"
+            + " exit 1 unless add(2, 3) == 5; print \"ok!\"; }\\n"
             + "testhumaneval();",
         "py | def add(a: int, b: int) -> int:\\n"
             + " | ~    return a + b~ | ~    return a~ | def check(candidate):\\n"
@@ -185,5 +189,45 @@ class DataSetsTest {
       assertThat(grade.detail()).contains("tests and sample were one program");
     }
     assertThat(verdicts).containsExactly(Verdict.PASSED, Verdict.FAILED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"lua", "ruby"})
+  void suitesThatEndTheProgramOrSpeakLastAreJudgedByTheirStatus(String id) throws Exception {
+    languages.require("bash");
+    Language bash = languages.table().find("bash").orElseThrow();
+    // Neither language need be installed: what counts is that the suite behaves as theirs do.
+    Language language =
+        new Language(
+            id,
+            bash.names(),
+            bash.recognition(),
+            bash.source(),
+            bash.mainClass(),
+            bash.compile(),
+            bash.run(),
+            bash.artifacts(),
+            bash.version(),
+            bash.install(),
+            bash.environment(),
+            bash.costs(),
+            bash.compileLimits(),
+            bash.bin(),
+            bash.visible());
+    String tests = "trap 'echo 1 test, 0 failures' EXIT\n[[ $(add 2 3) = 5 ]]\nexit $?";
+    AssertTask task = new AssertTask(id, "", tests, false, "", null, Limits.INHERITED);
+
+    Grade right = together(task, language, "add() { echo $(($1 + $2)); }");
+    Grade wrong = together(task, language, "add() { echo 1; }");
+
+    assertThat(right.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(right.detail()).contains("tests and sample were one program");
+    assertThat(wrong.verdict()).isEqualTo(Verdict.FAILED);
+  }
+
+  private static Grade together(AssertTask task, Language language, String source)
+      throws InterruptedException {
+    OneProgram program = new OneProgram(task, language, source, "no other way");
+    return languages.grade(program.begin(new Compiled(new LinkedHashMap<>(), null)));
   }
 }

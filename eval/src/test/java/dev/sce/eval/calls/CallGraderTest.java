@@ -128,6 +128,26 @@ class CallGraderTest {
   }
 
   @Test
+  void aStarInThePreludeGivesNoUnderscoredNames() throws InterruptedException {
+    CallSettings settings =
+        new CallSettings(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            null,
+            false,
+            false,
+            0,
+            List.of("from bisect import *"));
+    CallTask task =
+        new CallTask(
+            "add", "", List.of(new Call("0", "[[1],2]", "1")), EqualityRules.STRICT, settings);
+
+    assertThat(grade(task, "def add(a, b): return bisect(a, b)").passed()).isTrue();
+    assertThat(grade(task, "def add(a, b): return int('bisect' not in __file__)").passed())
+        .isTrue();
+  }
+
+  @Test
   void memoryAndHugeAnswersAreLimits() throws InterruptedException {
     CallTask adding = adding();
     CallTask small =

@@ -85,6 +85,19 @@ class PythonEqualityTest {
     assertThat(matches(rules, "0.3", "{\"kind\":\"float\",\"value\":\"inf\"}")).isFalse();
   }
 
+  @Test
+  void noToleranceReachesFromInfinityToNumbers() {
+    EqualityRules rules = EqualityRules.STRICT.withTolerance(1e-6);
+    String digits = "7".repeat(401);
+    String infinity = "{\"kind\":\"float\",\"value\":\"inf\"}";
+
+    assertThat(matches(rules, digits, "-7")).isFalse();
+    assertThat(matches(rules, digits, infinity)).isFalse();
+    assertThat(matches(rules, digits, digits)).isTrue();
+    assertThat(matches(rules, "1e999", "-7")).isFalse();
+    assertThat(matches(rules, "1", digits)).isFalse();
+  }
+
   private static boolean matches(EqualityRules rules, String expected, String actual) {
     JsonMapper json = JsonMapper.shared();
     return new PythonEquality(rules)

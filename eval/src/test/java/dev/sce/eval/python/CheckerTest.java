@@ -43,6 +43,28 @@ final class CheckerTest {
         code);
   }
 
+  @Test
+  void callsAndAssignmentsChangeWhatAnObjectShows() throws InterruptedException {
+    String code =
+        """
+        class f:
+            def __init__(self): self.items = []
+            def push(self, item): self.items.append(item)
+            def __len__(self): return len(self.items)
+            def __getitem__(self, i): return self.items[i]
+            def __setitem__(self, i, item): self.items[i] = item
+            def __str__(self): return repr(self.items)
+        """;
+    Grade grade =
+        asserts(
+            code,
+            "s = f(); assert not s; s.push(1); assert s; s.push(2); assert len(s) == 2",
+            "s = f(); s.push(1); assert s[0] == 1; s[0] = 5; assert s[0] == 5; assert list(s) == [5]",
+            "s = f(); assert str(s) == '[]'; s.items = [3]; assert str(s) == '[3]'; assert s.items == [3]");
+
+    assertThat(verdicts(grade)).containsOnly(Verdict.PASSED);
+  }
+
   private static List<Verdict> verdicts(Grade grade) {
     return grade.tests().stream().map(TestResult::verdict).toList();
   }

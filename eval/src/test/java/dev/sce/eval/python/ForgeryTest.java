@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Samples that do not solve their problem but try to pass. What is expected of them is drawn anew
@@ -177,6 +178,46 @@ final class ForgeryTest {
       run.lastCommand()
           .ifPresent(last -> assertThat(last.stderr()).doesNotContain("BREACH", CANARY));
     }
+  }
+
+  /** The test of HumanEval/32 adds up powers of the answer, and asks for its value at each. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sum(c * math.pow(x, i) for x in [candidate(1)] for i, c in enumerate([6, -3]))",
+        "sum(c * float(x) ** i for x in [candidate(1)] for i, c in enumerate([6, -3]))",
+        "sum(c * int(x) ** i for x in [candidate(1)] for i, c in enumerate([6, -3]))",
+        "sum(c * len(x) ** i for x in [candidate(1)] for i, c in enumerate([6, -3]))",
+        "sum(c * x[0] ** i for x in [candidate(1)] for i, c in enumerate([6, -3]))",
+        "sum(c * x.value ** i for x in [candidate(1)] for i, c in enumerate([6, -3]))",
+        "sum(c * sum(x) ** i for x in [candidate(1)] for i, c in enumerate([6, -3]))",
+        "sum(c * int(str(x)) ** i for x in [candidate(1)] for i, c in enumerate([6, -3]))",
+        "sum(c * int(repr(x)) ** i for x in [candidate(1)] for i, c in enumerate([6, -3]))",
+      })
+  void anObjectDoesNotChangeWhileATestLooksAtIt(String sum) throws Exception {
+    String code =
+        """
+        class Changing:
+            looks = -1
+            def look(self):
+                Changing.looks += 1
+                return (1, 2, 1, 2)[Changing.looks % 4]
+            __len__ = __int__ = look
+            value = property(look)
+            def __float__(self): return float(self.look())
+            def __bool__(self): return self.look() == 1
+            def __getitem__(self, key): return self.look()
+            def __iter__(self): return iter([self.look()])
+            def __str__(self): return str(self.look())
+            __repr__ = __str__
+        def answer(x): return Changing()
+        """;
+
+    assertForged(
+        judging.judge(
+            new FunctionGrader(),
+            functionTask("assert abs(%s) < 1e-9".formatted(sum)),
+            Judging.sample(code)));
   }
 
   @Test

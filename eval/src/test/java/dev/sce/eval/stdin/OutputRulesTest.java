@@ -3,6 +3,7 @@ package dev.sce.eval.stdin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,27 @@ class OutputRulesTest {
     for (OutputRules rule : OutputRules.values()) {
       assertThat(rule.accepts("1", digits)).isFalse();
       assertThat(rule.accepts("1", "1e999999999")).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"inf,5,false", "5,inf,false", "inf,-inf,false", "-inf,-Infinity,true"})
+  void infinityIsCloseToItselfOnly(String expected, String actual, boolean accepted) {
+    for (OutputRules rule : List.of(OutputRules.APPS, OutputRules.CODE_CONTESTS)) {
+      assertThat(rule.accepts(expected, actual)).as("%s", rule).isEqualTo(accepted);
+    }
+  }
+
+  @Test
+  void integersBeyondTheRangeOfDoubleAreComparedExactly() {
+    String digits = "7".repeat(400);
+
+    for (OutputRules rule : List.of(OutputRules.APPS, OutputRules.CODE_CONTESTS)) {
+      assertThat(rule.accepts(digits, "-7")).isFalse();
+      assertThat(rule.accepts(digits, "inf")).isFalse();
+      assertThat(rule.accepts(digits, digits.replaceFirst("7$", "8"))).isFalse();
+      assertThat(rule.accepts("-" + digits, digits)).isFalse();
+      assertThat(rule.accepts(digits, "+0" + digits)).isTrue();
     }
   }
 
