@@ -112,9 +112,4 @@ record CppHarness() implements Harness {
   public int passed() {
     return 42;
   }
-
-  @Override
-  public int broken() {
-    return 44;
-  }
 }

@@ -180,9 +180,4 @@ record GoHarness() implements Harness {
   public int passed() {
     return 0;
   }
-
-  @Override
-  public int broken() {
-    return 44;
-  }
 }

@@ -1,6 +1,5 @@
 package dev.sce.eval.asserts;
 
-import dev.sce.DataSize;
 import dev.sce.Limits;
 import dev.sce.eval.Grader;
 import dev.sce.eval.Problem;
@@ -13,10 +12,9 @@ import dev.sce.eval.language.LanguageTable;
 import dev.sce.eval.python.FunctionGrader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,29 +25,10 @@ import java.util.stream.Stream;
  */
 public record HumanEvalX(LanguageTable table) implements DataSet {
   /** What a sample and its tests may use together. */
-  static final Limits LIMITS =
-      new Limits(
-          Duration.ofSeconds(10),
-          null,
-          DataSize.ofGibibytes(2),
-          DataSize.ofMebibytes(1),
-          64,
-          DataSize.ofMebibytes(64));
+  static final Limits LIMITS = Limits.DEFAULT;
 
-  private static final Map<String, String> LANGUAGES =
-      Map.of(
-          "cpp",
-          "cpp",
-          "java",
-          "java",
-          "javascript",
-          "javascript",
-          "go",
-          "go",
-          "rust",
-          "rust",
-          "python",
-          "python");
+  private static final Set<String> LANGUAGES =
+      Set.of("cpp", "java", "javascript", "go", "rust", "python");
 
   @Override
   public String name() {
@@ -84,9 +63,8 @@ public record HumanEvalX(LanguageTable table) implements DataSet {
 
   private static String language(JsonRow row) {
     String id = row.text("task_id");
-    String name = id.substring(0, Math.max(0, id.indexOf('/'))).toLowerCase(Locale.ROOT);
-    String language = LANGUAGES.get(name);
-    if (language == null) {
+    String language = id.substring(0, Math.max(0, id.indexOf('/'))).toLowerCase(Locale.ROOT);
+    if (!LANGUAGES.contains(language)) {
       throw row.invalid("task_id", "must be LANGUAGE/NUMBER, like CPP/0");
     }
     return language;

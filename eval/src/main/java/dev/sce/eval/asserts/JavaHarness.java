@@ -146,9 +146,4 @@ record JavaHarness() implements Harness {
   public int passed() {
     return 42;
   }
-
-  @Override
-  public int broken() {
-    return 44;
-  }
 }

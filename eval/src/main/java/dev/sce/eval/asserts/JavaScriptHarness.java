@@ -13,19 +13,15 @@ record JavaScriptHarness() implements Harness {
   private static final Pattern DECLARATION =
       Pattern.compile(
           "(?m)^\\s*(?:export\\s+)?(?:(?:const|let|var)\\s+([\\w$]+)\\s*=|(?:async\\s+)?function\\s*\\*?\\s*([\\w$]+)\\s*\\()");
-  private static final String WIRE = resource("sce_wire.js");
-  private static final String SERVE = resource("sce_serve.js");
+  private static final String WIRE = Harness.resource("sce_wire.js");
+  private static final String SERVE = Harness.resource("sce_serve.js");
   private static final String TESTS =
       "const sce = {};\n(function (exports, sceWire) {"
-          + resource("sce_tests.js")
+          + Harness.resource("sce_tests.js")
           + "})(sce, () => { const exports = {};"
           + WIRE
           + "; return exports; });\n";
-  private static final String MD5 = resource("js-md5.js");
-
-  private static String resource(String name) {
-    return Harness.resource(name);
-  }
+  private static final String MD5 = Harness.resource("js-md5.js");
 
   @Override
   public Optional<Side> tests(AssertTask task, Language language, boolean withReference) {
@@ -80,11 +76,6 @@ record JavaScriptHarness() implements Harness {
   @Override
   public int passed() {
     return 42;
-  }
-
-  @Override
-  public int broken() {
-    return 44;
   }
 
   private static Optional<Matcher> last(String prompt) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -75,18 +76,7 @@ record OneProgram(AssertTask task, Language language, String source, String why)
     Build build = Build.of(program);
     Command run = program.runCommand(limits());
     boolean marked = LAST_LINES.containsKey(language.id()) || isCpp();
-    return Step.run(
-        build.with(List.of(run), (_, _) -> true),
-        result ->
-            new Step.Done(
-                build
-                    .failure(result)
-                    .orElseGet(
-                        () ->
-                            grade(
-                                build,
-                                result,
-                                !marked || lastLine(build, result).endsWith(mark)))));
+    return run(build, run, stdout -> !marked || lastLine(stdout).endsWith(mark));
   }
 
   private boolean isCpp() {
@@ -118,38 +108,32 @@ record OneProgram(AssertTask task, Language language, String source, String why)
     files.putAll(side.files());
     Build build = new Build(new Program(language, files), side.compile());
     Command run = Command.of(side.argv()).withLimits(limits());
+    return run(build, run, stdout -> RUST_PASSED.matcher(stdout).find());
+  }
+
+  /** Builds and runs; the output tells whether the tests ran to their end. */
+  private Step run(Build build, Command command, Predicate<String> ranToItsEnd) {
     return Step.run(
-        build.with(List.of(run), (_, _) -> true),
+        build.with(List.of(command), (_, _) -> true),
         result ->
             new Step.Done(
-                build
-                    .failure(result)
-                    .orElseGet(
-                        () ->
-                            grade(
-                                build,
-                                result,
-                                RUST_PASSED.matcher(last(build, result).stdout()).find()))));
+                build.failure(result).orElseGet(() -> grade(build, result, ranToItsEnd))));
   }
 
   private Limits limits() {
     return new Program(language, Harness.files("none", "")).scaled(task.limits());
   }
 
-  private static CommandResult last(Build build, ExecutionResult result) {
-    return build.later(result).getLast();
-  }
-
   /** Returns the last line, which may begin with what the tests printed without a line end. */
-  private static String lastLine(Build build, ExecutionResult result) {
-    return last(build, result).stdout().lines().reduce("", (_, line) -> line);
+  private static String lastLine(String stdout) {
+    return stdout.lines().reduce("", (_, line) -> line);
   }
 
-  private Grade grade(Build build, ExecutionResult result, boolean ranToItsEnd) {
-    CommandResult run = last(build, result);
+  private Grade grade(Build build, ExecutionResult result, Predicate<String> ranToItsEnd) {
+    CommandResult run = build.later(result).getLast();
     Verdict verdict = Endings.of(run);
     if (run.returnCode() == 0 && verdict == Verdict.RUNTIME_ERROR) {
-      verdict = ranToItsEnd ? Verdict.PASSED : Verdict.FAILED;
+      verdict = ranToItsEnd.test(run.stdout()) ? Verdict.PASSED : Verdict.FAILED;
     } else if (verdict == Verdict.RUNTIME_ERROR) {
       verdict = Verdict.FAILED;
     }

@@ -5,10 +5,7 @@ import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.Limits;
 import dev.sce.eval.Sample;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.sce.eval.resource.Resource;
 import java.time.Duration;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes the program that runs a sample: the driver, the sample, and the calls as input. */
 final class CallDriver {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final String MAIN = resource("main.py").replace("#PRELUDE#", prelude());
+  private static final String MAIN =
+      Resource.text(CallDriver.class, "main.py").replace("#PRELUDE#", prelude());
 
   /** Room for what stands around values, and for wrong ones that are larger than the right ones. */
   private static final long SLACK = 1 << 20;
@@ -28,7 +26,7 @@ final class CallDriver {
 
   /** Returns the source of the function {@code offer}, which puts missing names into a program. */
   static String prelude() {
-    return resource("prelude.py");
+    return Resource.text(CallDriver.class, "prelude.py");
   }
 
   static Executable program(CallTask task, Sample sample) {
@@ -79,16 +77,5 @@ final class CallDriver {
 
   private static double seconds(Duration time) {
     return time.toNanos() / 1e9;
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = CallDriver.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the resource " + name + " is missing from the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

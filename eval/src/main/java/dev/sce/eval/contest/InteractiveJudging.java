@@ -12,7 +12,6 @@ import dev.sce.eval.TestResult;
 import dev.sce.eval.Verdict;
 import dev.sce.eval.check.Judge;
 import dev.sce.eval.check.JudgeConvention;
-import dev.sce.eval.language.CompileCache;
 import dev.sce.eval.language.CompileCache.Compiled;
 import dev.sce.eval.language.Language;
 import dev.sce.eval.language.Program;
@@ -33,9 +32,9 @@ final class InteractiveJudging {
   private static final List<Integer> KATTIS_ACCEPTS = List.of(42);
   private static final List<Integer> TESTLIB_ACCEPTS = List.of(0);
 
-  private final CompileCache judges;
+  private final Judges judges;
 
-  InteractiveJudging(CompileCache judges) {
+  InteractiveJudging(Judges judges) {
     this.judges = judges;
   }
 
@@ -49,14 +48,7 @@ final class InteractiveJudging {
               + language.id()
               + " is not supported; use C++, Rust or Python");
     }
-    return judges.with(
-        judge.program(),
-        compiled ->
-            compiled.problem() != null
-                ? new Step.Done(
-                    Grade.of(
-                        Verdict.MISSING_INFO, "the judge does not compile: " + compiled.problem()))
-                : play(task, judge, program, compiled));
+    return judges.with(judge, compiled -> play(task, judge, program, compiled));
   }
 
   private static Step play(IoTask task, Judge judge, Program program, Compiled compiled) {

@@ -4,7 +4,6 @@ import dev.sce.eval.Grader;
 import dev.sce.eval.Sample;
 import dev.sce.eval.Step;
 import dev.sce.eval.Verdict;
-import dev.sce.eval.language.CompileCache;
 import dev.sce.eval.language.LanguageTable;
 import dev.sce.eval.language.Program;
 import java.util.Optional;
@@ -17,15 +16,13 @@ import java.util.Optional;
  * or save work; verdicts are drawn outside of its sandbox and are out of its reach.
  */
 public final class IoGrader implements Grader<IoTask> {
-  private static final int JUDGES = 64;
-
   private final LanguageTable table;
   private final SpecialJudging specialJudging;
   private final InteractiveJudging interactiveJudging;
 
   /** Makes a grader for programs in the languages of a table. */
   public IoGrader(LanguageTable table) {
-    CompileCache judges = new CompileCache(JUDGES);
+    Judges judges = new Judges();
     this.table = table;
     this.specialJudging = new SpecialJudging(judges);
     this.interactiveJudging = new InteractiveJudging(judges);

@@ -8,13 +8,11 @@ import dev.sce.Executable;
 import dev.sce.ExecutionResult;
 import dev.sce.Outcome;
 import dev.sce.TrackedFile;
-import dev.sce.eval.Grade;
 import dev.sce.eval.Step;
 import dev.sce.eval.TestResult;
 import dev.sce.eval.Verdict;
 import dev.sce.eval.check.Judge;
 import dev.sce.eval.check.JudgeConvention;
-import dev.sce.eval.language.CompileCache;
 import dev.sce.eval.language.CompileCache.Compiled;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +29,9 @@ final class SpecialJudging {
   private static final int LONGEST = 500;
   private static final String SCRATCH = "feedback/";
 
-  private final CompileCache judges;
+  private final Judges judges;
 
-  SpecialJudging(CompileCache judges) {
+  SpecialJudging(Judges judges) {
     this.judges = judges;
   }
 
@@ -50,17 +48,12 @@ final class SpecialJudging {
       return new Step.Done(run.grade(outputs, tests));
     }
     return judges.with(
-        judge.program(),
+        judge,
         compiled ->
-            compiled.problem() != null
-                ? new Step.Done(
-                    Grade.of(
-                        Verdict.MISSING_INFO, "the judge does not compile: " + compiled.problem()))
-                : Step.run(
-                    executable(run, judge, compiled, outputs, toJudge),
-                    verdicts ->
-                        new Step.Done(
-                            run.grade(outputs, judged(judge, tests, toJudge, verdicts)))));
+            Step.run(
+                executable(run, judge, compiled, outputs, toJudge),
+                verdicts ->
+                    new Step.Done(run.grade(outputs, judged(judge, tests, toJudge, verdicts)))));
   }
 
   private static Executable executable(

@@ -4,10 +4,7 @@ import dev.sce.Executable;
 import dev.sce.ExecutionResult;
 import dev.sce.TrackedFile;
 import dev.sce.eval.Processor;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.sce.eval.resource.Resource;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -34,7 +31,7 @@ public final class PythonCoverage
   public record Subject(String code, String tests) {}
 
   private static final String RESULT = "coverage.json";
-  private static final String MAIN = source();
+  private static final String MAIN = Resource.text(PythonCoverage.class, "main.py");
 
   /** Makes the processor; all are alike. */
   public PythonCoverage() {}
@@ -93,16 +90,5 @@ public final class PythonCoverage
     list.forEach(number -> numbers.add(number.asInt(0)));
     numbers.removeIf(number -> number < 1);
     return numbers;
-  }
-
-  private static String source() {
-    try (InputStream in = PythonCoverage.class.getResourceAsStream("main.py")) {
-      if (in == null) {
-        throw new IllegalStateException("the resource main.py is missing from the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

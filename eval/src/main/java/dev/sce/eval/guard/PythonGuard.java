@@ -3,10 +3,7 @@ package dev.sce.eval.guard;
 import dev.sce.Blob;
 import dev.sce.DataSize;
 import dev.sce.Executable;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.sce.eval.resource.Resource;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * and never used, and children have their own.
  */
 public final class PythonGuard {
-  private static final String GUARD = read("guard.py");
-  private static final String START = read("start.py");
+  private static final String GUARD = Resource.text(PythonGuard.class, "guard.py");
+  private static final String START = Resource.text(PythonGuard.class, "start.py");
 
   private PythonGuard() {}
 
@@ -67,16 +64,5 @@ public final class PythonGuard {
         executable.trackedFiles(),
         executable.earlyStop(),
         executable.stdoutPostprocessor());
-  }
-
-  private static String read(String name) {
-    try (InputStream in = PythonGuard.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the resource " + name + " is missing from the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

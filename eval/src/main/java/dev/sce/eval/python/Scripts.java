@@ -1,10 +1,7 @@
 package dev.sce.eval.python;
 
 import dev.sce.Blob;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.sce.eval.resource.Resource;
 
 /**
  * The Python programs of this package: the same bytes for every sample, so that they start warm.
@@ -33,18 +30,10 @@ final class Scripts {
   private Scripts() {}
 
   private static Blob join(String... names) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    StringBuilder all = new StringBuilder();
     for (String name : names) {
-      try (InputStream in = Scripts.class.getResourceAsStream(name)) {
-        if (in == null) {
-          throw new IllegalStateException("the library lacks its own file " + name);
-        }
-        in.transferTo(all);
-        all.write('\n');
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      all.append(Resource.text(Scripts.class, name)).append('\n');
     }
-    return Blob.of(all.toByteArray());
+    return Blob.ofText(all.toString());
   }
 }

@@ -5,9 +5,9 @@ import dev.sce.Command;
 import dev.sce.CommandResult;
 import dev.sce.Limits;
 import dev.sce.eval.json.Json;
+import dev.sce.eval.resource.Resource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param nonce what the result must name, so that nothing else can be taken for it
  */
 public record Referee(Command command, String nonce) {
-  private static final String SCRIPT = script();
+  private static final String SCRIPT = Resource.text(Referee.class, "referee.py");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Time for starting and ending around the bout itself. */
@@ -118,16 +118,5 @@ public record Referee(Command command, String nonce) {
 
   private static double seconds(Duration time) {
     return time.toNanos() / 1e9;
-  }
-
-  private static String script() {
-    try (InputStream in = Referee.class.getResourceAsStream("referee.py")) {
-      if (in == null) {
-        throw new IllegalStateException("referee.py is missing from the module");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -3,16 +3,14 @@ package dev.sce.eval.stdin;
 import dev.sce.CommandResult;
 import dev.sce.Outcome;
 import dev.sce.eval.calls.Prelude;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.sce.eval.resource.Resource;
 import java.util.stream.Collectors;
 
 /** The program that starts a sample with the names of its prelude. */
 final class StdinDriver {
   private static final int NOT_A_PROGRAM = 86;
-  private static final String MAIN = read().replace("#PRELUDE#", Prelude.source());
+  private static final String MAIN =
+      Resource.text(StdinDriver.class, "main.py").replace("#PRELUDE#", Prelude.source());
 
   private StdinDriver() {}
 
@@ -30,16 +28,5 @@ final class StdinDriver {
 
   static boolean notAProgram(CommandResult result) {
     return result.outcome() == Outcome.NONZERO_EXIT && result.returnCode() == NOT_A_PROGRAM;
-  }
-
-  private static String read() {
-    try (InputStream in = StdinDriver.class.getResourceAsStream("main.py")) {
-      if (in == null) {
-        throw new IllegalStateException("the resource main.py is missing from the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

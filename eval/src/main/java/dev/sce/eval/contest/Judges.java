@@ -1,0 +1,26 @@
+package dev.sce.eval.contest;
+
+import dev.sce.eval.Step;
+import dev.sce.eval.Verdict;
+import dev.sce.eval.check.Judge;
+import dev.sce.eval.language.CompileCache;
+import dev.sce.eval.language.CompileCache.Compiled;
+import java.util.function.Function;
+
+/** The judges of problems, each compiled once. */
+final class Judges {
+  private static final int CAPACITY = 64;
+
+  private final CompileCache cache = new CompileCache(CAPACITY);
+
+  /** Goes on with a judge that can be run; a broken one is no fault of the sample. */
+  Step with(Judge judge, Function<Compiled, Step> then) {
+    return cache.with(
+        judge.program(),
+        compiled ->
+            compiled.problem() != null
+                ? Step.done(
+                    Verdict.MISSING_INFO, "the judge does not compile: " + compiled.problem())
+                : then.apply(compiled));
+  }
+}
