@@ -150,7 +150,8 @@ static int on_wipe(struct server *v) {
     uint8_t way = SCE_WIPED_WALK;
     close_quietly(&v->file.fd);
     memset(&v->pending, 0, sizeof v->pending);
-    if (wipe(v->slot, &f, &way) != 0 && snprintf(text, sizeof text, "%s: %s: %s", stage_name(f.stage), f.text, strerror(f.err)) < 0) {
+    bool failed = wipe(v->slot, &f, &way) != 0;
+    if (failed && snprintf(text, sizeof text, "%s: %s: %s", stage_name(f.stage), f.text, strerror(f.err)) < 0) {
         text[0] = 0;
     }
     channel_trim(v->channel);
@@ -161,7 +162,8 @@ static int on_wipe(struct server *v) {
     put_u8(&v->channel->out, way);
     put_text(&v->channel->out, text);
     frame_end(&v->channel->out, at);
-    return channel_flush(v->channel) == CHANNEL_OK ? 0 : -1;
+    /* A command may have been sent behind WIPE already, and must not see what another program left. */
+    return channel_flush(v->channel) == CHANNEL_OK && !failed ? 0 : -1;
 }
 
 /* Returns 0 to go on, 1 after BYE, -1 when the slot is over. */

@@ -34,8 +34,8 @@ final class Frame {
     if (length < 0 || length > Protocol.MAX_FRAME) {
       throw new IOException("the supervisor sent a frame of " + length + " bytes");
     }
-    byte[] payload = in.readNBytes(length);
-    if (payload.length < length) {
+    byte[] payload = new byte[length];
+    if (in.readNBytes(payload, 0, length) < length) {
       throw new EOFException("the supervisor ended within a frame");
     }
     return new Frame(type, ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN));

@@ -102,11 +102,4 @@ sealed interface Reply {
    * @param text what went wrong
    */
   record Wiped(int way, String text) implements Reply {}
-
-  /**
-   * The supervisor is gone or talks nonsense.
-   *
-   * @param text what happened
-   */
-  record Broken(String text) implements Reply {}
 }

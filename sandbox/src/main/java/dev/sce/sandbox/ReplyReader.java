@@ -5,41 +5,29 @@ import dev.sce.CapturedOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the supervisor's frames in a thread of its own and puts them together to replies.
- *
- * <p>A thread of its own, because waiting for a reply must be interruptible, and reading a pipe is
- * not. One hand-over for each reply, however many frames it has.
- */
+/** Reads the supervisor's frames and puts them together to replies. Not thread-safe. */
 final class ReplyReader {
   private final InputStream in;
-  private final LinkedBlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
   private ByteArrayOutputStream out = new ByteArrayOutputStream(0);
   private ByteArrayOutputStream err = new ByteArrayOutputStream(0);
 
-  ReplyReader(InputStream in, String name) {
+  ReplyReader(InputStream in) {
     this.in = in;
-    Thread.ofPlatform().daemon().name(name).start(this::readAll);
   }
 
-  /** Waits for a reply; the last one says that the supervisor is gone. */
-  Reply take() throws InterruptedException {
-    return replies.take();
-  }
-
-  private void readAll() {
-    try (in) {
-      while (true) {
-        Reply reply = reply(Frame.read(in));
-        if (reply != null) {
-          replies.add(reply);
-        }
+  /**
+   * Waits for a reply, however long that takes.
+   *
+   * @throws IOException when the supervisor is gone or sent what is no frame
+   */
+  Reply next() throws IOException {
+    while (true) {
+      Reply reply = reply(Frame.read(in));
+      if (reply != null) {
+        return reply;
       }
-    } catch (IOException e) {
-      replies.add(new Reply.Broken(String.valueOf(e.getMessage())));
     }
   }
 

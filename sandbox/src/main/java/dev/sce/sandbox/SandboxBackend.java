@@ -1,6 +1,5 @@
 package dev.sce.sandbox;
 
-import dev.sce.Blob;
 import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.Isolation;
@@ -12,7 +11,6 @@ import dev.sce.spi.CommandResolver;
 import dev.sce.spi.Workspace;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.Map;
 
 /** Runs programs in slots. Used by many threads; at most as many slots exist as work at once. */
 final class SandboxBackend implements Backend {
@@ -120,16 +118,7 @@ final class SandboxBackend implements Backend {
   public Workspace open(String key, Executable executable)
       throws BackendException, InterruptedException {
     debugCopies.write(key, executable);
-    Slot slot = pool.borrow();
-    try {
-      for (Map.Entry<String, Blob> file : executable.files().entrySet()) {
-        slot.file(file.getKey(), file.getValue());
-      }
-      return new SandboxWorkspace(slot, pool, commands);
-    } catch (SlotException e) {
-      pool.discard(slot);
-      throw new BackendException(Stage.WRITE, String.valueOf(e.getMessage()), e);
-    }
+    return SandboxWorkspace.open(pool, commands, executable.files());
   }
 
   @Override

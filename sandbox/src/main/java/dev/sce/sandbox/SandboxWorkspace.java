@@ -1,5 +1,6 @@
 package dev.sce.sandbox;
 
+import dev.sce.Blob;
 import dev.sce.CommandResult;
 import dev.sce.DataSize;
 import dev.sce.TrackedFile;
@@ -8,21 +9,54 @@ import dev.sce.spi.BackendException.Stage;
 import dev.sce.spi.Launch;
 import dev.sce.spi.Workspace;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
-/** A borrowed slot while one executable uses it. */
+/**
+ * A borrowed slot while one executable uses it.
+ *
+ * <p>A slot is borrowed while it is still being emptied. When that fails, it has nothing to do with
+ * this executable, which then gets another slot as if nothing had been.
+ */
 final class SandboxWorkspace implements Workspace {
-  private final Slot slot;
   private final SlotPool pool;
   private final SandboxCommands commands;
+  private final Map<String, Blob> files;
+  private Slot slot;
   private boolean starved;
   private boolean broken;
   private boolean closed;
 
-  SandboxWorkspace(Slot slot, SlotPool pool, SandboxCommands commands) {
-    this.slot = slot;
+  private SandboxWorkspace(
+      SlotPool pool, SandboxCommands commands, Map<String, Blob> files, Slot slot) {
     this.pool = pool;
     this.commands = commands;
+    this.files = files;
+    this.slot = slot;
+  }
+
+  /** Borrows a slot and sends the files. */
+  static SandboxWorkspace open(SlotPool pool, SandboxCommands commands, Map<String, Blob> files)
+      throws BackendException, InterruptedException {
+    return new SandboxWorkspace(pool, commands, files, slotWith(pool, files));
+  }
+
+  private static Slot slotWith(SlotPool pool, Map<String, Blob> files)
+      throws BackendException, InterruptedException {
+    while (true) {
+      Slot slot = pool.borrow();
+      try {
+        for (Map.Entry<String, Blob> file : files.entrySet()) {
+          slot.file(file.getKey(), file.getValue());
+        }
+        return slot;
+      } catch (SlotException e) {
+        pool.discard(slot);
+        if (!slot.isWiping()) {
+          throw new BackendException(Stage.WRITE, String.valueOf(e.getMessage()), e);
+        }
+      }
+    }
   }
 
   @Override
@@ -34,16 +68,45 @@ final class SandboxWorkspace implements Workspace {
   public CommandResult run(Launch launch) throws BackendException {
     try {
       RunRequest request = commands.request(launch, slot.home(), slot.temporary());
-      Reply.Done done = slot.run(request);
+      Reply.Done done = onCleanSlot(Stage.RUN, slot -> slot.run(request));
       starved = Verdict.isStarved(done, request);
       return Verdict.of(done, request);
-    } catch (SlotException e) {
-      throw fault(Stage.RUN, e);
     } catch (IllegalArgumentException e) {
       return CommandResult.notStarted(String.valueOf(e.getMessage()));
-    } catch (BackendException e) {
-      broken = true;
-      throw e;
+    }
+  }
+
+  /** What is done in a slot. */
+  private interface Action<T> {
+    T on(Slot slot) throws SlotException;
+  }
+
+  /** Does something in the slot, and in another one as long as emptying the slot fails. */
+  private <T> T onCleanSlot(Stage stage, Action<T> action) throws BackendException {
+    while (true) {
+      try {
+        return action.on(slot);
+      } catch (SlotException e) {
+        if (!slot.isWiping()) {
+          broken = true;
+          throw new BackendException(stage, "the sandbox broke: " + e.getMessage(), e);
+        }
+        pool.discard(slot);
+        renewSlot();
+      }
+    }
+  }
+
+  private void renewSlot() throws BackendException {
+    boolean renewed = false;
+    try {
+      slot = slotWith(pool, files);
+      renewed = true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BackendException(Stage.RUN, "interrupted while starting a sandbox", e);
+    } finally {
+      broken |= !renewed;
     }
   }
 
@@ -59,19 +122,7 @@ final class SandboxWorkspace implements Workspace {
 
   @Override
   public TrackedFile read(String name, DataSize limit) throws BackendException {
-    try {
-      return slot.read(name, limit);
-    } catch (SlotException e) {
-      throw fault(Stage.READ, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw fault(Stage.READ, e);
-    }
-  }
-
-  private BackendException fault(Stage stage, Exception e) {
-    broken = true;
-    return new BackendException(stage, "the sandbox broke: " + e.getMessage(), e);
+    return onCleanSlot(Stage.READ, slot -> slot.read(name, limit));
   }
 
   @Override

@@ -35,17 +35,12 @@ final class Slot implements AutoCloseable {
   private boolean suspect; // the watchdog's own
 
   private Slot(
-      Process process,
-      SlotSettings settings,
-      int uid,
-      @Nullable Path workdir,
-      String name,
-      Watchdog watchdog)
+      Process process, SlotSettings settings, int uid, @Nullable Path workdir, Watchdog watchdog)
       throws SlotException, InterruptedException {
     this.process = process;
     this.workdir = workdir;
     this.writer = new FrameWriter(process.getOutputStream());
-    this.replies = new ReplyReader(process.getInputStream(), name);
+    this.replies = new ReplyReader(process.getInputStream());
     this.watchdog = watchdog;
     watchdog.add(this);
     try {
@@ -62,8 +57,7 @@ final class Slot implements AutoCloseable {
    * @param uid identity of its programs, where this process may choose one
    * @param workdir the directory programs write to in mode LANDLOCK; null otherwise
    */
-  static Slot start(
-      SlotSettings settings, int uid, @Nullable Path workdir, String name, Watchdog watchdog)
+  static Slot start(SlotSettings settings, int uid, @Nullable Path workdir, Watchdog watchdog)
       throws SlotException, InterruptedException {
     Process process;
     try {
@@ -74,7 +68,7 @@ final class Slot implements AutoCloseable {
       throw new SlotException("cannot start the supervisor: " + e.getMessage(), e);
     }
     try {
-      return new Slot(process, settings, uid, workdir, name, watchdog);
+      return new Slot(process, settings, uid, workdir, watchdog);
     } catch (SlotException | InterruptedException | RuntimeException e) {
       process.destroyForcibly();
       throw e;
@@ -101,11 +95,21 @@ final class Slot implements AutoCloseable {
         .u32(layout.binds().size());
     layout.binds().forEach(b -> writer.text(b.source()).text(b.target()).u32(b.flags()));
     send(writer::end);
-    return switch (take(PATIENCE.toNanos())) {
-      case Reply.Ready answer -> answer;
-      case Reply.Failed failed -> throw new SlotException(failed.message());
-      case Reply other -> throw unexpected(other);
-    };
+    InterruptHook hook = InterruptHook.arm(process::destroyForcibly);
+    try {
+      Reply reply = receive(PATIENCE.toNanos());
+      if (reply instanceof Reply.Ready answer) {
+        return answer;
+      }
+      throw unexpected(reply);
+    } catch (SlotException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      throw e;
+    } finally {
+      hook.disarm();
+    }
   }
 
   /** Whether the supervisor is there; it may still end at any moment. */
@@ -140,54 +144,62 @@ final class Slot implements AutoCloseable {
   Reply.Done run(RunRequest request) throws SlotException {
     sendLater(() -> request.write(writer));
     send(() -> {});
-    long deadline = System.nanoTime() + request.wallNanos() + PATIENCE.toNanos();
-    boolean interrupted = false;
+    InterruptHook hook = InterruptHook.arm(this::cancel);
     try {
-      while (true) {
-        try {
-          return done(take(deadline - System.nanoTime()));
-        } catch (InterruptedException e) {
-          if (!interrupted) {
-            send(() -> writer.begin(Protocol.MSG_CANCEL).end());
-          }
-          interrupted = true;
-        }
+      awaitWiped();
+      Reply reply = receive(request.wallNanos() + PATIENCE.toNanos());
+      if (reply instanceof Reply.Done done) {
+        return done;
       }
+      throw unexpected(reply);
     } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      hook.disarm();
     }
   }
 
-  private static Reply.Done done(Reply reply) throws SlotException {
-    if (reply instanceof Reply.Done done) {
-      return done;
+  /** Called while the owner of this slot waits and so writes nothing. */
+  private void cancel() {
+    try {
+      writer.begin(Protocol.MSG_CANCEL).end();
+      writer.flush();
+    } catch (IOException e) {
+      // The supervisor is gone, which the waiting thread sees too.
+    }
+  }
+
+  /** Reads a file of the working directory. */
+  TrackedFile read(String name, DataSize limit) throws SlotException {
+    send(() -> writer.begin(Protocol.MSG_READ).text(name).u64(limit.bytes()).end());
+    awaitWiped();
+    Reply reply = receive(PATIENCE.toNanos());
+    if (reply instanceof Reply.Content content) {
+      return content.toTrackedFile();
     }
     throw unexpected(reply);
   }
 
-  /** Reads a file of the working directory. The thread's interrupt flag must not be set. */
-  TrackedFile read(String name, DataSize limit) throws SlotException, InterruptedException {
-    send(() -> writer.begin(Protocol.MSG_READ).text(name).u64(limit.bytes()).end());
-    return switch (take(PATIENCE.toNanos())) {
-      case Reply.Content content -> content.toTrackedFile();
-      case Reply other -> throw unexpected(other);
-    };
-  }
-
-  /** Asks for everything writable to be emptied; {@link #awaitWiped} tells when it is. */
+  /**
+   * Asks for everything writable to be emptied. Nobody waits for that: what is sent next is done
+   * only when the sandbox is empty, and {@link #isWiping} tells afterwards whether it came to that.
+   */
   void beginWipe() throws SlotException {
     send(() -> writer.begin(Protocol.MSG_WIPE).end());
     wipePending = true;
   }
 
-  /** Waits until nothing of earlier programs is left. */
-  void awaitWiped() throws SlotException, InterruptedException {
+  /**
+   * Whether the answer to the last wipe is still to come. When something fails in this state, no
+   * command has been run since.
+   */
+  boolean isWiping() {
+    return wipePending;
+  }
+
+  private void awaitWiped() throws SlotException {
     if (!wipePending) {
       return;
     }
-    Reply reply = take(PATIENCE.toNanos());
+    Reply reply = receive(PATIENCE.toNanos());
     if (!(reply instanceof Reply.Wiped wiped)) {
       throw unexpected(reply);
     }
@@ -198,15 +210,14 @@ final class Slot implements AutoCloseable {
   }
 
   /** Waits for a reply; when none comes in time, {@link Watchdog} ends the supervisor. */
-  private Reply take(long nanos) throws SlotException, InterruptedException {
+  private Reply receive(long nanos) throws SlotException {
     deadline = System.nanoTime() + nanos;
     waiting = true;
     try {
-      Reply reply = replies.take();
-      if (overdue) {
-        throw new SlotException("the supervisor does not answer");
-      }
-      return reply;
+      return replies.next();
+    } catch (IOException e) {
+      throw new SlotException(
+          overdue ? "the supervisor does not answer" : String.valueOf(e.getMessage()), e);
     } finally {
       waiting = false;
     }
@@ -227,11 +238,9 @@ final class Slot implements AutoCloseable {
 
   private static SlotException unexpected(Reply reply) {
     return new SlotException(
-        switch (reply) {
-          case Reply.Broken broken -> broken.text();
-          case Reply.Failed failed -> failed.message();
-          default -> "the supervisor sent an unexpected " + reply.getClass().getSimpleName();
-        });
+        reply instanceof Reply.Failed failed
+            ? failed.message()
+            : "the supervisor sent an unexpected " + reply.getClass().getSimpleName());
   }
 
   /** Something that writes frames. */
@@ -272,6 +281,11 @@ final class Slot implements AutoCloseable {
       // It has gone already.
     }
     interrupted |= awaitExit();
+    try {
+      process.getInputStream().close();
+    } catch (IOException e) {
+      // Nothing is read of it any more.
+    }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -43,25 +43,17 @@ final class SlotPool implements AutoCloseable {
     this.workdirs = workdirs;
   }
 
-  /** Returns a slot in which nothing of earlier programs is left. */
+  /** Returns a slot that is empty or being emptied. */
   Slot borrow() throws BackendException, InterruptedException {
     while (true) {
       Slot slot = takeIdle();
       if (slot == null) {
         return start();
       }
-      try {
-        slot.awaitWiped();
-        if (slot.isAlive()) {
-          return slot;
-        }
-        discard(slot);
-      } catch (SlotException e) {
-        discard(slot);
-      } catch (InterruptedException e) {
-        discard(slot);
-        throw e;
+      if (slot.isAlive()) {
+        return slot;
       }
+      discard(slot);
     }
   }
 
@@ -88,7 +80,7 @@ final class SlotPool implements AutoCloseable {
     try {
       Path workdir =
           workdirs == null ? null : Files.createDirectory(workdirs.resolve("w" + number));
-      Slot slot = Slot.start(settings, uid, workdir, "sce-slot-" + number, watchdog);
+      Slot slot = Slot.start(settings, uid, workdir, watchdog);
       lock.lock();
       try {
         if (!closed) {

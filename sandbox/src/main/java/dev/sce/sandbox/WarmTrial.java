@@ -28,13 +28,12 @@ final class WarmTrial {
   record Answer(boolean warm, String detail) {}
 
   /** Runs an empty program and empties the slot again. */
-  Answer run(Slot slot) throws SlotException, InterruptedException {
+  Answer run(Slot slot) throws SlotException {
     Launch launch = new Launch(List.of("python3", "main.py"), Map.of(), Blob.EMPTY, LIMITS);
     RunRequest request = commands.request(launch, slot.home(), slot.temporary());
     slot.file("main.py", Blob.EMPTY);
     Reply.Done done = slot.run(request);
     slot.beginWipe();
-    slot.awaitWiped();
     String reason = done.whyCold().isEmpty() ? done.text() : done.whyCold();
     return new Answer(done.warm(), done.warm() ? request.argv().getFirst() : reason);
   }
@@ -44,7 +43,7 @@ final class WarmTrial {
    *
    * @throws IllegalArgumentException naming the module and the reason
    */
-  void requirePreload(Slot slot) throws SlotException, InterruptedException {
+  void requirePreload(Slot slot) throws SlotException {
     if (preload.isEmpty() || !commands.warm()) {
       return;
     }

@@ -1,5 +1,6 @@
 package dev.sce.sandbox;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -129,5 +130,34 @@ class FakeSupervisorTest extends BackendFixture {
       Files.delete(broken);
       assertThat(executor.execute(GOOD).outcome()).isEqualTo(Outcome.OK);
     }
+  }
+
+  @Test
+  void slotThatCannotBeEmptiedIsReplacedAndTheNextProgramKnowsNothingOfIt(@TempDir Path directory)
+      throws Exception {
+    String wiped = "\\x05\\0\\0\\0G";
+    String failing =
+        PUMP + "left = 1 << 60; old = b\"" + wiped + "\\0\"; new = b\"" + wiped + "\\2\"'";
+    try (CodeExecutor executor = CodeExecutor.create(config(), openFake(directory, failing))) {
+      Executable good =
+          Executable.builder()
+              .file("given.txt", "given\n")
+              .command("sh", "-c", "cat given.txt; ls; cat /proc/sys/kernel/random/uuid > left")
+              .track("left")
+              .build();
+      for (int i = 0; i < 3; i++) {
+        ExecutionResult result = executor.execute(good);
+        assertThat(last(result).stdout()).isEqualTo("given\ngiven.txt\n");
+        assertThat(text(result, "left")).hasSize(37);
+      }
+      Executable nothingButFiles =
+          Executable.builder().file("given.txt", "given").track("given.txt").build();
+      ExecutionResult result = executor.execute(nothingButFiles);
+      assertThat(text(result, "given.txt")).isEqualTo("given");
+    }
+  }
+
+  private static String text(ExecutionResult result, String file) {
+    return requireNonNull(result.trackedFiles().get(file)).text().orElseThrow();
   }
 }

@@ -13,10 +13,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,7 +25,7 @@ public final class Engine implements AutoCloseable {
   private final ExecutionConfig config;
   private final Backend backend;
   private final JobRunner runner;
-  private final JobThreads threads = new JobThreads();
+  private final JobThreads threads;
   private final Set<PredictionStream<?, ?>> streams = ConcurrentHashMap.newKeySet();
   private final AtomicLong submitted = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -37,6 +35,7 @@ public final class Engine implements AutoCloseable {
     this.config = config;
     this.backend = backend;
     this.runner = new JobRunner(config, backend);
+    this.threads = new JobThreads(this, "sce-job", config.workers());
   }
 
   /** Returns what keeps programs apart from the machine. */
@@ -46,17 +45,19 @@ public final class Engine implements AutoCloseable {
 
   /** Runs one executable and waits; an interrupt kills it and waits for that too. */
   public ExecutionResult execute(Executable executable) throws InterruptedException {
-    CountDownLatch ended = new CountDownLatch(1);
-    FutureTask<ExecutionResult> task = task(executable, ended);
+    if (JobThread.of(this)) {
+      // A caller's function in one of our own threads, which is ended with its stream.
+      return executeHere(executable);
+    }
+    SubmittedRun run = start(executable);
     try {
-      ExecutionResult result = task.get();
+      ExecutionResult result = run.get();
       if (result.outcome() == Outcome.CANCELLED && closed.get()) {
         throw new IllegalStateException("the executor was closed");
       }
       return result;
     } catch (InterruptedException e) {
-      task.cancel(true);
-      awaitUninterruptibly(ended);
+      run.cancelAndWait();
       throw e;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof CallerFailure failure) {
@@ -66,9 +67,21 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  private ExecutionResult executeHere(Executable executable) throws InterruptedException {
+    try {
+      ExecutionResult result = runner.run(nextKey(), executable, new BatchClock(), IGNORE);
+      if (result.outcome() == Outcome.CANCELLED && Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      return result;
+    } catch (CallerFailure e) {
+      throw e.at(0);
+    }
+  }
+
   /** Starts one executable in the background. */
   public Future<ExecutionResult> submit(Executable executable) {
-    return task(executable, new CountDownLatch(1));
+    return start(executable);
   }
 
   /** Runs predictions with bounded memory. */
@@ -78,7 +91,10 @@ public final class Engine implements AutoCloseable {
       GroupPostprocessor<? super P, List<R>> postprocessor) {
     PredictionStream<P, R> stream =
         new PredictionStream<>(
-            config, new PredictionJob<>(config, backend, runner, preprocessor, postprocessor));
+            config,
+            runner,
+            new PredictionJob<>(config, backend, runner, preprocessor, postprocessor),
+            this);
     streams.add(stream);
     stream.onClose(() -> streams.remove(stream));
     if (closed.get()) {
@@ -102,34 +118,14 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private FutureTask<ExecutionResult> task(Executable executable, CountDownLatch ended) {
-    String key = "job" + submitted.getAndIncrement();
-    FutureTask<ExecutionResult> task =
-        new FutureTask<>(() -> runner.run(key, executable, new BatchClock(), IGNORE));
-    threads.start(
-        "sce-" + key,
-        () -> {
-          try {
-            task.run();
-          } finally {
-            ended.countDown();
-          }
-        });
-    return task;
+  private SubmittedRun start(Executable executable) {
+    SubmittedRun run =
+        new SubmittedRun(() -> runner.run(nextKey(), executable, new BatchClock(), IGNORE));
+    threads.start(run);
+    return run;
   }
 
-  private static void awaitUninterruptibly(CountDownLatch latch) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        latch.await();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+  private String nextKey() {
+    return "job" + submitted.getAndIncrement();
   }
 }

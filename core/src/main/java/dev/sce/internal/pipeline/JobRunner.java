@@ -43,6 +43,16 @@ final class JobRunner {
     this.writers = new Semaphore(config.writeRateLimit(), true);
   }
 
+  /** Returns how many programs run at once. */
+  int workers() {
+    return config.workers();
+  }
+
+  /** Returns whether another program could run right now. */
+  boolean hasRoom() {
+    return permits.availablePermits() > 0;
+  }
+
   /** Told when files could not be written, even at the second attempt. */
   interface WriteFailureListener {
     void failed(String key, Executable executable, BackendException reason);
@@ -54,6 +64,16 @@ final class JobRunner {
     if (executable.commands().isEmpty() && executable.trackedFiles().isEmpty()) {
       return ExecutionResult.known(List.of()).with(key, Duration.ZERO);
     }
+    long begin = System.nanoTime();
+    try {
+      return runInTurn(key, executable, clock, listener);
+    } finally {
+      JobThread.ranProgram(System.nanoTime() - begin);
+    }
+  }
+
+  private ExecutionResult runInTurn(
+      String key, Executable executable, BatchClock clock, WriteFailureListener listener) {
     try {
       permits.acquire();
     } catch (InterruptedException e) {

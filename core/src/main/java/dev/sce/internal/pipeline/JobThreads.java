@@ -1,46 +1,132 @@
 package dev.sce.internal.pipeline;
 
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Starts virtual threads and knows which of them still run, so that an owner can cancel its own and
- * wait for the last one.
+ * A bounded number of threads of one owner, who can cancel what they do and wait for the last.
  *
  * <p>An executor service would do but for one point: cancelling a task there before it starts makes
- * its end invisible, and then nobody can tell when the last program is gone.
+ * its end invisible, and then nobody can tell when the last program is gone. They are platform
+ * threads, because a job waits in reads of pipes, in which a virtual thread keeps its carrier.
  */
 final class JobThreads {
+  private static final long IDLE_SECONDS = 5;
+
+  private final Object owner;
+  private final String name;
+  private final int most;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
   private final Condition ended = lock.newCondition();
-  private final Set<Thread> running = new HashSet<>();
+
+  // Guarded by lock.
+  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+  private final Set<Thread> all = new HashSet<>();
+  private final Set<Thread> aside = new HashSet<>();
+  private int idle;
+  private int started;
   private boolean closed;
 
-  /** Runs the job in a thread of its own. */
-  void start(String name, Runnable job) {
-    Thread thread =
-        Thread.ofVirtual()
-            .name(name)
-            .unstarted(
-                () -> {
-                  try {
-                    job.run();
-                  } finally {
-                    remove(Thread.currentThread());
-                  }
-                });
+  /**
+   * Makes an owner of threads, which are started when there is something to do.
+   *
+   * @param owner on whose behalf the jobs run; see {@link JobThread#of}
+   * @param most how many jobs run at once; more of them wait
+   */
+  JobThreads(Object owner, String name, int most) {
+    this.owner = owner;
+    this.name = name;
+    this.most = most;
+  }
+
+  /** Runs the job, which throws nothing, as soon as a thread is free. */
+  void start(Runnable job) {
     lock.lock();
     try {
       if (closed) {
         throw new IllegalStateException("the executor is closed");
       }
-      running.add(thread);
+      waiting.add(job);
+      if (idle >= waiting.size()) {
+        work.signal();
+      } else if (all.size() < most) {
+        JobThread thread = new JobThread(owner, name + "-" + started++, this::work);
+        all.add(thread);
+        thread.start();
+      }
     } finally {
       lock.unlock();
     }
-    thread.start();
+  }
+
+  private void work() {
+    for (Runnable job = next(); job != null; job = next()) {
+      job.run();
+    }
+  }
+
+  /**
+   * Returns the next job, on closing with the interrupt flag set; null when this thread may end.
+   */
+  private @Nullable Runnable next() {
+    lock.lock();
+    try {
+      // What interrupted the last job does not concern the next one.
+      var _ = Thread.interrupted();
+      long nanos = TimeUnit.SECONDS.toNanos(IDLE_SECONDS);
+      idle++;
+      try {
+        while (waiting.isEmpty() && !closed && nanos > 0) {
+          nanos = work.awaitNanos(nanos);
+        }
+      } catch (InterruptedException e) {
+        // Late news for the last job, or closing.
+      } finally {
+        idle--;
+      }
+      if (closed) {
+        Thread.currentThread().interrupt();
+      }
+      Runnable job = waiting.pollFirst();
+      if (job == null) {
+        all.remove(Thread.currentThread());
+        ended.signalAll();
+      }
+      return job;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Lets the current thread do something that nobody can end, such as reading standard input:
+   * {@link #close} interrupts it but does not wait. To be followed by {@link #stepBack}.
+   */
+  void stepAside() {
+    lock.lock();
+    try {
+      aside.add(Thread.currentThread());
+      ended.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends what {@link #stepAside} began; false when all has been closed in the meantime. */
+  boolean stepBack() {
+    lock.lock();
+    try {
+      aside.remove(Thread.currentThread());
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -52,24 +138,15 @@ final class JobThreads {
     lock.lock();
     try {
       closed = true;
-      running.forEach(Thread::interrupt);
+      all.forEach(Thread::interrupt);
+      work.signalAll();
       // A caller's function may close from within a job. It cannot wait for itself, nor for another
       // job that does the same; the owner, who closes too, waits for all of them.
-      boolean fromWithin = running.contains(Thread.currentThread());
-      while (!fromWithin && !running.isEmpty()) {
+      boolean fromWithin = all.contains(Thread.currentThread());
+      while (!fromWithin && !aside.containsAll(all)) {
         ended.awaitUninterruptibly();
       }
       return !fromWithin;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void remove(Thread thread) {
-    lock.lock();
-    try {
-      running.remove(thread);
-      ended.signalAll();
     } finally {
       lock.unlock();
     }

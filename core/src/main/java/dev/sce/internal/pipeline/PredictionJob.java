@@ -10,11 +10,8 @@ import dev.sce.Preprocessor;
 import dev.sce.TrackedFile;
 import dev.sce.spi.Backend;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to one prediction: prepare, run its parts, combine. */
@@ -87,7 +84,11 @@ final class PredictionJob<P, R> {
       long index, P prediction, Prepared prepared, JobThreads threads) throws InterruptedException {
     return switch (prepared) {
       case Prepared.Single single -> List.of(part(index, 0, prediction, single));
-      case Prepared.Several several -> parts(index, prediction, several.parts(), threads);
+      case Prepared.Several several -> {
+        List<? extends Prepared.Single> parts = several.parts();
+        yield new Parts(parts.size(), sub -> part(index, sub, prediction, parts.get(sub)))
+            .run(threads, runner.workers());
+      }
     };
   }
 
@@ -102,33 +103,6 @@ final class PredictionJob<P, R> {
               clock,
               (failedKey, failed, reason) -> recordFailure(failedKey, prediction, failed));
     };
-  }
-
-  /** Runs the parts side by side; each waits for its own permit. */
-  private List<ExecutionResult> parts(
-      long index, P prediction, List<? extends Prepared.Single> parts, JobThreads threads)
-      throws InterruptedException {
-    List<FutureTask<ExecutionResult>> tasks = new ArrayList<>(parts.size());
-    for (int i = 0; i < parts.size(); i++) {
-      int sub = i;
-      FutureTask<ExecutionResult> task =
-          new FutureTask<>(() -> part(index, sub, prediction, parts.get(sub)));
-      tasks.add(task);
-      threads.start("sce-" + index + "." + sub, task);
-    }
-    try {
-      List<ExecutionResult> results = new ArrayList<>(parts.size());
-      for (FutureTask<ExecutionResult> task : tasks) {
-        results.add(task.get());
-      }
-      return results;
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof CallerFailure failure
-          ? failure
-          : new IllegalStateException(e.getCause());
-    } finally {
-      tasks.forEach(task -> task.cancel(true));
-    }
   }
 
   private void recordFailure(String key, P prediction, Executable executable) {

@@ -14,13 +14,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feeds predictions to jobs and hands out their results in order.
+ * Runs predictions and hands out their results in order.
  *
- * <p>Theory. One feeder thread reads the input; each prediction gets a job thread; the consumer
- * takes results from the head of {@link #queue}. Two things bound memory. At most {@code
- * maxExecuteAtOnce} predictions are between admission and the end of their job. And nothing more is
- * admitted while finished results that wait for an earlier, slower prediction weigh more than the
- * window. Progress is certain: the prediction at the head was admitted before all others, so it is
+ * <p>Theory. A few threads each do everything for one prediction after the other: read it, run it,
+ * lay its results into its place of {@link #queue}, from whose head the consumer takes them. No
+ * prediction changes threads, for waking another one costs more than all the rest that is done here
+ * for a small program. As many threads as programs may run are enough, as long as a caller's
+ * functions take no time; where they do, and programs could run meanwhile, there come more, up to
+ * {@code maxExecuteAtOnce}.
+ *
+ * <p>Two things bound memory. Nothing is read ahead: what has been read has a thread. And nothing
+ * more is read while finished results that wait for an earlier, slower prediction weigh more than
+ * the window. Progress is certain: the prediction at the head was read before all others, so it is
  * running or done, whatever the window says.
  *
  * <p>A caller's exception takes the place of the results of its prediction and is thrown when the
@@ -28,27 +33,39 @@ import org.jspecify.annotations.Nullable;
  * ends the reading and is thrown when all that was under way has been delivered.
  */
 final class PredictionStream<P, R> implements ResultStream<R> {
+  /** Callers' functions that take longer are worth a thread more than programs can run. */
+  private static final long LONG_NANOS = 5_000_000;
+
+  /** How long the consumer waits before it looks why there is nothing. */
+  private static final long PATIENCE_NANOS = 10_000_000;
+
   private final PredictionJob<P, R> job;
-  private final int maxInFlight;
-
-  /** Waking the feeder for each job alone would cost more than its work. */
-  private final int refillAt;
-
+  private final JobRunner runner;
+  private final int mostReaders;
+  private final int usualReaders;
   private final long window;
   private final boolean inputOrder;
-  private final JobThreads threads = new JobThreads();
+  private final JobThreads threads;
+
+  /** Held while the input is read, which takes as long as it takes. Taken before {@link #lock}. */
+  private final ReentrantLock reading = new ReentrantLock();
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
   private final Condition ready = lock.newCondition();
 
+  // Guarded by reading.
+  private Iterator<? extends P> predictions = List.<P>of().iterator();
+  private long nextIndex;
+
   // Guarded by lock.
   private final ArrayDeque<Slot<R>> queue = new ArrayDeque<>();
+  private int readers;
   private int inFlight;
   private long waitingWeight;
   private boolean inputEnded;
   private @Nullable Slot<R> failed;
   private boolean closed;
-  private @Nullable Thread feeder;
 
   private Runnable onClose = () -> {};
   // Used by the consuming thread only.
@@ -73,56 +90,144 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     }
   }
 
-  PredictionStream(ExecutionConfig config, PredictionJob<P, R> job) {
+  /** A prediction that was read, and its place. */
+  private record Taken<P, R>(P prediction, Slot<R> slot) {}
+
+  PredictionStream(
+      ExecutionConfig config, JobRunner runner, PredictionJob<P, R> job, Object owner) {
     this.job = job;
-    this.maxInFlight = config.maxExecuteAtOnce();
-    int spare = maxInFlight - 2 * config.workers();
-    this.refillAt = maxInFlight - Math.clamp(spare, 1, Math.max(1, maxInFlight / 4));
+    this.runner = runner;
+    this.mostReaders = config.maxExecuteAtOnce();
+    this.usualReaders = Math.min(config.workers(), mostReaders);
     this.window = config.window().bytes();
     this.inputOrder = config.order() == ResultOrder.INPUT;
+    this.threads = new JobThreads(owner, "sce-stream", mostReaders + config.workers());
   }
 
   void onClose(Runnable action) {
     onClose = action;
   }
 
-  void start(Iterator<? extends P> predictions) {
-    Thread thread = Thread.ofVirtual().name("sce-feeder").unstarted(() -> feed(predictions));
+  void start(Iterator<? extends P> input) {
+    reading.lock();
+    try {
+      predictions = input;
+    } finally {
+      reading.unlock();
+    }
+    addReader(usualReaders);
+  }
+
+  /** Starts another thread unless there are as many. */
+  private void addReader(int most) {
     lock.lock();
     try {
-      feeder = thread;
+      if (readers < most && !closed && !inputEnded) {
+        readers++;
+        threads.start(this::readAndRun);
+      }
     } finally {
       lock.unlock();
     }
-    thread.start();
   }
 
-  private void feed(Iterator<? extends P> predictions) {
-    Slot<R> last = new Slot<>(-1);
-    try {
-      for (long index = 0; awaitRoom() && predictions.hasNext(); index++) {
-        P prediction = predictions.next();
-        Slot<R> slot = new Slot<>(index);
-        if (admit(slot)) {
-          threads.start("sce-" + index, () -> runJob(slot, prediction));
-        }
+  private void readAndRun() {
+    boolean wanted = true;
+    while (wanted) {
+      Taken<P, R> taken = awaitRoom() ? take() : null;
+      if (taken == null) {
+        break;
       }
-    } catch (InterruptedException e) {
-      // Only close() interrupts the feeder; there is nobody left to tell.
-    } catch (Throwable e) {
-      last.failure = e;
+      addReader(usualReaders);
+      wanted = isWantedAfter(run(taken));
     }
-    endInput(last);
+    lock.lock();
+    try {
+      readers--;
+    } finally {
+      lock.unlock();
+    }
   }
 
-  /** Waits until another prediction may be read; false when the stream is closed. */
-  private boolean awaitRoom() throws InterruptedException {
-    lock.lockInterruptibly();
+  private boolean isWantedAfter(long callersNanos) {
+    lock.lock();
     try {
-      while (!closed && failed == null && (inFlight >= maxInFlight || waitingWeight > window)) {
+      return readers <= usualReaders || callersNanos > LONG_NANOS;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Called with the lock held when there has been no result for a while. When programs could run
+   * and none is waiting to be read, all threads are busy with callers' functions.
+   */
+  private void findIdleRoom() {
+    if (waitingWeight <= window && runner.hasRoom() && !reading.isLocked()) {
+      addReader(mostReaders);
+    }
+  }
+
+  /** Waits until another prediction may be read; false when there will be none. */
+  private boolean awaitRoom() {
+    lock.lock();
+    try {
+      while (isOpen() && waitingWeight > window) {
         room.await();
       }
-      return !closed && failed == null;
+      return isOpen();
+    } catch (InterruptedException e) {
+      return false; // Only close() interrupts here.
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Called with the lock held. */
+  private boolean isOpen() {
+    return !closed && failed == null && !inputEnded;
+  }
+
+  /** Reads the next prediction and gives it a place; null at the end of the input. */
+  private @Nullable Taken<P, R> take() {
+    try {
+      reading.lockInterruptibly();
+    } catch (InterruptedException e) {
+      return null; // Only close() interrupts here.
+    }
+    try {
+      return takeAlone();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private @Nullable Taken<P, R> takeAlone() {
+    Slot<R> slot = new Slot<>(nextIndex);
+    Taken<P, R> taken = null;
+    threads.stepAside();
+    try {
+      if (isOpenNow() && predictions.hasNext()) {
+        taken = new Taken<>(predictions.next(), slot);
+      }
+    } catch (Throwable e) {
+      slot.failure = e;
+    }
+    if (!threads.stepBack()) {
+      return null;
+    }
+    if (taken == null || !admit(slot)) {
+      endInput(slot);
+      return null;
+    }
+    nextIndex++;
+    return taken;
+  }
+
+  private boolean isOpenNow() {
+    lock.lock();
+    try {
+      return isOpen();
     } finally {
       lock.unlock();
     }
@@ -131,7 +236,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   private boolean admit(Slot<R> slot) {
     lock.lock();
     try {
-      if (closed) {
+      if (!isOpen()) {
         return false;
       }
       inFlight++;
@@ -151,17 +256,21 @@ final class PredictionStream<P, R> implements ResultStream<R> {
       if (last.failure != null && failed == null) {
         failed = last;
       }
+      room.signalAll();
       ready.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  private void runJob(Slot<R> slot, P prediction) {
+  /** Runs one prediction and returns how long the caller's functions took. */
+  private long run(Taken<P, R> taken) {
+    Slot<R> slot = taken.slot;
+    long begin = System.nanoTime() - JobThread.programNanos();
     PredictionJob.Done<R> done = null;
     Throwable failure = null;
     try {
-      done = job.run(slot.index, prediction, threads);
+      done = job.run(slot.index, taken.prediction, threads);
     } catch (CallerFailure e) {
       failure = e.at(slot.index);
     } catch (InterruptedException e) {
@@ -169,6 +278,12 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     } catch (Throwable e) {
       failure = e;
     }
+    finish(slot, done, failure);
+    return System.nanoTime() - JobThread.programNanos() - begin;
+  }
+
+  private void finish(
+      Slot<R> slot, PredictionJob.@Nullable Done<R> done, @Nullable Throwable failure) {
     lock.lock();
     try {
       slot.done = done;
@@ -179,27 +294,20 @@ final class PredictionStream<P, R> implements ResultStream<R> {
         queue.add(slot);
       } else if (!inputOrder && failed == null) {
         failed = slot;
+        room.signalAll();
       }
       if (queue.peekFirst() == slot || failed != null || inFlight == 0) {
         ready.signalAll();
       }
-      refill();
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** Called with the lock held. */
-  private void refill() {
-    if (failed != null || (inFlight <= refillAt && waitingWeight <= window)) {
-      room.signal();
     }
   }
 
   @Override
   public boolean hasNext() {
     while (!current.hasNext()) {
-      Slot<R> slot = take();
+      Slot<R> slot = takeHead();
       if (slot == null) {
         job.clock.finish();
         return false;
@@ -224,7 +332,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   }
 
   /** Waits for the head of the queue; null at the end of all results. */
-  private @Nullable Slot<R> take() {
+  private @Nullable Slot<R> takeHead() {
     try {
       lock.lockInterruptibly();
       try {
@@ -235,14 +343,19 @@ final class PredictionStream<P, R> implements ResultStream<R> {
           Slot<R> head = queue.peekFirst();
           if (head != null && head.ready()) {
             queue.removeFirst();
+            boolean wasFull = waitingWeight > window;
             waitingWeight -= head.weight();
-            refill();
+            if (wasFull && waitingWeight <= window) {
+              room.signalAll();
+            }
             return head;
           }
           if (head == null && inputEnded && inFlight == 0) {
             return failed;
           }
-          ready.await();
+          if (ready.awaitNanos(PATIENCE_NANOS) <= 0) {
+            findIdleRoom();
+          }
         }
       } finally {
         lock.unlock();
@@ -268,9 +381,6 @@ final class PredictionStream<P, R> implements ResultStream<R> {
         closed = true;
         room.signalAll();
         ready.signalAll();
-        if (feeder != null) {
-          feeder.interrupt();
-        }
       }
     } finally {
       lock.unlock();
