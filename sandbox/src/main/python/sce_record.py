@@ -162,6 +162,7 @@ class Recorder:
         self.atexit.register = self.register
         os.register_at_fork = posix.register_at_fork = self.register_at_fork
         problem = ""
+        sys.path.append(here)  # where the modules of the libraries on this one are
         try:
             for name in wanted + required:
                 try:
@@ -170,6 +171,7 @@ class Recorder:
                     if name in required and not problem:
                         problem = "cannot import %s: %s" % (name, e)
         finally:
+            sys.path.remove(here)
             builtins.__import__ = self.do_import
             for each in copies:
                 each["__import__"] = self.do_import

@@ -1,8 +1,10 @@
 package dev.sce.sandbox;
 
+import dev.sce.spi.WarmModule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,6 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,12 +53,18 @@ final class NativeFiles {
   /** Returns the directory that is shown to interpreters which shall be warm. */
   static Path warm() throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (String name : WARM) {
-      byte[] content = content("warm/" + name);
-      files.put(name, content);
-      all.writeBytes(content);
+      files.put(name, content("warm/" + name));
     }
+    for (WarmModule module : ServiceLoader.load(WarmModule.class)) {
+      files.put(module.name() + ".py", module.source().toByteArray());
+    }
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    files.forEach(
+        (name, content) -> {
+          all.writeBytes((name + " " + content.length + "\n").getBytes(StandardCharsets.UTF_8));
+          all.writeBytes(content);
+        });
     Path directory = privateDirectory().resolve("warm-" + hash(all.toByteArray()));
     if (!Files.isDirectory(directory)) {
       Files.createDirectory(directory);

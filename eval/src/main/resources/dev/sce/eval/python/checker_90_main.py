@@ -23,12 +23,10 @@ def become_sample(questions, answers):
     """The child keeps its ends of the two pipes, nowhere to read from, and the judge's standard error to write to."""
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
-    for fd in range(3, 64):
-        if fd not in (questions, answers):
-            try:
-                os.close(fd)
-            except OSError:
-                pass
+    low, high = sorted((questions, answers))
+    os.closerange(3, low)
+    os.closerange(low + 1, high)
+    os.closerange(high + 1, 64)
     if sys.platform == "linux":
         prctl(PR_SET_DUMPABLE, 1)  # as any program is
         prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -44,7 +42,9 @@ def keep_modules_honest():
     sys.path[:] = [
         p for p in sys.path if p and os.path.realpath(p) != here and (p.startswith(homes) or not os.access(p, os.W_OK))
     ]
-    sys.path_importer_cache.clear()
+    global former_importers
+    former_importers = sys.path_importer_cache  # kept: to free its many texts would write to as many pages
+    sys.path_importer_cache = {}
     sys.dont_write_bytecode = True
 
 
@@ -102,4 +102,5 @@ def main():
     os._exit(0)
 
 
-main()
+if __name__ == "__main__":
+    main()
