@@ -113,7 +113,7 @@ final class WorkloadSection {
         tried += before.programs();
         run = contender.run(workload.jobs(FAR_AWAY + tried, 4 * before.programs()));
       }
-      return run == before ? run.rate() : steadyRate(before, run);
+      return tried == 0 ? run.rate() : steadyRate(before, run);
     } catch (IOException | InterruptedException | RuntimeException e) {
       contender.close();
       throw e;
