@@ -11,6 +11,8 @@ import java.util.Optional;
 final class WorkloadSection {
   private static final int FAR_AWAY = 1_000_000; // Programs that no round has.
 
+  private static final int LONG_MILLIS = 1500;
+
   private final Options options;
   private final Workload workload;
   private final Map<String, String> isolation = new LinkedHashMap<>();
@@ -107,8 +109,8 @@ final class WorkloadSection {
         return before.rate();
       }
       Run run = before;
-      // When a few take long already, start-up is no part of it worth knowing.
-      while (run.time().toMillis() < 300 * seconds(kind) && run.programs() < workload.most()) {
+      long first = before.time().toMillis();
+      while (isTooShort(run.time().toMillis(), first, kind) && run.programs() < workload.most()) {
         before = run;
         tried += before.programs();
         run = contender.run(workload.jobs(FAR_AWAY + tried, 4 * before.programs()));
@@ -118,6 +120,11 @@ final class WorkloadSection {
       contender.close();
       throw e;
     }
+  }
+
+  /** What takes no longer than the first block may be nothing but start-up. */
+  private boolean isTooShort(long millis, long first, Kind kind) {
+    return millis < 300 * seconds(kind) || (millis < 2 * first && first < LONG_MILLIS);
   }
 
   /** Leaves out what a contender needs once, with a bound on what noise can make of that. */
