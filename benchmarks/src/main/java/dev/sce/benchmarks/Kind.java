@@ -14,11 +14,14 @@ import java.util.stream.Stream;
  *
  * @param isolation what keeps its programs apart from the machine, in a few words
  * @param unfit why it cannot run a workload; empty when it can
+ * @param seconds about how long a round of it takes; those that start a JVM need more for a fair
+ *     rate
  * @param sizes makes one contender or several, of which the fastest counts
  */
 record Kind(
     String name,
     String isolation,
+    double seconds,
     Function<Workload, Optional<String>> unfit,
     Function<Workload, List<Opener>> sizes) {
   /** The kind that targets are about and that all others are compared with. */
@@ -42,12 +45,13 @@ record Kind(
 
   private static List<Kind> ours() {
     return List.of(
-        command(REFERENCE, "sandbox", Warm.AUTO, List.of()),
-        command("sce run --warm off", "sandbox", Warm.OFF, List.of()),
-        command("sce run --isolation none", "none", Warm.AUTO, List.of("--isolation", "none")),
+        command(REFERENCE, "sandbox", 3.5, Warm.AUTO, List.of()),
+        command("sce run --warm off", "sandbox", 2, Warm.OFF, List.of()),
+        command("sce run --isolation none", "none", 2, Warm.AUTO, List.of("--isolation", "none")),
         one(
             "sce, library",
             "sandbox",
+            1,
             w -> Optional.empty(),
             w -> Library.of("sce, library", w.workers(), Warm.AUTO, preload(w))));
   }
@@ -55,28 +59,32 @@ record Kind(
   private static List<Kind> theirs() {
     String bubblewrap = Drivers.bubblewrap().orElse("");
     return List.of(
-        sizes(POOL, "none", w -> Optional.empty(), n -> Drivers.pool(sized(POOL, n), n, "")),
+        sizes(POOL, "none", 2, w -> Optional.empty(), n -> Drivers.pool(sized(POOL, n), n, "")),
         sizes(
             MANAGER,
             "none, one interpreter for all",
+            2,
             Kind::notOneFile,
             n -> Drivers.forks(sized(MANAGER, n), "manager_per_sample.py", n)),
         sizes(
             "fork per sample, Python",
             "none, one interpreter for all",
+            1,
             Kind::notOneFile,
             n -> Drivers.forks(sized("fork per sample, Python", n), "fork_per_sample.py", n)),
         sizes(
             "bubblewrap, from the pool",
             "namespaces, no limits",
+            1,
             w -> bubblewrap.isEmpty() ? Optional.of("bubblewrap not installed") : Optional.empty(),
             n -> Drivers.pool(sized("bubblewrap, from the pool", n), n, bubblewrap)),
         one(
             PROCESS_BUILDER,
             "none",
+            2,
             w -> Optional.empty(),
             w -> new ProcessBuilders(PROCESS_BUILDER, w.workers())),
-        one(SPAWN, "none", Kind::needsTimeout, w -> new SpawnLoop(SPAWN, w.workers())));
+        one(SPAWN, "none", 2, Kind::needsTimeout, w -> new SpawnLoop(SPAWN, w.workers())));
   }
 
   /** Returns whether an entry of a table is of the kind with this name, in whatever size. */
@@ -93,14 +101,21 @@ record Kind(
   }
 
   private static Kind one(
-      String name, String isolation, Function<Workload, Optional<String>> unfit, Single open) {
-    return new Kind(name, isolation, unfit, workload -> List.of(() -> open.open(workload)));
+      String name,
+      String isolation,
+      double seconds,
+      Function<Workload, Optional<String>> unfit,
+      Single open) {
+    return new Kind(
+        name, isolation, seconds, unfit, workload -> List.of(() -> open.open(workload)));
   }
 
-  private static Kind command(String name, String isolation, Warm warm, List<String> more) {
+  private static Kind command(
+      String name, String isolation, double seconds, Warm warm, List<String> more) {
     return one(
         name,
         isolation,
+        seconds,
         w -> Optional.empty(),
         w -> {
           List<String> options = Drivers.warmth(warm, warm == Warm.OFF ? List.of() : preload(w));
@@ -116,12 +131,14 @@ record Kind(
   private static Kind sizes(
       String name,
       String isolation,
+      double seconds,
       Function<Workload, Optional<String>> unfit,
       IntFunction<Contender> open) {
     int processors = Runtime.getRuntime().availableProcessors();
     return new Kind(
         name,
         isolation,
+        seconds,
         unfit,
         workload ->
             IntStream.of(workload.workers(), Math.max(workload.workers(), 2 * processors))

@@ -90,10 +90,9 @@ final class WorkloadSection {
     return Math.max(1, blocks) * workload.block();
   }
 
-  /** The reference pays for its start and gets more time, so that this weighs as in real use. */
   private double seconds(Kind kind) {
-    double seconds = options.quick() ? 0.5 : 2;
-    return isReference(kind) ? 2 * seconds : seconds;
+    boolean mostWanted = workload.name().equals(Workloads.PRINT.name());
+    return kind.seconds() * (options.quick() ? 0.25 : mostWanted ? 1.5 : 1);
   }
 
   private static boolean isReference(Kind kind) {
