@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code benchmarks/run} is to show, found among what was measured. */
 record Goals(List<Comparison> comparisons, List<Reading> readings) {
-  static final String NORMALISED =
+  static final String NOTES =
       """
       "Python against `/bin/true`" takes what starting any process costs out of the comparison: it is \
       the rate of the trivial Python programs divided by that of `/bin/true`, both of `sce run`, over \
       the same quotient of ProcessBuilder, which starts every interpreter cold. ProcessBuilder and the \
       library run in the measuring JVM, which is started already; `sce run` and the scripts pay for \
-      their start.\
+      their start. The target for 1,000,000 rows is checked by `benchmarks/scale rows 1000000`.\
       """;
 
   /** Returns all targets, reached or not. */

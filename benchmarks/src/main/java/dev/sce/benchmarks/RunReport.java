@@ -56,7 +56,7 @@ record RunReport(
       missing.forEach((part, reason) -> lines.add("- not measured: " + part + ": " + reason));
     }
     lines.addAll(Goal.table(targets()));
-    lines.addAll(List.of("", Goals.NORMALISED));
+    lines.addAll(List.of("", Goals.NOTES));
     return String.join("\n", lines);
   }
 }
