@@ -20,19 +20,17 @@ import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 
-TIMEOUT = 10
-
 
 def expire(_number, _frame):
     raise TimeoutError
 
 
-def execute(code, folder, pipe):
+def execute(code, folder, timeout, pipe):
     """Runs in the forked process: runs the program and sends what came of it."""
     out, err, status = io.StringIO(), io.StringIO(), 0
     os.chdir(folder)
     signal.signal(signal.SIGALRM, expire)
-    signal.setitimer(signal.ITIMER_REAL, TIMEOUT)
+    signal.setitimer(signal.ITIMER_REAL, timeout)
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             exec(compile(code, "main.py", "exec"), {"__name__": "__main__"})
@@ -50,14 +48,15 @@ def execute(code, folder, pipe):
 
 def run_program(line, folder, context):
     row = json.loads(line)
+    timeout = row["commands"][0]["timeout"]
     own = tempfile.mkdtemp(dir=folder)
     receiving, sending = context.Pipe(duplex=False)
     begin = time.perf_counter()
-    process = context.Process(target=execute, args=(row["files"]["main.py"], own, sending))
+    process = context.Process(target=execute, args=(row["files"]["main.py"], own, timeout, sending))
     process.start()
     sending.close()
     try:
-        late = not receiving.poll(TIMEOUT + 1)
+        late = not receiving.poll(timeout + 1)
         status, out, err = (-9, "", "") if late else receiving.recv()
     except EOFError:  # It ended without a word, as os._exit does.
         late, status, out, err = False, None, "", ""

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** The ways to run programs that are other processes than this one. */
 final class Drivers {
-  private static final String SCE = Machine.ROOT.resolve("sce").toString();
+  static final String SCE = Machine.ROOT.resolve("sce").toString();
 
   private Drivers() {}
 
@@ -51,13 +51,13 @@ final class Drivers {
             "--prefix=" + prefix));
   }
 
-  /** Returns the fork of one interpreter for each program. */
-  static WholeProcess forks(String name, int workers) {
+  /** Returns a script that forks its own interpreter for each program. */
+  static WholeProcess forks(String name, String script, int workers) {
     return new WholeProcess(
         name,
         List.of(
             Machine.PYTHON,
-            script("fork_per_sample.py"),
+            script(script),
             "{in}",
             "-o",
             "{out}",
@@ -83,7 +83,8 @@ final class Drivers {
     return Optional.of(words + " --bind {folder} {folder} --chdir {folder}");
   }
 
-  private static String script(String name) {
+  /** Returns the path of a script among the drivers. */
+  static String script(String name) {
     return Machine.ROOT.resolve("benchmarks/drivers").resolve(name).toString();
   }
 }

@@ -3,6 +3,7 @@ package dev.sce.benchmarks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,26 +19,51 @@ final class Interleaved {
    */
   record Lane(Contender contender, int programs) {}
 
+  /** Takes the first failure of a contender, which is not measured any further. */
+  interface Failures {
+    /** Takes a failure, or throws it. */
+    void failed(Contender contender, IOException failure) throws IOException;
+  }
+
   /** Returns the programs per second of each lane; every second round goes backwards. */
   static List<Entry> rates(int rounds, Workload workload, List<Lane> lanes)
       throws IOException, InterruptedException {
-    List<List<Run>> runs = new ArrayList<>();
-    lanes.forEach(lane -> runs.add(new ArrayList<>()));
+    return rates(
+        rounds,
+        workload,
+        lanes,
+        (contender, failure) -> {
+          throw failure;
+        });
+  }
+
+  /** Returns the programs per second of each lane that did not fail. */
+  static List<Entry> rates(int rounds, Workload workload, List<Lane> lanes, Failures failures)
+      throws IOException, InterruptedException {
+    Map<Lane, List<Run>> runs = new LinkedHashMap<>();
+    lanes.forEach(lane -> runs.put(lane, new ArrayList<>()));
     int next = 0;
     for (int round = 0; round < rounds; round++) {
       for (int place : order(lanes.size(), round)) {
         Lane lane = lanes.get(place);
-        Run run = lane.contender.run(workload.jobs(next, lane.programs));
+        List<Run> own = runs.get(lane);
+        if (own == null) {
+          continue;
+        }
+        try {
+          own.add(lane.contender.run(workload.jobs(next, lane.programs)));
+          String rate = Series.number(own.getLast().rate());
+          Progress.say(
+              workload.name() + ", " + lane.contender.name() + ": " + rate + " programs/s");
+        } catch (IOException | IllegalStateException e) {
+          runs.remove(lane);
+          failures.failed(lane.contender, new IOException(e.getMessage(), e));
+        }
         next += lane.programs;
-        runs.get(place).add(run);
-        String rate = Series.number(run.rate());
-        Progress.say(workload.name() + ", " + lane.contender.name() + ": " + rate + " programs/s");
       }
     }
     List<Entry> entries = new ArrayList<>();
-    for (int i = 0; i < lanes.size(); i++) {
-      entries.add(entry(lanes.get(i).contender.name(), runs.get(i)));
-    }
+    runs.forEach((lane, own) -> entries.add(entry(lane.contender.name(), own)));
     return entries;
   }
 

@@ -61,7 +61,10 @@ final class Library implements Contender {
 
   private static List<Job.Seen> seen(ExecutionResult result) {
     return result.commandResults().stream()
-        .map(command -> new Job.Seen(command.returnCode(), command.stdout(), command.launcher()))
+        .map(
+            command ->
+                new Job.Seen(
+                    command.returnCode(), command.stdout(), command.timedOut(), command.launcher()))
         .toList();
   }
 

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param only the sections or workloads to measure; empty for all
  * @param json where the figures go besides the table
  * @param humanEval the data set, for the benchmark that can run its programs
+ * @param predictions a folder of samples of models with their recorded verdicts, for the same
  */
 record Options(
-    int rounds, boolean quick, Set<String> only, @Nullable Path json, @Nullable Path humanEval) {
+    int rounds,
+    boolean quick,
+    Set<String> only,
+    @Nullable Path json,
+    @Nullable Path humanEval,
+    @Nullable Path predictions) {
 
   /** Reads arguments; ends this JVM after {@code --help} and after what cannot be understood. */
   static Options parseOrExit(String command, String[] arguments, Set<String> parts) {
@@ -27,6 +33,7 @@ record Options(
             --only A,B        only these parts: %s
             --python PATH     the interpreter of all contenders
             --humaneval FILE  HumanEval.jsonl.gz, for benchmarks/run
+            --predictions DIR *_samples.jsonl with *_results.jsonl, for HumanEval; the same
             --json FILE       write every sample to FILE too
             --help            this text\
           """
@@ -54,6 +61,7 @@ record Options(
     Set<String> only = Set.of();
     Path json = null;
     Path humanEval = null;
+    Path predictions = null;
     for (var rest = arguments.iterator(); rest.hasNext(); ) {
       String option = rest.next();
       if (option.equals("--quick")) {
@@ -69,11 +77,13 @@ record Options(
         case "--only" -> only = known(Set.of(value.split(",")), parts);
         case "--json" -> json = Path.of(value);
         case "--humaneval" -> humanEval = Path.of(value);
+        case "--predictions" -> predictions = Path.of(value);
         case "--python" -> {} // The script has put it on PATH.
         default -> throw new IllegalArgumentException("unknown option " + option);
       }
     }
-    return new Options(rounds > 0 ? rounds : quick ? 2 : 5, quick, only, json, humanEval);
+    return new Options(
+        rounds > 0 ? rounds : quick ? 2 : 5, quick, only, json, humanEval, predictions);
   }
 
   /** Returns whether a part is to be measured. */

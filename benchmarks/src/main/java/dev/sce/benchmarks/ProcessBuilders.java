@@ -1,5 +1,6 @@
 package dev.sce.benchmarks;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,10 +16,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What most JVM programs do: a thread pool, a folder and a {@code ProcessBuilder} for each program.
- * No isolation, no limits but a timeout would be easy to add; none is here.
+ * There is no isolation and no limit but a timeout, which kills the direct child.
  */
 record ProcessBuilders(String name, int workers) implements Contender {
   @Override
@@ -69,22 +71,30 @@ record ProcessBuilders(String name, int workers) implements Contender {
     environment.keySet().retainAll(List.of("PATH"));
     environment.put("LANG", "C.UTF-8");
     Process process = builder.start();
-    // A program may fill standard error while standard output is being read.
-    Thread errors = Thread.startVirtualThread(() -> drain(process.getErrorStream()));
+    // Both streams may fill while this thread waits.
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Thread output = Thread.startVirtualThread(() -> drain(process.getInputStream(), out));
+    Thread errors =
+        Thread.startVirtualThread(
+            () -> drain(process.getErrorStream(), OutputStream.nullOutputStream()));
     try (OutputStream in = process.getOutputStream()) {
       in.write(step.stdin().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       // A program need not read its input.
     }
-    byte[] out = process.getInputStream().readAllBytes();
+    boolean late = !process.waitFor(step.timeout(), TimeUnit.SECONDS);
+    if (late) {
+      process.destroyForcibly();
+    }
+    int status = process.waitFor();
+    output.join();
     errors.join();
-    return new Job.Seen(
-        process.waitFor(), new String(out, StandardCharsets.UTF_8), "ProcessBuilder");
+    return new Job.Seen(status, out.toString(StandardCharsets.UTF_8), late, "ProcessBuilder");
   }
 
-  private static void drain(InputStream stream) {
-    try {
-      stream.readAllBytes();
+  private static void drain(InputStream from, OutputStream to) {
+    try (from) {
+      from.transferTo(to);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -41,12 +41,7 @@ record Report(
     missing.forEach(text -> lines.add("| " + text + " | | | | | |"));
     lines.add("");
     figures.forEach(figure -> lines.add(launchers(figure)));
-    if (!memory.isEmpty()) {
-      lines.add("");
-      lines.add(MemoryRow.HEADER);
-      memory.forEach(row -> lines.add(row.markdown()));
-      addGrowth(lines);
-    }
+    lines.addAll(memoryTable(memory));
     return String.join("\n", lines);
   }
 
@@ -65,7 +60,8 @@ record Report(
     return lines;
   }
 
-  private static String row(Figure figure) {
+  /** Returns a row of the table of figures. */
+  static String row(Figure figure) {
     return "| "
         + String.join(
             " | ",
@@ -97,8 +93,20 @@ record Report(
     return entry.contender() + ": " + entry.started();
   }
 
+  /** Returns an empty line and the table of memory; nothing when it was not measured. */
+  static List<String> memoryTable(List<MemoryRow> memory) {
+    List<String> lines = new ArrayList<>();
+    if (!memory.isEmpty()) {
+      lines.add("");
+      lines.add(MemoryRow.HEADER);
+      memory.forEach(row -> lines.add(row.markdown()));
+      addGrowth(lines, memory);
+    }
+    return lines;
+  }
+
   /** Compares the fewest with the most workers of each kind; kinds stand together. */
-  private void addGrowth(List<String> lines) {
+  private static void addGrowth(List<String> lines, List<MemoryRow> memory) {
     memory.stream()
         .map(MemoryRow::kind)
         .distinct()

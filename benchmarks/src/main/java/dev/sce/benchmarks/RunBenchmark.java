@@ -5,93 +5,121 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Ways to run many programs, on several workloads; {@code benchmarks/run} runs it. */
+/** Ways to run many programs, side by side; {@code benchmarks/run} runs it. */
 public final class RunBenchmark {
-  private static final int FAR_AWAY = 1_000_000; // Programs that no round has.
+  /** Parts that are not workloads, each with about its seconds for a round on two processors. */
+  private static final Map<String, Integer> SECTIONS =
+      Map.of("humaneval", 24, "eval", 30, "startup", 12, "cpu", 12, "latency", 10, "memory", 20);
 
-  private RunBenchmark() {}
+  private static final int SECONDS_PER_WORKLOAD = 24;
+  private static final int LATENCY_PROGRAMS = 500;
+
+  private final Options options;
+  private final Agenda agenda = new Agenda();
+  private final List<Comparison> comparisons = new ArrayList<>();
+  private final List<Reading> readings = new ArrayList<>();
+  private final List<Figure> latency = new ArrayList<>();
+  private final List<MemoryRow> memory = new ArrayList<>();
+  private final Map<String, String> missing = new LinkedHashMap<>();
+  private final Map<String, Part> parts = new LinkedHashMap<>();
+
+  /** Something to measure. */
+  private interface Part {
+    void measure() throws IOException, InterruptedException;
+  }
+
+  private RunBenchmark(Options options) {
+    this.options = options;
+  }
 
   /** Measures and prints. */
   public static void main(String[] args) throws IOException, InterruptedException {
     Set<String> parts =
-        Stream.concat(Workloads.all().stream().map(Workload::name), Stream.of("humaneval"))
+        Stream.concat(Workloads.all().stream().map(Workload::name), SECTIONS.keySet().stream())
             .collect(Collectors.toSet());
     Options options = Options.parseOrExit("benchmarks/run", args, parts);
-    List<Workload> workloads = new ArrayList<>(Workloads.all());
-    if (options.humanEval() != null) {
-      workloads.add(2, Workloads.humanEval(options.humanEval()));
-    }
-    Map<String, String> machine = Machine.facts();
-    List<RunReport.Comparison> comparisons = new ArrayList<>();
-    for (Workload workload : workloads) {
-      boolean possible = !workload.name().equals("numpy") || Machine.hasNumpy();
-      if (options.wants(workload.name()) && possible) {
-        comparisons.add(compare(options, workload));
-      }
-    }
-    RunReport report =
-        new RunReport("run", machine, options.rounds(), options.quick(), comparisons);
+    RunReport report = new RunBenchmark(options).measure();
     System.out.println(report.markdown());
     if (options.json() != null) {
       report.writeJson(options.json());
     }
   }
 
-  private static RunReport.Comparison compare(Options options, Workload workload)
-      throws IOException, InterruptedException {
-    Map<String, String> isolation = new LinkedHashMap<>();
-    Map<String, String> missing = new LinkedHashMap<>();
-    List<Interleaved.Lane> lanes = new ArrayList<>();
-    try {
-      for (Kind kind : Kind.all()) {
-        Optional<String> unfit = kind.unfit().apply(workload);
-        if (unfit.isPresent()) {
-          missing.put(kind.name(), unfit.get());
-        } else {
-          isolation.put(kind.name(), kind.isolation());
-          lanes.add(lane(options, workload, kind));
-        }
+  private RunReport measure() throws InterruptedException {
+    Map<String, String> machine = Machine.facts();
+    plan();
+    for (Map.Entry<String, Part> part : parts.entrySet()) {
+      agenda.begin(part.getKey());
+      try {
+        part.getValue().measure();
+      } catch (IOException | RuntimeException e) {
+        // What was measured before shall not be lost.
+        Progress.say(part.getKey() + " failed: " + e);
+        missing.put(part.getKey(), "failed: " + e.getMessage());
       }
-      List<Entry> entries = Interleaved.rates(options.rounds(), workload, lanes);
-      return new RunReport.Comparison(
-          workload.name(), workload.about(), workload.workers(), entries, isolation, missing);
-    } finally {
-      for (Interleaved.Lane lane : lanes) {
-        lane.contender().close();
+    }
+    return new RunReport(
+        "run",
+        machine,
+        options.rounds(),
+        options.quick(),
+        comparisons,
+        readings,
+        latency,
+        memory,
+        missing);
+  }
+
+  private void plan() {
+    for (Workload workload : Workloads.all()) {
+      if (workload.name().equals("numpy") && !Machine.hasNumpy()) {
+        leaveOut("numpy", "numpy is not installed");
+      } else {
+        add(workload.name(), () -> comparisons.add(WorkloadSection.compare(options, workload)));
       }
+    }
+    planData();
+    add("startup", () -> readings.addAll(StartupSection.readings(options)));
+    add("cpu", () -> readings.addAll(CpuSection.readings(options)));
+    add("latency", () -> latency.addAll(LibrarySections.latency(options, LATENCY_PROGRAMS)));
+    add("memory", () -> memory.addAll(MemorySection.rows(options.rounds())));
+  }
+
+  /** Adds the parts that need data which is not part of this project. */
+  private void planData() {
+    var problems = options.humanEval();
+    var predictions = options.predictions();
+    if (problems == null) {
+      leaveOut("humaneval", "--humaneval not given");
+    } else {
+      add(
+          "humaneval",
+          () -> comparisons.add(WorkloadSection.compare(options, Workloads.humanEval(problems))));
+    }
+    if (problems == null || predictions == null) {
+      String option = predictions == null ? "--predictions" : "--humaneval";
+      leaveOut("eval", option + " not given");
+    } else {
+      add("eval", () -> comparisons.add(EvalSection.compare(options, problems, predictions)));
     }
   }
 
-  /** Opens a contender and finds out how many programs keep it busy for a few seconds. */
-  private static Interleaved.Lane lane(Options options, Workload workload, Kind kind)
-      throws IOException {
-    Contender contender = kind.open().open(workload);
-    try {
-      double seconds = options.quick() ? 0.7 : 3;
-      int few = workload.workers();
-      Run first = contender.run(workload.jobs(FAR_AWAY, few));
-      int more = Math.clamp((int) (first.rate() * seconds / 2), few, workload.most());
-      // When a few take long already, start-up is no part of it worth knowing.
-      Run second = more == few ? first : contender.run(workload.jobs(2 * FAR_AWAY, more));
-      int programs = (int) (steadyRate(first, second) * seconds);
-      return new Interleaved.Lane(contender, Math.clamp(programs, few, workload.most()));
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      contender.close();
-      throw new IOException(kind.name() + " on " + workload.name(), e);
+  private void leaveOut(String name, String reason) {
+    if (options.wants(name)) {
+      missing.put(name, reason);
     }
   }
 
-  /** Leaves out what a contender needs once, with a bound on what noise can make of that. */
-  private static double steadyRate(Run first, Run second) {
-    double nanos = second.time().toNanos() - first.time().toNanos();
-    double rate = (second.programs() - first.programs()) / nanos * 1e9;
-    return Double.isFinite(rate) && nanos > 0
-        ? Math.clamp(rate, second.rate(), 10 * second.rate())
-        : second.rate();
+  private void add(String name, Part part) {
+    if (!options.wants(name)) {
+      return;
+    }
+    int seconds = SECTIONS.getOrDefault(name, SECONDS_PER_WORKLOAD);
+    agenda.plan(name, (double) seconds * options.rounds() / (options.quick() ? 4 : 1));
+    parts.put(name, part);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sce.benchmarks;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,52 +10,25 @@ import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every way to run programs on every workload, for people and for programs. */
+/**
+ * Every way to run programs on every workload, for people and for programs.
+ *
+ * @param missing parts that were not measured, with the reason
+ */
 record RunReport(
     String benchmark,
     Map<String, String> machine,
     int rounds,
     boolean quick,
-    List<Comparison> comparisons) {
-
-  /**
-   * One workload.
-   *
-   * @param entries what was measured; the first is what the others are compared with
-   * @param missing names of those that were not, with the reason
-   */
-  record Comparison(
-      String workload,
-      String about,
-      int workers,
-      List<Entry> entries,
-      Map<String, String> isolation,
-      Map<String, String> missing) {
-
-    /** Returns a heading and a table. */
-    List<String> markdown() {
-      List<String> lines = new ArrayList<>();
-      lines.add("");
-      lines.add("### " + workload + ": " + about + "; " + workers + " at once");
-      lines.add("");
-      lines.add("| way | isolation | programs/s | against the first | commands started |");
-      lines.add("|---|---|---|---|---|");
-      Series first = entries.getFirst().series();
-      for (Entry entry : entries) {
-        lines.add(
-            "| "
-                + String.join(
-                    " | ",
-                    entry.contender(),
-                    isolation.getOrDefault(entry.contender(), ""),
-                    entry.series().text(),
-                    entry.series().over(first).text(),
-                    entry.started())
-                + " |");
-      }
-      missing.forEach((name, reason) -> lines.add("| " + name + " | | " + reason + " | | |"));
-      return lines;
-    }
+    List<Comparison> comparisons,
+    List<Reading> readings,
+    List<Figure> latency,
+    List<MemoryRow> memory,
+    Map<String, String> missing) {
+  /** Returns the targets with what was measured. */
+  @JsonProperty("targets")
+  List<Goal> targets() {
+    return new Goals(comparisons, readings).all();
   }
 
   /** Writes every sample. */
@@ -67,6 +41,22 @@ record RunReport(
   String markdown() {
     List<String> lines = new ArrayList<>(Report.preamble(machine, rounds, quick));
     comparisons.forEach(comparison -> lines.addAll(comparison.markdown()));
+    if (!readings.isEmpty() || !latency.isEmpty() || !memory.isEmpty()) {
+      lines.addAll(List.of("", "### start-up, processor time, latency, memory"));
+    }
+    lines.addAll(Reading.table(readings));
+    if (!latency.isEmpty()) {
+      lines.addAll(List.of("", "| measured | unit | warm | against | times better | target |"));
+      lines.add("|---|---|---|---|---|---|");
+      latency.forEach(figure -> lines.add(Report.row(figure)));
+    }
+    lines.addAll(Report.memoryTable(memory));
+    if (!missing.isEmpty()) {
+      lines.add("");
+      missing.forEach((part, reason) -> lines.add("- not measured: " + part + ": " + reason));
+    }
+    lines.addAll(Goal.table(targets()));
+    lines.addAll(List.of("", Goals.NOTES));
     return String.join("\n", lines);
   }
 }

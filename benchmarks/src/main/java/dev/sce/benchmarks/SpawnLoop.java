@@ -63,7 +63,7 @@ record SpawnLoop(String name, int workers) implements Contender {
     List<Job.Seen> seen = new ArrayList<>();
     for (int i = 0; i < job.steps().size(); i++) {
       byte[] out = Files.readAllBytes(folder.resolve(".out" + i));
-      seen.add(new Job.Seen(0, new String(out, StandardCharsets.UTF_8), "spawn"));
+      seen.add(new Job.Seen(0, new String(out, StandardCharsets.UTF_8), false, "spawn"));
     }
     return seen;
   }

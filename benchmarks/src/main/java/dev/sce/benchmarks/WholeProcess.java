@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param command its arguments, {@code {in}} and {@code {out}} standing for the two files
  */
 record WholeProcess(String name, List<String> command) implements Contender {
+  private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   @Override
@@ -36,10 +38,22 @@ record WholeProcess(String name, List<String> command) implements Contender {
   }
 
   private Duration time(Path in, Path out, Path log) throws IOException, InterruptedException {
-    List<String> argv =
+    return time(
+        name,
         command.stream()
             .map(word -> word.replace("{in}", in.toString()).replace("{out}", out.toString()))
-            .toList();
+            .toList(),
+        log);
+  }
+
+  /**
+   * Runs a command to its end and returns how long that took.
+   *
+   * @param log takes what it prints
+   * @throws IOException when it fails, or does not end
+   */
+  static Duration time(String name, List<String> argv, Path log)
+      throws IOException, InterruptedException {
     long begin = System.nanoTime();
     Process process =
         new ProcessBuilder(argv)
@@ -47,12 +61,16 @@ record WholeProcess(String name, List<String> command) implements Contender {
             .redirectOutput(log.toFile())
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .start();
-    int status = process.waitFor();
-    long end = System.nanoTime();
-    if (status != 0) {
-      throw new IOException(name + " ended with " + status + ": " + Files.readString(log));
+    if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroy();
+      throw new IOException(name + " did not end within " + LONGEST);
     }
-    return Duration.ofNanos(end - begin);
+    Duration time = Duration.ofNanos(System.nanoTime() - begin);
+    if (process.exitValue() != 0) {
+      throw new IOException(
+          name + " ended with " + process.exitValue() + ": " + Files.readString(log));
+    }
+    return time;
   }
 
   private Map<String, Integer> verified(List<Job> jobs, Path out) throws IOException {
@@ -74,7 +92,8 @@ record WholeProcess(String name, List<String> command) implements Contender {
     return tally.complete(jobs.size());
   }
 
-  private static List<Job.Seen> seen(JsonNode row) {
+  /** Returns what a result row says of its commands. */
+  static List<Job.Seen> seen(JsonNode row) {
     return row.get("command_results")
         .valueStream()
         .map(
@@ -82,6 +101,7 @@ record WholeProcess(String name, List<String> command) implements Contender {
                 new Job.Seen(
                     command.get("return_code").asInt(Integer.MIN_VALUE),
                     command.get("stdout").asString(),
+                    command.get("timed_out").asBoolean(),
                     command.get("launcher").asString()))
         .toList();
   }

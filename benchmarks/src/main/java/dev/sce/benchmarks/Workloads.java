@@ -19,19 +19,22 @@ final class Workloads {
   /** Programs that do next to nothing, each another thing. */
   static final Workload PRINT =
       Workload.of(
-          "trivial",
-          "Python, one line",
-          i -> Job.python("p" + i, "print(" + i + " * 7 + 1)\n", (i * 7L + 1) + "\n"));
+              "trivial",
+              "Python, one line",
+              i -> Job.python("p" + i, "print(" + i + " * 7 + 1)\n", (i * 7L + 1) + "\n"))
+          .withReference(10_000);
 
   /** Programs that import numpy and do next to nothing. */
   static final Workload NUMPY =
-      Workload.of("numpy", "Python, `import numpy` and two lines", i -> numpy(i % 1000 + 1));
+      Workload.of("numpy", "Python, `import numpy` and two lines", i -> numpy(i))
+          .withReference(5_000);
 
   private static final int TESTS = 100;
-  private static final int COMPILED_TESTS = 20;
-  private static final int OUTPUT_LINES = 8192;
+  private static final int COMPILED_TESTS = 100;
+  private static final int OUTPUT_LINES = 15_625; // of 64 bytes: below the usual limit of 1 MiB
   private static final int FILES = 200;
   private static final int SLEEPERS = 32;
+  private static final int MIX = 20;
 
   private static final List<String> PYTHON = List.of("python3", "main.py");
 
@@ -41,9 +44,10 @@ final class Workloads {
   static List<Workload> all() {
     return List.of(
         Workload.of(
-            "true",
-            "`/bin/true`",
-            i -> new Job("t" + i, Map.of(), List.of(step(List.of("/bin/true"), "", "")))),
+                "true",
+                "`/bin/true`",
+                i -> new Job("t" + i, Map.of(), List.of(step(List.of("/bin/true"), "", ""))))
+            .withReference(10_000),
         PRINT,
         NUMPY,
         Workload.of("tests", "Python, one file, " + TESTS + " inputs", Workloads::manyInputs)
@@ -52,14 +56,22 @@ final class Workloads {
                 "compiled",
                 "C++, compiled once, " + COMPILED_TESTS + " inputs",
                 Workloads::compiled)
+            .withReference(60)
             .atMost(100),
-        Workload.of("output", "Python, prints 512 KiB", Workloads::muchOutput).atMost(200),
+        Workload.of("output", "Python, prints 1 MB", Workloads::muchOutput).atMost(200),
         Workload.of("files", "Python, " + FILES + " files of its own", Workloads::manyFiles)
             .atMost(1000),
         Workload.of(
                 "sleepers", "Python, sleeps 0.5 s, " + SLEEPERS + " at once", Workloads::sleeper)
             .withWorkers(SLEEPERS)
-            .atMost(10 * SLEEPERS));
+            .atMost(10 * SLEEPERS),
+        Workload.of(
+                "mix",
+                "Python, one line; one of " + MIX + " loops until 1 s is over",
+                Workloads::mix)
+            .inBlocksOf(2 * MIX)
+            .withReference(10 * MIX)
+            .atMost(1000));
   }
 
   /** Returns the reference solutions of HumanEval with their tests, over and over. */
@@ -73,9 +85,10 @@ final class Workloads {
       reader.lines().map(json::readTree).forEach(row -> programs.add(program(row)));
     }
     return Workload.of(
-        "humaneval",
-        "Python, " + programs.size() + " solutions of HumanEval with tests",
-        i -> Job.python("h" + i, programs.get(i % programs.size()), ""));
+            "humaneval",
+            "Python, " + programs.size() + " solutions of HumanEval with tests",
+            i -> Job.python("h" + i, programs.get(i % programs.size()), ""))
+        .inBlocksOf(programs.size());
   }
 
   private static String program(JsonNode row) {
@@ -88,9 +101,10 @@ final class Workloads {
         + ")\n";
   }
 
-  private static Job numpy(int n) {
+  private static Job numpy(int number) {
+    int n = number % 1000 + 1;
     String code = "import numpy as np\nprint(int(np.arange(" + n + ").sum()))\n";
-    return Job.python("n" + n, code, n * (n - 1L) / 2 + "\n");
+    return Job.python("n" + number, code, n * (n - 1L) / 2 + "\n");
   }
 
   private static Job manyInputs(int number) {
@@ -151,7 +165,16 @@ final class Workloads {
         "s" + number, "import time\ntime.sleep(0.5)\nprint(" + number + ")\n", number + "\n");
   }
 
+  /** The endless ones lie as far apart as they can. */
+  private static Job mix(int number) {
+    if (number % MIX != MIX / 2) {
+      return PRINT.job().apply(number);
+    }
+    Job.Step step = Job.Step.endless(PYTHON, 1);
+    return new Job("p" + number, Map.of("main.py", "while True:\n    pass\n"), List.of(step));
+  }
+
   private static Job.Step step(List<String> argv, String stdin, String stdout) {
-    return new Job.Step(argv, stdin, stdout);
+    return Job.Step.of(argv, stdin, stdout);
   }
 }
