@@ -44,7 +44,7 @@ find_java() {
 
 is_current() {
   [ -f "$stamp" ] && [ -f "$jar" ] &&
-    [ -z "$(find "$here/pom.xml" "$here/core" "$here/sandbox" "$here/eval" "$here/cli" -path "*/target" -prune -o -path "*/src/test" -prune -o -type f -newer "$stamp" -print -quit 2>/dev/null)" ]
+    [ -z "$(find "$here/pom.xml" "$here/core" "$here/cache" "$here/sandbox" "$here/eval" "$here/cli" -path "*/target" -prune -o -path "*/src/test" -prune -o -type f -newer "$stamp" -print -quit 2>/dev/null)" ]
 }
 
 build() {

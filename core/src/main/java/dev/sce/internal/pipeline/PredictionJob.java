@@ -22,7 +22,7 @@ final class PredictionJob<P, R> {
   /** What a result weighs besides its bytes; generous, so that many small ones count too. */
   private static final long BASE_WEIGHT = 512;
 
-  private final JobRunner runner;
+  private final ExecutableRunner runner;
   private final Backend backend;
   private final Preprocessor<? super P> preprocessor;
   private final GroupPostprocessor<? super P, List<R>> postprocessor;
@@ -32,7 +32,7 @@ final class PredictionJob<P, R> {
   PredictionJob(
       ExecutionConfig config,
       Backend backend,
-      JobRunner runner,
+      ExecutableRunner runner,
       Preprocessor<? super P> preprocessor,
       GroupPostprocessor<? super P, List<R>> postprocessor) {
     this.runner = runner;
