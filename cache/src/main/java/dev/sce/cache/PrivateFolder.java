@@ -9,7 +9,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -92,23 +91,26 @@ final class PrivateFolder {
    * @param above whether it is about renaming entries only, from which a sticky bit protects
    */
   private static boolean mayWrite(Path path, boolean above) throws IOException {
-    Map<String, Object> seen = Files.readAttributes(path, "unix:uid,mode,owner,group,permissions");
-    int owner = (Integer) seen.get("uid");
-    if (owner != ROOT && owner != uid()) {
+    int owner = number(path, "uid");
+    if (owner != ROOT && owner != number(Path.of("/proc/self"), "uid")) {
       return true;
     }
-    boolean sticky = ((Integer) seen.get("mode") & STICKY) != 0;
-    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+    PosixFileAttributes seen = Files.readAttributes(path, PosixFileAttributes.class);
+    Set<PosixFilePermission> permissions = seen.permissions();
+    boolean sticky = (number(path, "mode") & STICKY) != 0;
     if (permissions.stream().noneMatch(BY_OTHERS::contains) || (above && sticky)) {
       return false;
     }
     // Many systems give each user a group of the same name with nobody else in it.
-    boolean ownGroup = String.valueOf(seen.get("group")).equals(String.valueOf(seen.get("owner")));
+    boolean ownGroup = seen.group().getName().equals(seen.owner().getName());
     return !above || !ownGroup || permissions.contains(PosixFilePermission.OTHERS_WRITE);
   }
 
-  private static int uid() throws IOException {
-    return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+  private static int number(Path path, String attribute) throws IOException {
+    if (Files.getAttribute(path, "unix:" + attribute) instanceof Integer number) {
+      return number;
+    }
+    throw new IOException("this system does not tell who may write to " + path);
   }
 
   private static IllegalArgumentException refusal(Path folder, Path reason) {

@@ -2,7 +2,6 @@ package dev.sce.internal.reuse;
 
 import dev.sce.EarlyStop;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ final class FunctionNumbers {
   private static final int MOST = 64;
   private static final long NONE = -1;
 
-  private final Map<Object, Long> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Long> numbers = new IdentityHashMap<>();
 
   /** Returns the number of a function, the same for the same instance only. */
   synchronized long of(Object function) {
