@@ -6,6 +6,6 @@ public enum Reused {
   NO,
   /** Taken from an identical executable that the same executor had run. */
   BATCH,
-  /** Taken from the result cache on disk, where an earlier executor had left it. */
+  /** Taken from the result cache, or on its way there. */
   CACHE
 }

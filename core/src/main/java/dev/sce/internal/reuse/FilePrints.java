@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at files of the machine from outside: names, sizes, times and inode numbers, no content.
@@ -114,6 +115,12 @@ final class FilePrints {
             if (files.size() > most) {
               throw new TooManyFilesException(root, most);
             }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException reason) {
+            // What this user cannot list, programs cannot read.
             return FileVisitResult.CONTINUE;
           }
 

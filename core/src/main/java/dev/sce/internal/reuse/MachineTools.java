@@ -33,9 +33,12 @@ final class MachineTools implements DiskResults.Tools {
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   private static final int MOST_TOOLS = 1_000;
-  private static final int MOST_FILES = 50_000;
+
+  /** Files below what the caller shows to programs, looked at again every few seconds. */
+  static final int MOST_FILES = 50_000;
 
   private final String path;
+  private final int mostFiles;
   private final ReentrantLock lock = new ReentrantLock();
 
   // Guarded by lock.
@@ -44,13 +47,13 @@ final class MachineTools implements DiskResults.Tools {
 
   /** What stands behind a name, and what it looked like. */
   private record Tool(List<Watched> watched, Blob print) {
-    static Tool of(List<Watched> watched, boolean withConstants) throws IOException {
+    static Tool of(List<Watched> watched, boolean withConstants, int mostFiles) throws IOException {
       KeyDigest digest = new KeyDigest("sce tool 1").add(withConstants);
       if (withConstants) {
         MachinePrint.addConstants(digest);
       }
       for (Watched one : watched) {
-        FilePrints.add(digest, one, MOST_FILES);
+        FilePrints.add(digest, one, mostFiles);
       }
       return new Tool(List.copyOf(watched), digest.finish());
     }
@@ -61,13 +64,14 @@ final class MachineTools implements DiskResults.Tools {
    *
    * @throws IllegalArgumentException when what programs may read cannot be followed
    */
-  MachineTools(ExecutionConfig config) throws IOException {
+  MachineTools(ExecutionConfig config, int mostFiles) throws IOException {
+    this.mostFiles = mostFiles;
     String callers = System.getenv().getOrDefault("PATH", "");
     path = callers + ":" + STANDARD_PATH;
     List<Watched> watched = MachinePrint.watched(folders(path), MachineTools.class);
     config.readOnlyPaths().forEach(shown -> watched.add(new Watched(shown, Depth.ALL)));
     try {
-      machine = Tool.of(watched, true);
+      machine = Tool.of(watched, true, mostFiles);
     } catch (TooManyFilesException e) {
       throw new IllegalArgumentException(
           "cache cannot be used with this --read-only: "
@@ -86,7 +90,7 @@ final class MachineTools implements DiskResults.Tools {
     try {
       List<Watched> watched = new ArrayList<>(machine.watched);
       watched.addAll(MachinePrint.codeOf(part));
-      machine = Tool.of(watched, true);
+      machine = Tool.of(watched, true, mostFiles);
     } finally {
       lock.unlock();
     }
@@ -119,7 +123,7 @@ final class MachineTools implements DiskResults.Tools {
       return Optional.empty();
     }
     if (tool == null) {
-      tool = Tool.of(watched(argv.getFirst(), ownPath), false);
+      tool = Tool.of(watched(argv.getFirst(), ownPath), false, mostFiles);
       tools.put(key, tool);
     }
     return Optional.of(tool.print);
@@ -169,7 +173,7 @@ final class MachineTools implements DiskResults.Tools {
     }
   }
 
-  private static boolean isSame(Tool tool, boolean withConstants) throws IOException {
-    return Tool.of(tool.watched, withConstants).print.equals(tool.print);
+  private boolean isSame(Tool tool, boolean withConstants) throws IOException {
+    return Tool.of(tool.watched, withConstants, mostFiles).print.equals(tool.print);
   }
 }

@@ -56,7 +56,7 @@ public final class Reuse implements AutoCloseable {
       return new Reuse(batch, null, null);
     }
     try {
-      MachineTools tools = new MachineTools(config);
+      MachineTools tools = new MachineTools(config, MachineTools.MOST_FILES);
       DiskResults disk =
           new DiskResults(
               config.resultCache(), stores.open(config.resultCache()), tools, System::nanoTime);
