@@ -28,10 +28,7 @@ final class SqliteStore implements ResultStore {
   /** Several processes, and a power failure costs the last results at most. */
   static final List<String> SHARED =
       List.of(
-          "PRAGMA trusted_schema=OFF",
-          "PRAGMA cell_size_check=ON",
-          "PRAGMA journal_mode=WAL",
-          "PRAGMA synchronous=NORMAL");
+          "PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL");
 
   /** This process alone, and nothing has to survive it. */
   static final List<String> PRIVATE =
@@ -41,8 +38,12 @@ final class SqliteStore implements ResultStore {
           "PRAGMA synchronous=OFF",
           "PRAGMA cache_size=-16384");
 
-  /** How long another process may keep the file to itself before this one does without it. */
-  private static final String PATIENCE = "PRAGMA busy_timeout=3000";
+  /** The time is how long another process may keep the file before this one does without it. */
+  private static final List<String> ALWAYS =
+      List.of(
+          "PRAGMA busy_timeout=3000", "PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON");
+
+  private static final int BUSY = 5;
 
   /** Of each table; a file with another one was made by something else. */
   private static final int APPLICATION = 0x73636531;
@@ -67,6 +68,7 @@ final class SqliteStore implements ResultStore {
 
   /** Opens a file, which may be empty. */
   static SqliteStore open(Path file, List<String> settings) throws IOException {
+    SqliteLibrary.load();
     Connection connection = null;
     try {
       connection = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
@@ -75,31 +77,44 @@ final class SqliteStore implements ResultStore {
     } catch (SQLException e) {
       closeQuietly(connection);
       throw failure(e);
-    } catch (LinkageError e) {
-      throw new IOException(
-          "SQLite's library cannot be loaded ("
-              + e.getMessage()
-              + "); where the temporary"
-              + " directory forbids execution, name another one with -Dorg.sqlite.tmpdir=DIR",
-          e);
     }
   }
 
   private static void prepare(Connection connection, List<String> settings) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(PATIENCE);
-      int application = number(statement, "PRAGMA application_id");
-      int tables = number(statement, "SELECT count(*) FROM sqlite_schema");
-      if (application != APPLICATION && tables > 0) {
-        throw new SQLException("it is no result cache");
-      }
-      for (String setting : settings) {
+      for (String setting : ALWAYS) {
         statement.execute(setting);
       }
-      if (tables == 0) {
-        statement.execute("PRAGMA application_id=" + APPLICATION);
-        statement.execute(TABLE);
+      makeTable(statement);
+      for (String setting : settings) {
+        apply(statement, setting);
       }
+    }
+  }
+
+  /** Several processes may find the file empty at the same time, so only one of them looks. */
+  private static void makeTable(Statement statement) throws SQLException {
+    statement.execute("BEGIN IMMEDIATE");
+    int tables = number(statement, "SELECT count(*) FROM sqlite_schema");
+    if (tables > 0 && number(statement, "PRAGMA application_id") != APPLICATION) {
+      statement.execute("ROLLBACK");
+      throw new SQLException("it is no result cache");
+    }
+    if (tables == 0) {
+      statement.execute("PRAGMA application_id=" + APPLICATION);
+      statement.execute(TABLE);
+    }
+    statement.execute("COMMIT");
+  }
+
+  private static void apply(Statement statement, String setting) throws SQLException {
+    try {
+      statement.execute(setting);
+    } catch (SQLException e) {
+      if (e.getErrorCode() != BUSY) {
+        throw e;
+      }
+      // Another process is making the same setting; every mode of the journal is safe.
     }
   }
 

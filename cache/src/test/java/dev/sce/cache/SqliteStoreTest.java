@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +145,7 @@ class SqliteStoreTest {
     byte[] good = Files.readAllBytes(file);
     Random random = new Random(1);
     for (int round = 0; round < 300; round++) {
-      byte[] bad = round % 3 == 0 ? java.util.Arrays.copyOf(good, random.nextInt(good.length)) : good.clone();
+      byte[] bad = round % 3 == 0 ? Arrays.copyOf(good, random.nextInt(good.length)) : good.clone();
       for (int i = 0; i < 1 + round % 5 && bad.length > 0; i++) {
         bad[round < 100 ? Math.min(round, bad.length - 1) : random.nextInt(bad.length)] ^= (byte) (1 + random.nextInt(255));
       }

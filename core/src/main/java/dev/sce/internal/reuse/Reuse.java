@@ -8,6 +8,7 @@ import dev.sce.Isolation;
 import dev.sce.Reused;
 import dev.sce.spi.Backend;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,14 @@ public final class Reuse implements AutoCloseable {
               config.resultCache(), stores.open(config.resultCache()), tools, System::nanoTime);
       return new Reuse(batch, disk, tools);
     } catch (IOException e) {
-      log.warn("the result cache in {} cannot be used: {}", config.resultCache(), e.getMessage());
+      log.warn("the result cache in {} cannot be used: {}", config.resultCache(), reason(e));
       return new Reuse(batch, null, null);
     }
+  }
+
+  /** A file system's exceptions often say nothing but the path. */
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException ? e.toString() : String.valueOf(e.getMessage());
   }
 
   /** Returns the use of this for a backend, whose isolation belongs to what a result depends on. */
