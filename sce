@@ -44,7 +44,7 @@ find_java() {
 
 is_current() {
   [ -f "$stamp" ] && [ -f "$jar" ] &&
-    [ -z "$(find "$here/pom.xml" "$here/core" "$here/sandbox" "$here/eval" "$here/cli" -path "*/target" -prune -o -path "*/src/test" -prune -o -type f -newer "$stamp" -print -quit 2>/dev/null)" ]
+    [ -z "$(find "$here/pom.xml" "$here/core" "$here/cache" "$here/sandbox" "$here/eval" "$here/cli" -path "*/target" -prune -o -path "*/src/test" -prune -o -type f -newer "$stamp" -print -quit 2>/dev/null)" ]
 }
 
 build() {
@@ -65,8 +65,11 @@ build() {
   java=$(find_java) || exit 1
   rm -f "$log" "$cache"
   # A recorded run makes a cache of loaded classes that later starts map into memory.
-  "$java" -XX:AOTCacheOutput="$cache" $options -cp "$jar" dev.sce.cli.Main \
-    run "$here/examples/quickstart/predictions.jsonl" >/dev/null 2>&1
+  training="$here/cli/target/training"
+  rm -rf "$training"
+  "$java" -XX:AOTCacheOutput="$cache" $options -cp "$jar" dev.sce.cli.StartUpTraining \
+    "$here/examples" "$training" >/dev/null 2>&1
+  rm -rf "$training"
   printf '%s\n%s\n' "${JAVA_HOME:-}" "$java" >"$stamp"
   say "built"
 }

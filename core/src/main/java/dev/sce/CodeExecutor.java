@@ -1,6 +1,5 @@
 package dev.sce;
 
-import dev.sce.internal.pipeline.BackendSelection;
 import dev.sce.internal.pipeline.Engine;
 import dev.sce.spi.Backend;
 import java.io.IOException;
@@ -28,14 +27,16 @@ public final class CodeExecutor implements AutoCloseable {
    *
    * @throws IsolationUnavailableException when this machine does not give it
    * @throws IOException when the backend cannot be set up
+   * @throws IllegalArgumentException when the configured reuse of results is not safe or not
+   *     installed; the message names the remedy
    */
   public static CodeExecutor create(ExecutionConfig config) throws IOException {
-    return create(config, BackendSelection.open(config));
+    return new CodeExecutor(Engine.open(config));
   }
 
   /** Returns an executor on a backend of the caller's, which it closes when it is closed. */
   public static CodeExecutor create(ExecutionConfig config, Backend backend) {
-    return new CodeExecutor(new Engine(config, backend));
+    return new CodeExecutor(Engine.on(config, backend));
   }
 
   /**

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  *     {@code EXEC_TMP_DIR}, else the system's
  * @param debugDirectory where every program's files are kept; absent: they are removed
  * @param errorDirectory where predictions whose files cannot be written are recorded
+ * @param dedupe whether executables that are identical are run once; needs the module sce-cache
+ * @param resultCache folder in which results are kept for later executors; absent: nowhere; needs
+ *     the module sce-cache and an isolation other than none
  */
 public record ExecutionConfig(
     int workers,
@@ -50,7 +53,9 @@ public record ExecutionConfig(
     Map<String, String> environment,
     @Nullable Path temporaryDirectory,
     @Nullable Path debugDirectory,
-    @Nullable Path errorDirectory) {
+    @Nullable Path errorDirectory,
+    boolean dedupe,
+    @Nullable Path resultCache) {
 
   private static final int MOST_WORKERS = 4096;
   private static final Pattern MODULE = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
@@ -76,6 +81,11 @@ public record ExecutionConfig(
     }
     if (writableSize.compareTo(DataSize.ofMebibytes(1)) < 0) {
       throw Invalid.option("writable-size", writableSize, "at least 1m");
+    }
+    if (resultCache != null && isolation == Isolation.NONE) {
+      throw new IllegalArgumentException(
+          "cache cannot be used with isolation none: a program can then read every file of the"
+              + " machine, and a result that depends on one would outlive its changes");
     }
     // A command checks names and values; the same rules hold here.
     var _ = Command.of("true").withEnvironment(environment);
@@ -116,6 +126,8 @@ public record ExecutionConfig(
     private @Nullable Path temporaryDirectory;
     private @Nullable Path debugDirectory;
     private @Nullable Path errorDirectory;
+    private boolean dedupe;
+    private @Nullable Path resultCache;
 
     private Builder() {}
 
@@ -233,6 +245,25 @@ public record ExecutionConfig(
     }
 
     /**
+     * Sets whether an executable that is identical to an earlier one of the same executor gets its
+     * result instead of being run; default: no. Functions of the caller's have to be the same
+     * instance, and to return the same for the same.
+     */
+    public Builder dedupe(boolean value) {
+      dedupe = value;
+      return this;
+    }
+
+    /**
+     * Sets the folder in which results are kept for later executors; default: nowhere. It is made
+     * when it is not there; several executors may use it at once.
+     */
+    public Builder resultCache(@Nullable Path value) {
+      resultCache = value;
+      return this;
+    }
+
+    /**
      * Returns the configuration.
      *
      * @throws IllegalArgumentException naming the option, its value and what is allowed
@@ -256,7 +287,9 @@ public record ExecutionConfig(
           environment,
           temporaryDirectory,
           debugDirectory,
-          errorDirectory);
+          errorDirectory,
+          dedupe,
+          resultCache);
     }
 
     private int defaultAtOnce() {

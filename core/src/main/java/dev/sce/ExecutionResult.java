@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     memory=cgroup,cpu=cgroup}; empty for nothing but clocks and sampling
  * @param retried whether this is its second run, after the first met its wall-clock limit on an
  *     overloaded machine
+ * @param reused whether it is that of an identical executable, and from where; its command results
+ *     and {@code elapsed} were then measured there
  * @param error why there is no verdict; absent otherwise
  */
 public record ExecutionResult(
@@ -38,6 +40,7 @@ public record ExecutionResult(
     String isolation,
     String enforcement,
     boolean retried,
+    Reused reused,
     @Nullable String error)
     implements Prepared.Single {
 
@@ -79,6 +82,7 @@ public record ExecutionResult(
         "none",
         "",
         false,
+        Reused.NO,
         null);
   }
 
@@ -128,6 +132,7 @@ public record ExecutionResult(
         "none",
         "",
         false,
+        Reused.NO,
         reason);
   }
 
@@ -145,6 +150,7 @@ public record ExecutionResult(
         isolation,
         enforcement,
         retried,
+        reused,
         error);
   }
 
@@ -162,6 +168,25 @@ public record ExecutionResult(
         isolation,
         enforcement,
         true,
+        reused,
+        error);
+  }
+
+  /** Returns this result as that of an identical executable, for which nothing was written. */
+  public ExecutionResult asReused(Reused from) {
+    return new ExecutionResult(
+        key,
+        outcome,
+        commandResults,
+        elapsed,
+        cwd,
+        trackedFiles,
+        expectedNumCommands,
+        Times.NONE,
+        isolation,
+        enforcement,
+        retried,
+        from,
         error);
   }
 

@@ -23,6 +23,7 @@ final class FakeBackend implements Backend {
   private final Program program;
   volatile boolean closed;
   volatile boolean starved;
+  volatile Isolation isolation = Isolation.NONE;
 
   FakeBackend(Program program) {
     this.program = program;
@@ -57,7 +58,7 @@ final class FakeBackend implements Backend {
 
   @Override
   public Isolation isolation() {
-    return Isolation.NONE;
+    return isolation;
   }
 
   @Override

@@ -128,29 +128,34 @@ final class ExecutionOptions {
   @Nullable Path config;
 
   /** Returns the configuration, with a {@link UsageException} for what cannot be. */
-  ExecutionConfig configuration() {
-    return configuration(List.of(), List.of());
+  ExecutionConfig configuration(boolean dedupe, @Nullable Path resultCache) {
+    return build(builder(List.of(), List.of()).dedupe(dedupe).resultCache(resultCache));
   }
 
   /** Returns the configuration with more for programs to read and to import. */
   ExecutionConfig configuration(List<Path> moreToRead, List<String> moreToImport) {
+    return build(builder(moreToRead, moreToImport));
+  }
+
+  private ExecutionConfig.Builder builder(List<Path> moreToRead, List<String> moreToImport) {
     List<String> modules = new ArrayList<>(moreToImport);
     modules.addAll(preload);
     List<Path> readable = new ArrayList<>(moreToRead);
     readOnly.forEach(path -> readable.add(path.toAbsolutePath()));
+    ExecutionConfig.Builder builder =
+        ExecutionConfig.builder()
+            .limits(explicitLimits())
+            .isolation(isolation)
+            .order(order)
+            .warm(warm)
+            .preload(modules)
+            .readOnlyPaths(readable)
+            .debugDirectory(debugDir);
+    return workers == null ? builder : builder.workers(workers);
+  }
+
+  private static ExecutionConfig build(ExecutionConfig.Builder builder) {
     try {
-      ExecutionConfig.Builder builder =
-          ExecutionConfig.builder()
-              .limits(explicitLimits())
-              .isolation(isolation)
-              .order(order)
-              .warm(warm)
-              .preload(modules)
-              .readOnlyPaths(readable)
-              .debugDirectory(debugDir);
-      if (workers != null) {
-        builder.workers(workers);
-      }
       return builder.build();
     } catch (IllegalArgumentException e) {
       throw new UsageException("--" + e.getMessage());

@@ -4,12 +4,14 @@ import dev.sce.Blob;
 import dev.sce.CapturedOutput;
 import dev.sce.CommandResult;
 import dev.sce.ExecutionResult;
+import dev.sce.Reused;
 import dev.sce.TrackedFile;
 import dev.sce.eval.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -56,6 +58,9 @@ final class ResultRow {
     }
     if (result.retried()) {
       json.writeBooleanProperty("retried", true);
+    }
+    if (result.reused() != Reused.NO) {
+      json.writeStringProperty("reused", result.reused().name().toLowerCase(Locale.ROOT));
     }
     if (result.error() != null) {
       json.writeStringProperty("error", result.error());

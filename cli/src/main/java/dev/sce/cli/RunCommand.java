@@ -91,6 +91,24 @@ final class RunCommand implements Callable<Integer> {
   int numTimes = 1;
 
   @Option(
+      names = "--dedupe",
+      description =
+          "Run identical programs once; rows that share a result say so. Only for programs that do"
+              + " the same each time.")
+  boolean dedupe;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = {
+        "Keep results in a folder of your own and take them from there in later runs, as long as"
+            + " program, limits and the machine's tools are the same. Remove the folder to begin"
+            + " anew.",
+        "Default: none."
+      })
+  @Nullable Path cache;
+
+  @Option(
       names = "--summary",
       paramLabel = "FILE",
       description = "Write totals and times as JSON; - for standard output.")
@@ -129,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
     }
     ProgramOptions programs = new ProgramOptions(files, stdin, commands, trailingCommand, tracked);
     RowPreparer preparer = programs.preparer(numTimes);
-    ExecutionConfig configuration = execution.configuration();
+    ExecutionConfig configuration = execution.configuration(dedupe, cache);
     execution.warnOfLimits();
     return new RunJob(this, sources, preparer, configuration).run();
   }

@@ -7,6 +7,7 @@ import dev.sce.ExecutionResult;
 import dev.sce.Outcome;
 import dev.sce.Prepared;
 import dev.sce.ResultStream;
+import dev.sce.Reused;
 import dev.sce.eval.json.ByteCounter;
 import dev.sce.eval.json.FinishedRows;
 import dev.sce.eval.json.InputSource;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -39,6 +41,7 @@ final class RunJob {
 
   // Counted by many threads.
   private final Map<String, LongAdder> launchers = new ConcurrentSkipListMap<>();
+  private final Map<String, LongAdder> reused = new ConcurrentSkipListMap<>();
 
   RunJob(
       RunCommand options, List<InputSource> sources, RowPreparer preparer, ExecutionConfig config) {
@@ -119,13 +122,21 @@ final class RunJob {
   }
 
   private Line line(IdentifiedRow row, ExecutionResult result) {
-    result
-        .commandResults()
-        .forEach(
-            command ->
-                launchers.computeIfAbsent(command.launcher(), _ -> new LongAdder()).increment());
+    count(result);
     Blob text = row.finished() ? Blob.EMPTY : ResultRow.line(row.row().index(), row.id(), result);
     return new Line(text, result.outcome(), row.row().size());
+  }
+
+  private void count(ExecutionResult result) {
+    if (result.reused() != Reused.NO) {
+      add(reused, result.reused().name().toLowerCase(Locale.ROOT));
+      return;
+    }
+    result.commandResults().forEach(command -> add(launchers, command.launcher()));
+  }
+
+  private static void add(Map<String, LongAdder> counts, String name) {
+    counts.computeIfAbsent(name, _ -> new LongAdder()).increment();
   }
 
   /** Writes all results; false when the run was interrupted. */
@@ -154,10 +165,10 @@ final class RunJob {
     return new UsageException(cause == null ? e.toString() : String.valueOf(cause.getMessage()));
   }
 
-  private Map<String, Long> counted() {
-    Map<String, Long> counts = new TreeMap<>();
-    launchers.forEach((name, count) -> counts.put(name, count.sum()));
-    return counts;
+  private static Map<String, Long> sums(Map<String, LongAdder> counts) {
+    Map<String, Long> sums = new TreeMap<>();
+    counts.forEach((name, count) -> sums.put(name, count.sum()));
+    return sums;
   }
 
   private int finish(
@@ -173,7 +184,8 @@ final class RunJob {
             earlier.rows.count(),
             interrupted,
             config.workers(),
-            counted(),
+            sums(launchers),
+            sums(reused),
             executor.isolation().label(),
             results.times());
     summary.print(System.err);

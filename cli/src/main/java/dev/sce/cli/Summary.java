@@ -23,6 +23,7 @@ import java.util.Map;
  * @param interrupted whether the run was ended before its last row
  * @param workers programs run at once
  * @param launchers commands of this run by how they were started
+ * @param reused rows of this run with the result of an identical program, by where it is from
  * @param isolation what kept programs apart from the machine
  * @param times what the run took
  */
@@ -32,6 +33,7 @@ record Summary(
     boolean interrupted,
     int workers,
     Map<String, Long> launchers,
+    Map<String, Long> reused,
     String isolation,
     BatchTimes times) {
 
@@ -58,6 +60,7 @@ record Summary(
         .forEach((name, count) -> out.printf(Locale.ROOT, "  %-16s %8d%n", name, count));
     launchers.forEach(
         (name, count) -> out.printf(Locale.ROOT, "  started %-8s %8d%n", name, count));
+    reused.forEach((name, count) -> out.printf(Locale.ROOT, "  reused  %-8s %8d%n", name, count));
     out.printf(
         Locale.ROOT,
         "  programs ran %.1f s in all; writing files took %.1f s%n",
@@ -90,6 +93,9 @@ record Summary(
     fields.put("outcomes", outcomes.byName());
     fields.put("workers", workers);
     fields.put("launchers", launchers);
+    if (!reused.isEmpty()) {
+      fields.put("reused", reused);
+    }
     fields.put("isolation", isolation);
     fields.putAll(times.with(List.of()).timingMap());
     return fields;

@@ -1,5 +1,8 @@
 package dev.sce.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -7,6 +10,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.sce.spi.WarmModule;
 import org.junit.jupiter.api.Test;
 
 /** The rules that keep the modules apart. */
@@ -88,7 +92,15 @@ class ArchitectureTest {
         .resideInAPackage("dev.sce.eval..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.sce.cli..", "dev.sce.sandbox..", "dev.sce.spi..")
+        .resideInAnyPackage("dev.sce.cli..", "dev.sce.sandbox..")
+        .check(CLASSES);
+    // A module for warm interpreters is all that it adds to what executes.
+    noClasses()
+        .that()
+        .resideInAPackage("dev.sce.eval..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.sce.spi..").and(not(belongToAnyOf(WarmModule.class))))
         .check(CLASSES);
     slices().matching("dev.sce.eval.(*)..").should().beFreeOfCycles().check(CLASSES);
   }

@@ -28,6 +28,7 @@ final class Cli {
     argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     argv.add("-XX:TieredStopAtLevel=1");
     argv.add("-XX:+UseSerialGC");
+    argv.add("--enable-native-access=ALL-UNNAMED"); // as the script does
     argv.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sce.cli.Main"));
     argv.addAll(args);
     ProcessBuilder builder = new ProcessBuilder(argv).directory(directory.toFile());

@@ -8,7 +8,9 @@ import dev.sce.Isolation;
 import dev.sce.Outcome;
 import dev.sce.Preprocessor;
 import dev.sce.ResultStream;
+import dev.sce.internal.reuse.Reuse;
 import dev.sce.spi.Backend;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -17,25 +19,55 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The machinery behind a {@link dev.sce.CodeExecutor}: one backend, its jobs and its streams. */
 public final class Engine implements AutoCloseable {
-  private static final JobRunner.WriteFailureListener IGNORE = (key, executable, reason) -> {};
+  private static final ExecutableRunner.WriteFailureListener IGNORE =
+      (key, executable, reason) -> {};
 
   private final ExecutionConfig config;
   private final Backend backend;
-  private final JobRunner runner;
+  private final @Nullable Reuse reuse;
+  private final JobRunner jobs;
+  private final ExecutableRunner runner;
   private final JobThreads threads;
   private final Set<PredictionStream<?, ?>> streams = ConcurrentHashMap.newKeySet();
   private final AtomicLong submitted = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** Makes an engine that owns the backend. */
-  public Engine(ExecutionConfig config, Backend backend) {
+  private Engine(ExecutionConfig config, Backend backend, @Nullable Reuse reuse) {
     this.config = config;
     this.backend = backend;
-    this.runner = new JobRunner(config, backend);
-    this.threads = new JobThreads(this, "sce-job", config.workers());
+    this.reuse = reuse;
+    this.jobs = new JobRunner(config, backend);
+    // Those who wait for another's result take no part in the work.
+    int waiting = reuse == null ? 0 : config.maxExecuteAtOnce();
+    this.threads = new JobThreads(this, "sce-job", config.workers() + waiting);
+    this.runner = reuse == null ? jobs : new ReusingRunner(jobs, reuse.on(config, backend));
+  }
+
+  /** Opens an engine with the backend that the configuration asks for. */
+  public static Engine open(ExecutionConfig config) throws IOException {
+    // First: what the backend keeps started must be no older than what the cache knows of it.
+    Reuse reuse = openReuse(config);
+    try {
+      return new Engine(config, BackendSelection.open(config), reuse);
+    } catch (IOException | RuntimeException | Error e) {
+      if (reuse != null) {
+        reuse.close();
+      }
+      throw e;
+    }
+  }
+
+  /** Makes an engine that owns the backend. */
+  public static Engine on(ExecutionConfig config, Backend backend) {
+    return new Engine(config, backend, openReuse(config));
+  }
+
+  private static @Nullable Reuse openReuse(ExecutionConfig config) {
+    return config.dedupe() || config.resultCache() != null ? Reuse.open(config) : null;
   }
 
   /** Returns what keeps programs apart from the machine. */
@@ -92,7 +124,7 @@ public final class Engine implements AutoCloseable {
     PredictionStream<P, R> stream =
         new PredictionStream<>(
             config,
-            runner,
+            jobs,
             new PredictionJob<>(config, backend, runner, preprocessor, postprocessor),
             this);
     streams.add(stream);
@@ -115,6 +147,9 @@ public final class Engine implements AutoCloseable {
       var _ = threads.close();
     } finally {
       backend.close();
+      if (reuse != null) {
+        reuse.close();
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
 import dev.sce.ExecutionResult.Times;
 import dev.sce.Outcome;
+import dev.sce.Reused;
 import dev.sce.TrackedFile;
 import dev.sce.spi.Backend;
 import dev.sce.spi.BackendException;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * program left behind never slows down or disturbs the next one. When the machinery fails, the
  * whole executable is run once more in a fresh workspace; failing again is a SANDBOX_FAULT.
  */
-final class JobRunner {
+final class JobRunner implements ExecutableRunner {
   private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
 
   private final ExecutionConfig config;
@@ -43,26 +44,22 @@ final class JobRunner {
     this.writers = new Semaphore(config.writeRateLimit(), true);
   }
 
-  /** Returns how many programs run at once. */
-  int workers() {
-    return config.workers();
-  }
-
   /** Returns whether another program could run right now. */
   boolean hasRoom() {
     return permits.availablePermits() > 0;
   }
 
-  /** Told when files could not be written, even at the second attempt. */
-  interface WriteFailureListener {
-    void failed(String key, Executable executable, BackendException reason);
+  @Override
+  public ExecutionResult run(
+      String key, Executable executable, BatchClock clock, WriteFailureListener listener) {
+    return attempt(key, executable, clock, listener).result;
   }
 
-  /** Runs the executable; an interrupted job gives a CANCELLED result and keeps the flag set. */
-  ExecutionResult run(
+  /** Runs the executable like {@link #run}, and says whether the machine is to blame for it. */
+  Attempt attempt(
       String key, Executable executable, BatchClock clock, WriteFailureListener listener) {
     if (executable.commands().isEmpty() && executable.trackedFiles().isEmpty()) {
-      return ExecutionResult.known(List.of()).with(key, Duration.ZERO);
+      return new Attempt(ExecutionResult.known(List.of()).with(key, Duration.ZERO), false);
     }
     long begin = System.nanoTime();
     try {
@@ -72,26 +69,26 @@ final class JobRunner {
     }
   }
 
-  private ExecutionResult runInTurn(
+  private Attempt runInTurn(
       String key, Executable executable, BatchClock clock, WriteFailureListener listener) {
     try {
       permits.acquire();
     } catch (InterruptedException e) {
-      return cancelled(key, executable);
+      return new Attempt(cancelled(key, executable), false);
     }
     try {
       long started = System.nanoTime();
       Attempt attempt = attemptTwice(key, executable, listener);
       clock.executed(started, attempt.result);
       if (!attempt.starved || !config.retryStarved()) {
-        return attempt.result;
+        return attempt;
       }
     } catch (InterruptedException e) {
-      return cancelled(key, executable);
+      return new Attempt(cancelled(key, executable), false);
     } finally {
       permits.release();
     }
-    return runAlone(key, executable, clock, listener);
+    return new Attempt(runAlone(key, executable, clock, listener), false);
   }
 
   /**
@@ -118,7 +115,7 @@ final class JobRunner {
   }
 
   /** A result, and whether it is a wall-clock limit that an overloaded machine is to blame for. */
-  private record Attempt(ExecutionResult result, boolean starved) {}
+  record Attempt(ExecutionResult result, boolean starved) {}
 
   private Attempt attemptTwice(String key, Executable executable, WriteFailureListener listener)
       throws InterruptedException {
@@ -191,6 +188,7 @@ final class JobRunner {
             backend.isolation().label(),
             workspace.enforcement(),
             false,
+            Reused.NO,
             results.isEmpty() ? null : results.getLast().error());
     return new Attempt(result, outcome == Outcome.TIME_LIMIT && workspace.wasStarved());
   }
@@ -238,7 +236,7 @@ final class JobRunner {
     }
   }
 
-  private static ExecutionResult cancelled(String key, Executable executable) {
+  static ExecutionResult cancelled(String key, Executable executable) {
     Thread.currentThread().interrupt();
     return ExecutionResult.noVerdict(Outcome.CANCELLED, "cancelled by the caller", size(executable))
         .with(key, Duration.ZERO);

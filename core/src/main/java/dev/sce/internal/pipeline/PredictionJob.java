@@ -19,8 +19,9 @@ final class PredictionJob<P, R> {
   /** What a result weighs besides its bytes; generous, so that many small ones count too. */
   private static final long BASE_WEIGHT = 512;
 
-  private final JobRunner runner;
+  private final ExecutableRunner runner;
   private final Backend backend;
+  private final int workers;
   private final Preprocessor<? super P> preprocessor;
   private final GroupPostprocessor<? super P, List<R>> postprocessor;
   private final @Nullable ErrorDirectory errors;
@@ -29,11 +30,12 @@ final class PredictionJob<P, R> {
   PredictionJob(
       ExecutionConfig config,
       Backend backend,
-      JobRunner runner,
+      ExecutableRunner runner,
       Preprocessor<? super P> preprocessor,
       GroupPostprocessor<? super P, List<R>> postprocessor) {
     this.runner = runner;
     this.backend = backend;
+    this.workers = config.workers();
     this.preprocessor = preprocessor;
     this.postprocessor = postprocessor;
     this.errors =
@@ -87,7 +89,7 @@ final class PredictionJob<P, R> {
       case Prepared.Several several -> {
         List<? extends Prepared.Single> parts = several.parts();
         yield new Parts(parts.size(), sub -> part(index, sub, prediction, parts.get(sub)))
-            .run(threads, runner.workers());
+            .run(threads, workers);
       }
     };
   }

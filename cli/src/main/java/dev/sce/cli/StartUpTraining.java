@@ -1,0 +1,33 @@
+package dev.sce.cli;
+
+import java.nio.file.Path;
+
+/**
+ * What the JVM's start-up cache is recorded from: one small use of each command that is used in
+ * loops. Run by the {@code sce} script after a build, never by users.
+ */
+final class StartUpTraining {
+  private StartUpTraining() {}
+
+  /** Takes the folder of the examples and a folder for what {@code eval} writes. */
+  public static void main(String[] args) {
+    Path examples = Path.of(args[0]);
+    Path out = Path.of(args[1]);
+    // Whatever fails here leaves a poorer cache, not a wrong one.
+    Main.run("run", examples.resolve("quickstart/predictions.jsonl").toString());
+    eval("jsonl", examples.resolve("eval"), out.resolve("jsonl"));
+    eval("humaneval-plus", examples.resolve("eval/evalplus"), out.resolve("plus"));
+  }
+
+  private static void eval(String set, Path folder, Path out) {
+    Main.run(
+        "eval",
+        set,
+        "--problems",
+        folder.resolve("problems.jsonl").toString(),
+        "--samples",
+        folder.resolve("samples.jsonl").toString(),
+        "-o",
+        out.toString());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.sce.internal.reuse;
+
+import dev.sce.ExecutionConfig;
+import dev.sce.spi.ResultStore;
+import dev.sce.spi.ResultStoreProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the installed module that keeps results on disk. */
+final class Stores {
+  private final ResultStoreProvider provider;
+  private final @Nullable Path temporary;
+
+  private Stores(ResultStoreProvider provider, @Nullable Path temporary) {
+    this.provider = provider;
+    this.temporary = temporary;
+  }
+
+  /**
+   * Finds the module.
+   *
+   * @throws IllegalArgumentException when none is installed
+   */
+  static Stores find(ExecutionConfig config) {
+    ResultStoreProvider provider =
+        ServiceLoader.load(ResultStoreProvider.class, ResultStoreProvider.class.getClassLoader())
+            .findFirst()
+            .orElseThrow(() -> missing(config));
+    return new Stores(provider, config.temporaryDirectory());
+  }
+
+  private static IllegalArgumentException missing(ExecutionConfig config) {
+    return new IllegalArgumentException(
+        (config.resultCache() == null ? "dedupe" : "cache")
+            + " needs the module sce-cache, which is not on the class path; add the dependency"
+            + " dev.sce:sce-cache");
+  }
+
+  ResultStore open(Path folder) throws IOException {
+    return provider.open(folder);
+  }
+
+  ResultStore openTemporary() throws IOException {
+    if (temporary != null) {
+      return provider.temporary(temporary);
+    }
+    String folder =
+        Stream.of("SCE_TMP_DIR", "EXEC_TMP_DIR")
+            .map(name -> System.getenv().getOrDefault(name, ""))
+            .filter(value -> !value.isEmpty())
+            .findFirst()
+            .orElse(System.getProperty("java.io.tmpdir"));
+    return provider.temporary(Path.of(folder));
+  }
+}
