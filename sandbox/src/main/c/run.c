@@ -14,7 +14,6 @@
 #include <unistd.h>
 
 #define MS 1000000ull
-#define UNDISTURBED_MS 3
 
 static int open_pipes(struct run *r, int child_ends[3], struct fault *f) {
     int p[2];
@@ -292,15 +291,6 @@ static int watch(struct run *r) {
     return 0;
 }
 
-/*
- * For how long nobody needs to look at the streams or the limits of a program that has just started. Most end before, and each look
- * costs two switches between processes. What waits longer than a pipe holds would be held up.
- */
-static int undisturbed_ms(const struct run *r) {
-    bool must_watch = r->sampling || r->in_fd >= 0 || (r->request->wall_ns > 0 && r->request->wall_ns < UNDISTURBED_MS * MS);
-    return must_watch ? 0 : UNDISTURBED_MS;
-}
-
 static int start(struct run *r, struct fault *f) {
     int ends[3] = {-1, -1, -1};
     struct launch launch;
@@ -319,7 +309,7 @@ static int start(struct run *r, struct fault *f) {
         launch.err = ends[2];
         pump_stdin(r);
         r->start_ns = now_ns();
-        r->first = r->warm.interpreter == NULL ? 0 : warm_fork(r->slot, &r->warm, &launch, undisturbed_ms(r));
+        r->first = r->warm.interpreter == NULL ? 0 : warm_fork(r->slot, &r->warm, &launch);
         r->launcher = r->first > 0 ? SCE_LAUNCH_WARM : SCE_LAUNCH_EXEC;
         if (r->first == 0) {
             r->first = launch_fork(&launch);

@@ -201,11 +201,8 @@ bool warm_eligible(const struct slot *s, const struct run_request *r, struct war
 bool warm_trusted(const char *path, char *why, size_t size);
 /* Finds or starts the interpreter for a command. Before the run's clock starts. */
 void warm_prepare(struct slot *s, const struct run_request *r, struct warm_launch *out);
-/*
- * Returns the pid of the program, by then a child of ours; 0 when it has to be exec'ed after all. A program may end within so many
- * milliseconds before anything else is asked about it: the answer alone would wake us once more.
- */
-pid_t warm_fork(struct slot *s, struct warm_launch *w, const struct launch *l, int undisturbed_ms);
+/* Returns the pid of the program, by then a child of ours; 0 when it has to be exec'ed after all. */
+pid_t warm_fork(struct slot *s, struct warm_launch *w, const struct launch *l);
 /* True when a program ended because it could not be set up. */
 bool warm_failed(struct warm_launch *w, int status, struct fault *f);
 /* Ends all interpreters: after their namespaces have been replaced. */

@@ -348,11 +348,8 @@ static bool send_run(const struct interpreter *i, const uint8_t *packet, size_t 
 }
 
 /* The pid from STARTED, 0 when there is none. */
-static pid_t await_started(struct slot *s, struct interpreter *i, int undisturbed_ms) {
+static pid_t await_started(struct slot *s, struct interpreter *i) {
     uint8_t bytes[64];
-    if (undisturbed_ms > 0) {
-        (void)wait_readable(s->signal_fd, -1, undisturbed_ms); /* its end; the answer is there by then */
-    }
     if (!wait_readable(i->control, -1, ANSWER_PATIENCE_MS)) {
         return 0;
     }
@@ -374,13 +371,13 @@ static pid_t await_started(struct slot *s, struct interpreter *i, int undisturbe
     return pid;
 }
 
-pid_t warm_fork(struct slot *s, struct warm_launch *w, const struct launch *l, int undisturbed_ms) {
+pid_t warm_fork(struct slot *s, struct warm_launch *w, const struct launch *l) {
     struct interpreter *i = w->interpreter;
     size_t len = make_packet(s, l);
     s->report->stage = SCE_STAGE_NONE;
     s->report->err = 0;
     i->why[0] = 0;
-    pid_t pid = len > 0 && send_run(i, s->warm->packet, len, l) ? await_started(s, i, undisturbed_ms) : 0;
+    pid_t pid = len > 0 && send_run(i, s->warm->packet, len, l) ? await_started(s, i) : 0;
     siginfo_t info;
     if (pid > 0 && waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0) {
         (void)kill(-1, SIGKILL); /* not handed over: it must not run on unwatched */

@@ -27,6 +27,11 @@ public final class Main implements Runnable {
 
   /** Runs the command and ends the JVM with its exit status. */
   public static void main(String[] args) {
+    if (args.length == 1 && args[0].equals("--version")) {
+      // Scripts ask in loops, and to load the parser would take longer than all the rest.
+      System.out.println(version());
+      return;
+    }
     int status = run(args);
     System.err.flush();
     if (Interruption.isUnderWay()) {
@@ -34,6 +39,12 @@ public final class Main implements Runnable {
       return;
     }
     System.exit(status);
+  }
+
+  /** Returns name and version of this program, as its jar states it. */
+  static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return "sce " + (version == null ? "(built from classes)" : version);
   }
 
   /** Runs the command and returns its exit status. */

@@ -2,11 +2,10 @@ package dev.sce.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of this program, as its jar states it. */
+/** Tells the command line parser the version of this program. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version = Version.class.getPackage().getImplementationVersion();
-    return new String[] {"sce " + (version == null ? "(built from classes)" : version)};
+    return new String[] {Main.version()};
   }
 }
