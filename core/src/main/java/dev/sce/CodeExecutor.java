@@ -61,8 +61,8 @@ public final class CodeExecutor implements AutoCloseable {
   /**
    * Runs a stream of predictions with bounded memory.
    *
-   * @param predictions read by one thread of this executor's, never further ahead than the work
-   *     under way allows
+   * @param predictions read by threads of this executor's, one at a time, and never ahead of the
+   *     work under way
    * @return one entry for each part that the preprocessor returned; must be closed
    */
   public <P, R> ResultStream<R> stream(
