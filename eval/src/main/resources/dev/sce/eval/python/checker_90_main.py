@@ -35,14 +35,22 @@ def become_sample(questions, answers):
     side.serve()
 
 
-def keep_modules_honest():
-    """The judge imports from where no program can write; the working directory is not among that."""
+def honest_path():
+    """The folders of sys.path that no program can write to, nor the working directory. A warm interpreter finds out once for all."""
     homes = tuple(os.path.join(p, "") for p in {sys.prefix, sys.base_prefix, sys.exec_prefix, os.path.dirname(os.__file__)})
     here = os.path.realpath(os.getcwd())
-    sys.path[:] = [
+    return frozenset(
         p for p in sys.path if p and os.path.realpath(p) != here and (p.startswith(homes) or not os.access(p, os.W_OK))
-    ]
+    )
+
+
+HONEST_PATH = honest_path()
+
+
+def keep_modules_honest():
+    """The judge imports from where no program can write; the working directory is not among that."""
     global former_importers
+    sys.path[:] = [p for p in sys.path if p in HONEST_PATH]
     former_importers = sys.path_importer_cache  # kept: to free its many texts would write to as many pages
     sys.path_importer_cache = {}
     sys.dont_write_bytecode = True
@@ -62,7 +70,7 @@ def judge(answers, questions, child):
     keep_modules_honest()
     report = Report(1)
     request = read_request()
-    if "random" in json.dumps([request.get("tests"), request.get("setup")]):
+    if "random" in str(request.get("tests")) or "random" in str(request.get("setup")):
         # Tests that draw random numbers draw the same ones each time, so that a verdict can be had again.
         import random
 
