@@ -55,7 +55,7 @@ final class FileNames {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
       return "is not valid Unicode";
     }
-    if (name.startsWith("/") || name.indexOf('\\') >= 0 || name.matches("[A-Za-z]:.*")) {
+    if (name.startsWith("/") || name.indexOf('\\') >= 0 || hasDrive(name)) {
       return "is not a relative path with forward slashes";
     }
     if (name.length() > MAX_LENGTH) {
@@ -73,5 +73,10 @@ final class FileNames {
       }
     }
     return null;
+  }
+
+  private static boolean hasDrive(String name) {
+    char first = Character.toLowerCase(name.charAt(0));
+    return name.startsWith(":", 1) && first >= 'a' && first <= 'z';
   }
 }
