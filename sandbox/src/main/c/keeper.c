@@ -103,7 +103,7 @@ static _Noreturn void be_born(struct birth *b) {
     sigemptyset(&none);
     (void)prctl(PR_SET_DUMPABLE, 1, 0, 0, 0); /* else /proc/self is not ours; exec would do it as well */
     set_score(s);
-    if (cgroup_attach(&s->cg, getpid(), &f) != 0) {
+    if (cgroup_attach(&s->cg, getpid(), &f) != 0 || cpus_keep(s, &f) != 0) {
         give_up(b, f.text);
     }
     enter_all(b);

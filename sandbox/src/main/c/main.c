@@ -146,6 +146,19 @@ static int normalise(struct fault *f) {
     return 0;
 }
 
+/* The one argument there is: --place N, which asks for the N-th of our processors and no other. */
+static int read_arguments(struct slot *s, int count, char **arguments, struct fault *f) {
+    if (count < 2) {
+        return 0;
+    }
+    char *end = NULL;
+    unsigned long place = count == 3 && strcmp(arguments[1], "--place") == 0 ? strtoul(arguments[2], &end, 10) : 0;
+    if (end == NULL || end == arguments[2] || *end != 0 || place > UINT32_MAX) {
+        return fail_errno(f, SCE_STAGE_INIT, EINVAL, "the only argument is --place N");
+    }
+    return cpus_choose(s, (uint32_t)place, f);
+}
+
 static void report_failure(const struct fault *f) {
     uint8_t buf[1024];
     struct writer w = {buf, 0, sizeof buf, false};
@@ -164,15 +177,16 @@ static void report_failure(const struct fault *f) {
     diagnose("%s: %s: %s", stage_name(f->stage), f->text, strerror(f->err));
 }
 
-int main(void) {
+int main(int argc, char **argv) {
     static struct slot slot; /* zeroed */
     struct fault f = {0};
     pid_t p1 = -1;
-    slot.ruleset_fd = slot.proc_fd = slot.sockstat_fd = slot.signal_fd = slot.keeper_fd = -1;
+    slot.ruleset_fd = slot.proc_fd = slot.sockstat_fd = slot.signal_fd = slot.keeper_fd = slot.cpu = -1;
     for (int i = 0; i < DIR_COUNT; i++) {
         slot.dir_fd[i] = -1;
     }
-    if (normalise(&f) != 0 || read_hello(&slot.hello, &f) != 0 || check_hello(&slot.hello, &f) != 0) {
+    /* The arguments come after the frame, which the JVM must be rid of to read our answer; nothing has been started by then. */
+    if (normalise(&f) != 0 || read_hello(&slot.hello, &f) != 0 || check_hello(&slot.hello, &f) != 0 || read_arguments(&slot, argc, argv, &f) != 0) {
         report_failure(&f);
         return 1;
     }

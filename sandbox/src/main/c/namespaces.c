@@ -40,11 +40,10 @@ static int p1_common(struct slot *s, struct fault *f) {
         return fail(f, SCE_STAGE_INIT, "shared page");
     }
     s->report = page;
-    cpu_set_t cpus;
-    s->cpus = sched_getaffinity(0, sizeof cpus, &cpus) == 0 ? (uint64_t)CPU_COUNT(&cpus) : 64;
-    if (limits_init(f) != 0) {
+    if (cpus_keep(s, f) != 0 || limits_init(f) != 0) {
         return -1;
     }
+    s->cpus = cpus_usable();
     s->self = getpid();
     return 0;
 }

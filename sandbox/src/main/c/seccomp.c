@@ -82,12 +82,16 @@ static const struct rule COMMON[] = {
     {SYS_fcntl, FCNTL}, {SYS_ioctl, IOCTL},
     /* Execution domains switch off protections (READ_IMPLIES_EXEC); debuggers' ADDR_NO_RANDOMIZE is harmless. */
     {SYS_personality, PERSONALITY},
-    /* P1 may have the same user id: it must not be slowed down, pinned, or given limits by its programs. */
-    {SYS_prlimit64, PRLIMIT}, {SYS_sched_setaffinity, TARGET_FIRST}, {SYS_sched_setscheduler, TARGET_FIRST}, {SYS_sched_setparam, TARGET_FIRST}, {SYS_sched_setattr, TARGET_FIRST},
+    /* P1 may have the same user id: it must not be slowed down, moved, or given limits by its programs. See FREE for its processors. */
+    {SYS_prlimit64, PRLIMIT}, {SYS_sched_setscheduler, TARGET_FIRST}, {SYS_sched_setparam, TARGET_FIRST}, {SYS_sched_setattr, TARGET_FIRST},
     {SYS_setpriority, TARGET_SECOND}, {SYS_ioprio_set, TARGET_SECOND},
     /* RLIMIT_CORE stays 1 (see limits_plan): lowering it to 0 would make a crash start the machine's core dump handler. */
     {SYS_setrlimit, SETRLIMIT},
 };
+
+/* A program may choose among the processors, but in a slot that keeps to one it has no choice: the others belong to other slots. */
+static const struct rule FREE[] = {{SYS_sched_setaffinity, TARGET_FIRST}};
+static const struct rule PINNED[] = {{SYS_sched_setaffinity, PERM}};
 
 /* Mode LANDLOCK has no namespaces, so what they would have hidden must be refused. */
 static const struct rule LANDLOCK_ONLY[] = {
@@ -457,6 +461,7 @@ int seccomp_build(struct slot *s, struct fault *f) {
     b.bounded_memory = (s->features & (SCE_FEATURE_MEMORY_V1 | SCE_FEATURE_MEMORY_V2)) != 0;
     b.self = (uint32_t)s->self;
     add_rules(&b, COMMON, sizeof COMMON / sizeof *COMMON);
+    add_rules(&b, s->cpu < 0 ? FREE : PINNED, 1);
     if (b.landlock) {
         add_rules(&b, LANDLOCK_ONLY, sizeof LANDLOCK_ONLY / sizeof *LANDLOCK_ONLY);
     }

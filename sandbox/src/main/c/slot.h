@@ -71,6 +71,7 @@ struct slot {
     struct sock_fprog filter;
     struct child_report *report;
     uint64_t cpus; /* that programs can use at once: bounds how fast CPU time can pass */
+    int cpu;       /* the one this slot keeps to; -1: all that the JVM may use */
 };
 
 /* namespaces.c */
@@ -88,6 +89,13 @@ int writable_mount(struct slot *s, struct fault *f);
 int writable_open(struct slot *s, struct fault *f);
 int network_up(struct slot *s, struct fault *f);
 bool network_is_clean(const struct slot *s);
+
+/* cpus.c */
+uint64_t cpus_usable(void);
+/* Picks the processor for a place among the slots, counting round when there are more places, and keeps this process to it. */
+int cpus_choose(struct slot *s, uint32_t place, struct fault *f);
+/* Keeps to the processor chosen before, if one was. */
+int cpus_keep(const struct slot *s, struct fault *f);
 
 /* cgroup.c: P0 */
 void cgroup_create(struct slot *s);

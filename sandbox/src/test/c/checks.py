@@ -737,8 +737,8 @@ def groups():
     return [r for r, d, f in os.walk("/sys/fs/cgroup") if "/sce-%d-" % os.getpid() in r]
 
 
-def fresh(s):
-    return Slot(s.args.supervisor, mode=s.mode, cgroups=s.args.cgroups, workdir=drive.make_workdir() if s.mode == 2 else "")
+def fresh(s, **more):
+    return Slot(s.args.supervisor, mode=s.mode, cgroups=s.args.cgroups, workdir=drive.make_workdir() if s.mode == 2 else "", **more)
 
 
 @check
@@ -832,6 +832,44 @@ def two_slots_at_once(s):
     assert a.finish().out == b"a\n" and b.finish().out == b"b\n"
     a.close()
     b.close()
+
+
+@check
+def pinned_slots_keep_to_one_processor(s):
+    look = "import os\nprint(sorted(os.sched_getaffinity(0)))\ntry: os.sched_setaffinity(0, range(%d))\nexcept OSError as e: print(e.errno)\nprint(sorted(os.sched_getaffinity(0)))"
+    allowed = sorted(os.sched_getaffinity(0))
+
+    def seen(place):
+        t = fresh(s, arguments=("--place", str(place)))
+        try:
+            t.wipe()
+            for warm in {False, bool(drive.WARM) and s.mode == 1}:
+                d = expect(t.py(look % (max(allowed) + 1), warm=warm), "exited", 0)
+                first, refused, last = d.out.decode().splitlines()
+                assert d.warm == warm and refused == "1" and first == last, d
+            d = expect(t.py("import threading\ndef f():\n while True: pass\nfor _ in range(3): threading.Thread(target=f).start()", cpu=0.3), "cpu")
+            return first
+        finally:
+            t.close()
+    for place in range(len(allowed) + 1):
+        assert seen(place) == str([allowed[place % len(allowed)]]), place
+    os.sched_setaffinity(0, allowed[-1:])
+    try:
+        assert seen(0) == seen(1) == str(allowed[-1:])
+    finally:
+        os.sched_setaffinity(0, allowed)
+    d = expect(s.py(look % (max(allowed) + 1)), "exited", 0)
+    assert d.out.decode().splitlines() == [str(allowed)] * 2, d
+
+
+@check
+def arguments_are_read_with_care(s):
+    for arguments in (["--place"], ["--place", ""], ["--place", "x"], ["--place", "1x"], ["--place", "4294967296"], ["--place", "1", "2"], ["1"]):
+        try:
+            fresh(s, arguments=arguments).close()
+            raise AssertionError(arguments)
+        except Dead as e:
+            assert "--place N" in str(e), e
 
 
 @check

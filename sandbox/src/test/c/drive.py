@@ -40,8 +40,8 @@ class Done:
 
 
 class Slot:
-    def __init__(self, supervisor, mode=1, cgroups=1, uid=None, writable=256 * MB, inodes=200000, binds=None, workdir="", hello=True, preload="", required=""):
-        self.p = subprocess.Popen([supervisor], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+    def __init__(self, supervisor, mode=1, cgroups=1, uid=None, writable=256 * MB, inodes=200000, binds=None, workdir="", hello=True, preload="", required="", arguments=()):
+        self.p = subprocess.Popen([supervisor, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
         self.out, self.inp, self.buf = self.p.stdin.fileno(), self.p.stdout.fileno(), b""
         uid = uid if uid is not None else (64011 if os.geteuid() == 0 else 65534)
         if binds is None:

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param retryStarved whether a program that met its wall-clock limit while it was kept waiting for
  *     a processor is run once more, alone
  * @param warm whether Python programs are started from an interpreter that is kept ready
+ * @param pinCpus whether each of the programs that run at once keeps to one processor, where the
+ *     isolation can see to it
  * @param preload modules that such an interpreter has imported ahead besides its usual ones
  * @param readOnlyPaths files and folders of this machine that isolated programs may read besides
  *     the usual ones
@@ -48,6 +50,7 @@ public record ExecutionConfig(
     DataSize writableSize,
     boolean retryStarved,
     Warm warm,
+    boolean pinCpus,
     List<String> preload,
     List<Path> readOnlyPaths,
     Map<String, String> environment,
@@ -120,6 +123,7 @@ public record ExecutionConfig(
     private DataSize writableSize = DataSize.ofMebibytes(256);
     private boolean retryStarved = true;
     private Warm warm = Warm.AUTO;
+    private boolean pinCpus;
     private List<String> preload = List.of();
     private List<Path> readOnlyPaths = List.of();
     private Map<String, String> environment = Map.of();
@@ -206,6 +210,16 @@ public record ExecutionConfig(
     }
 
     /**
+     * Sets whether every sandbox keeps to one of the processors that this JVM may use; default: no.
+     * Two share one only when there are more workers than processors. Programs then see one
+     * processor and cannot choose another. Without isolation this has no effect.
+     */
+    public Builder pinCpus(boolean value) {
+      pinCpus = value;
+      return this;
+    }
+
+    /**
      * Sets modules that warm interpreters import ahead, once for each sandbox; default: none but
      * the small ones they always have ready. Each costs start-up time and memory of every worker.
      */
@@ -282,6 +296,7 @@ public record ExecutionConfig(
           writableSize,
           retryStarved,
           warm,
+          pinCpus,
           preload,
           readOnlyPaths,
           environment,

@@ -80,6 +80,13 @@ final class ExecutionOptions {
   Warm warm = Warm.AUTO;
 
   @Option(
+      names = "--pin-cpus",
+      description =
+          "Keep each program to one of the processors available to this process, another for each"
+              + " worker as far as there are enough.")
+  boolean pinCpus;
+
+  @Option(
       names = "--preload",
       paramLabel = "MODULE,…",
       split = ",",
@@ -148,6 +155,7 @@ final class ExecutionOptions {
             .isolation(isolation)
             .order(order)
             .warm(warm)
+            .pinCpus(pinCpus)
             .preload(modules)
             .readOnlyPaths(readable)
             .debugDirectory(debugDir);
@@ -180,7 +188,7 @@ final class ExecutionOptions {
     }
   }
 
-  /** Says which limits that somebody asked for are not enforced without isolation. */
+  /** Says what of that somebody asked for does not hold without isolation. */
   void warnOfLimits() {
     if (isolation != Isolation.NONE) {
       return;
@@ -190,6 +198,9 @@ final class ExecutionOptions {
     }
     if (fileSize != null) {
       System.err.println("sce: --file-size is not enforced with --isolation none");
+    }
+    if (pinCpus) {
+      System.err.println("sce: --pin-cpus has no effect with --isolation none");
     }
   }
 }

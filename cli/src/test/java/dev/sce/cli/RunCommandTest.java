@@ -301,6 +301,21 @@ class RunCommandTest {
   }
 
   @Test
+  void pinningIsAnOptionLikeOthersAndSaysWhenItHasNoEffect() throws Exception {
+    write("in.jsonl", "{\"code\":\"import os; print(len(os.sched_getaffinity(0)))\"}");
+    write("conf", "pin-cpus=true");
+    Cli.Finished typed = run("in.jsonl", "--pin-cpus");
+    assertThat(typed.stderr()).contains("--pin-cpus has no effect with --isolation none");
+    assertThat(typed.status()).isZero();
+    assertThat(run("in.jsonl").stderr()).doesNotContain("--pin-cpus");
+    assertThat(run("in.jsonl", "--config", "conf").stderr()).contains("--pin-cpus has no effect");
+    Cli.Finished isolated =
+        Cli.run(directory, Map.of("SCE_PIN_CPUS", "true"), "", "run", "in.jsonl");
+    assertThat(isolated.stderr()).doesNotContain("--pin-cpus");
+    assertThat(stdout(isolated.rows().getFirst())).isEqualTo("1\n");
+  }
+
+  @Test
   void optionsComeFromCommandLineThenFileThenEnvironment() throws Exception {
     write("in.jsonl", "{\"commands\":[{\"command\":[\"sleep\",\"30\"]}]}");
     write("conf", "timeout=300ms", "workers=1");

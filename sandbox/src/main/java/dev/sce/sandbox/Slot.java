@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One supervisor process with its sandbox. Used by one thread at a time.
@@ -24,7 +23,7 @@ final class Slot implements AutoCloseable {
   private final FrameWriter writer;
   private final ReplyReader replies;
   private final Reply.Ready ready;
-  private final @Nullable Path workdir;
+  private final SlotPlace place;
   private final Watchdog watchdog;
   private boolean wipePending;
 
@@ -34,49 +33,43 @@ final class Slot implements AutoCloseable {
   private volatile boolean overdue;
   private boolean suspect; // the watchdog's own
 
-  private Slot(
-      Process process, SlotSettings settings, int uid, @Nullable Path workdir, Watchdog watchdog)
+  private Slot(Process process, SlotSettings settings, SlotPlace place, Watchdog watchdog)
       throws SlotException, InterruptedException {
     this.process = process;
-    this.workdir = workdir;
+    this.place = place;
     this.writer = new FrameWriter(process.getOutputStream());
     this.replies = new ReplyReader(process.getInputStream());
     this.watchdog = watchdog;
     watchdog.add(this);
     try {
-      this.ready = hello(settings, uid);
+      this.ready = hello(settings);
     } catch (SlotException | InterruptedException | RuntimeException e) {
       watchdog.remove(this);
       throw e;
     }
   }
 
-  /**
-   * Starts a supervisor and waits until its sandbox is ready.
-   *
-   * @param uid identity of its programs, where this process may choose one
-   * @param workdir the directory programs write to in mode LANDLOCK; null otherwise
-   */
-  static Slot start(SlotSettings settings, int uid, @Nullable Path workdir, Watchdog watchdog)
+  /** Starts a supervisor and waits until its sandbox is ready. */
+  static Slot start(SlotSettings settings, SlotPlace place, Watchdog watchdog)
       throws SlotException, InterruptedException {
     Process process;
     try {
-      ProcessBuilder builder = new ProcessBuilder(settings.executable().toString());
+      ProcessBuilder builder = new ProcessBuilder(settings.command(place));
       builder.environment().clear();
       process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     } catch (IOException e) {
       throw new SlotException("cannot start the supervisor: " + e.getMessage(), e);
     }
     try {
-      return new Slot(process, settings, uid, workdir, watchdog);
+      return new Slot(process, settings, place, watchdog);
     } catch (SlotException | InterruptedException | RuntimeException e) {
       process.destroyForcibly();
       throw e;
     }
   }
 
-  private Reply.Ready hello(SlotSettings settings, int uid)
-      throws SlotException, InterruptedException {
+  private Reply.Ready hello(SlotSettings settings) throws SlotException, InterruptedException {
+    Path workdir = place.workdir();
     RootLayout layout = settings.layout();
     writer
         .begin(Protocol.MSG_HELLO)
@@ -84,8 +77,8 @@ final class Slot implements AutoCloseable {
         .u16(Protocol.PROTOCOL_VERSION)
         .u8(settings.mode())
         .u8(settings.cgroups() ? 1 : 0)
-        .u32(uid)
-        .u32(uid)
+        .u32(place.uid())
+        .u32(place.uid())
         .u64(settings.writableBytes())
         .u64(SlotSettings.WRITABLE_INODES)
         .text(workdir == null ? "" : workdir.toString())
@@ -117,14 +110,24 @@ final class Slot implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Returns what it has for itself. */
+  SlotPlace place() {
+    return place;
+  }
+
   /** Returns the working directory as programs see it. */
   String home() {
-    return workdir == null ? "/work" : workdir.toString();
+    return workdirOr("/work");
   }
 
   /** Returns the directory for temporary files as programs see it. */
   String temporary() {
-    return workdir == null ? "/tmp" : workdir.toString();
+    return workdirOr("/tmp");
+  }
+
+  private String workdirOr(String inNamespaces) {
+    Path workdir = place.workdir();
+    return workdir == null ? inNamespaces : workdir.toString();
   }
 
   /** Returns what is in force here. */

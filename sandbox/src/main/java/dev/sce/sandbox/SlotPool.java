@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,6 +32,7 @@ final class SlotPool implements AutoCloseable {
   private final Set<Slot> all = new HashSet<>();
   private int nextUid = FIRST_UID + ThreadLocalRandom.current().nextInt(UID_RANGE);
   private int started;
+  private final BitSet taken = new BitSet();
   private boolean closed;
 
   /**
@@ -68,32 +70,57 @@ final class SlotPool implements AutoCloseable {
   }
 
   private Slot start() throws BackendException, InterruptedException {
-    int number;
-    int uid;
+    SlotPlace place = take();
+    boolean kept = false;
+    try {
+      if (place.workdir() != null) {
+        Files.createDirectory(place.workdir());
+      }
+      Slot slot = Slot.start(settings, place, watchdog);
+      kept = keep(slot);
+      if (!kept) {
+        slot.close();
+        throw new BackendException(Stage.WRITE, "the sandbox is closed", null);
+      }
+      return slot;
+    } catch (SlotException | IOException e) {
+      throw new BackendException(Stage.WRITE, "no sandbox: " + e.getMessage(), e);
+    } finally {
+      if (!kept) {
+        free(place);
+      }
+    }
+  }
+
+  /** The lowest free place, so that a slot follows the one that it replaces. */
+  private SlotPlace take() {
     lock.lock();
     try {
-      number = started++;
-      uid = nextUid++;
+      int index = taken.nextClearBit(0);
+      taken.set(index);
+      int number = started++;
+      Path workdir = workdirs == null ? null : workdirs.resolve("w" + number);
+      return new SlotPlace(index, nextUid++, workdir);
     } finally {
       lock.unlock();
     }
+  }
+
+  private void free(SlotPlace place) {
+    lock.lock();
     try {
-      Path workdir =
-          workdirs == null ? null : Files.createDirectory(workdirs.resolve("w" + number));
-      Slot slot = Slot.start(settings, uid, workdir, watchdog);
-      lock.lock();
-      try {
-        if (!closed) {
-          all.add(slot);
-          return slot;
-        }
-      } finally {
-        lock.unlock();
-      }
-      slot.close();
-      throw new BackendException(Stage.WRITE, "the sandbox is closed", null);
-    } catch (SlotException | IOException e) {
-      throw new BackendException(Stage.WRITE, "no sandbox: " + e.getMessage(), e);
+      taken.clear(place.index());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean keep(Slot slot) {
+    lock.lock();
+    try {
+      return !closed && all.add(slot);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -120,6 +147,7 @@ final class SlotPool implements AutoCloseable {
       lock.unlock();
     }
     slot.close();
+    free(slot.place()); // not before: until it has ended it may still use its processor
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param executable the supervisor
  * @param warm whether Python programs may be forked from a started interpreter
  * @param preload what such an interpreter imports ahead besides the usual
+ * @param pinned whether each slot keeps to one processor
  */
 record SlotSettings(
     int mode,
@@ -25,7 +26,8 @@ record SlotSettings(
     long writableBytes,
     Path executable,
     boolean warm,
-    List<String> preload) {
+    List<String> preload,
+    boolean pinned) {
 
   /** Files and folders one program may make: plenty for a build, far too few to hurt. */
   static final long WRITABLE_INODES = 100_000;
@@ -61,6 +63,12 @@ record SlotSettings(
     return Stream.concat(USUAL_MODULES.stream(), preload.stream()).distinct().toList();
   }
 
+  /** Returns what starts the supervisor of a slot. */
+  List<String> command(SlotPlace place) {
+    String file = executable.toString();
+    return pinned ? List.of(file, "--place", "" + place.index()) : List.of(file);
+  }
+
   static SlotSettings of(int mode, ExecutionConfig config) throws IOException {
     // Without a pid namespace an interpreter would be in reach of its programs.
     boolean namespaces = mode == Protocol.MODE_NAMESPACES;
@@ -72,6 +80,7 @@ record SlotSettings(
         config.writableSize().bytes(),
         NativeFiles.supervisor(),
         namespaces && config.warm() == Warm.AUTO,
-        config.preload());
+        config.preload(),
+        config.pinCpus());
   }
 }

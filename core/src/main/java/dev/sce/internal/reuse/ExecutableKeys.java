@@ -67,6 +67,7 @@ final class ExecutableKeys {
         .add(config.writableSize().bytes())
         .add(config.retryStarved())
         .add(config.warm().name())
+        .add(config.pinCpus())
         .addAll(config.preload())
         .addAll(config.readOnlyPaths().stream().map(Path::toString).toList())
         .finish();

@@ -89,6 +89,7 @@ class ExecutableKeysTest {
             builder -> builder.trackedFileLimit(DataSize.ofBytes(1)),
             builder -> builder.writableSize(DataSize.ofMebibytes(3)),
             builder -> builder.warm(Warm.OFF),
+            builder -> builder.pinCpus(true),
             builder -> builder.preload(List.of("numpy")),
             builder -> builder.readOnlyPaths(List.of(Path.of("/opt"))),
             builder -> builder.retryStarved(false),
