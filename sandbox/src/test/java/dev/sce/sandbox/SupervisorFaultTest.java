@@ -200,12 +200,23 @@ class SupervisorFaultTest extends BackendFixture {
     try (Backend next = SandboxBackend.open(isolation, config())) {
       assertThat(next.isolation()).isEqualTo(isolation);
     }
-    File temporary = new File(System.getProperty("java.io.tmpdir"));
-    File[] left = temporary.listFiles((dir, name) -> name.startsWith("sce-" + jvm.pid() + "-"));
-    for (File directory : left == null ? new File[0] : left) {
-      removeTree(directory); // or the check for leaks would fail as well
+    // At the weaker level its supervisors remove them, which may take until now.
+    String prefix = "sce-" + jvm.pid() + "-";
+    try {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(5))
+          .untilAsserted(() -> assertThat(temporaryDirectories(prefix)).isEmpty());
+    } finally {
+      for (File directory : temporaryDirectories(prefix)) {
+        removeTree(directory); // or the check for leaks would fail as well
+      }
     }
-    assertThat(left).isEmpty();
+  }
+
+  private static List<File> temporaryDirectories(String prefix) {
+    File temporary = new File(System.getProperty("java.io.tmpdir"));
+    File[] found = temporary.listFiles((dir, name) -> name.startsWith(prefix));
+    return found == null ? List.of() : List.of(found);
   }
 
   private static void removeTree(File directory) throws IOException {
