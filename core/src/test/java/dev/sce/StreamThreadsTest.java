@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -246,5 +247,75 @@ class StreamThreadsTest {
               });
       assertThat(outputs).hasSize(20).startsWith("before 0other", "before 1other");
     }
+  }
+
+  @Test
+  void failureInOrderOfCompletionEndsAnEndlessInput() {
+    for (int workers : new int[] {1, 2, 5}) {
+      ExecutionConfig config =
+          ExecutionConfig.builder().workers(workers).order(ResultOrder.COMPLETION).build();
+      try (CodeExecutor executor = CodeExecutor.create(config, FakeBackend.echo());
+          ResultStream<Integer> stream =
+              executor.stream(
+                  Stream.iterate(0, i -> i + 1).iterator(),
+                  number -> {
+                    if (number == 20) {
+                      throw new IllegalStateException("no 20");
+                    }
+                    return echo(number);
+                  },
+                  (number, result) -> number)) {
+        assertThatThrownBy(() -> stream.forEachRemaining(number -> {}))
+            .isInstanceOf(ProcessorException.class)
+            .hasRootCauseMessage("no 20");
+      }
+    }
+  }
+
+  @Test
+  void interruptFlagThatAFunctionLeavesBehindDoesNotReachTheNextPrediction() {
+    try (CodeExecutor executor = CodeExecutor.create(workers(1), FakeBackend.echo());
+        ResultStream<Integer> stream =
+            executor.stream(
+                numbers(50).iterator(),
+                StreamThreadsTest::echo,
+                (number, result) -> {
+                  Thread.currentThread().interrupt();
+                  return number;
+                })) {
+      List<Integer> all = new ArrayList<>();
+      stream.forEachRemaining(all::add);
+      assertThat(all).isEqualTo(numbers(50));
+    }
+  }
+
+  @Test
+  void ownerThatClosesAfterAJobDidWaitsForTheOtherJobs() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch closing = new CountDownLatch(1);
+    FakeBackend backend =
+        new FakeBackend(
+            launch -> {
+              running.countDown();
+              Thread.sleep(Duration.ofMinutes(10));
+              return FakeBackend.printed("never");
+            });
+    CodeExecutor executor = CodeExecutor.create(workers(2), backend);
+    ResultStream<String> stream =
+        executor.stream(
+            numbers(2).iterator(),
+            number -> {
+              if (number == 1) {
+                running.await();
+                executor.close();
+                closing.countDown();
+              }
+              return echo(number);
+            },
+            (number, result) -> "");
+    closing.await();
+    executor.close();
+    assertThat(backend.open.get()).isZero();
+    assertThatThrownBy(stream::next).isInstanceOf(CancellationException.class);
   }
 }

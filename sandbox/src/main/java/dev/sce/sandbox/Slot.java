@@ -25,7 +25,7 @@ final class Slot implements AutoCloseable {
   private final Reply.Ready ready;
   private final SlotPlace place;
   private final Watchdog watchdog;
-  private boolean wipePending;
+  private int pendingWipes;
 
   // For the watchdog. The deadline is written before, and read after, what makes it count.
   private long deadline;
@@ -187,35 +187,34 @@ final class Slot implements AutoCloseable {
    */
   void beginWipe() throws SlotException {
     send(() -> writer.begin(Protocol.MSG_WIPE).end());
-    wipePending = true;
+    pendingWipes++;
   }
 
   /**
-   * Whether the answer to the last wipe is still to come. When something fails in this state, no
-   * command has been run since.
+   * Whether the answer to a wipe is still to come. When something fails in this state, no command
+   * has been run since.
    */
   boolean isWiping() {
-    return wipePending;
+    return pendingWipes > 0;
   }
 
+  /** More than one where an executable needed no command at all. */
   private void awaitWiped() throws SlotException {
-    if (!wipePending) {
-      return;
+    while (pendingWipes > 0) {
+      Reply reply = receive(PATIENCE.toNanos());
+      if (!(reply instanceof Reply.Wiped wiped)) {
+        throw unexpected(reply);
+      }
+      if (wiped.way() == Protocol.WIPED_FAILED) {
+        throw new SlotException("the sandbox could not be emptied: " + wiped.text());
+      }
+      pendingWipes--;
     }
-    Reply reply = receive(PATIENCE.toNanos());
-    if (!(reply instanceof Reply.Wiped wiped)) {
-      throw unexpected(reply);
-    }
-    if (wiped.way() == Protocol.WIPED_FAILED) {
-      throw new SlotException("the sandbox could not be emptied: " + wiped.text());
-    }
-    wipePending = false;
   }
 
   /** Waits for a reply; when none comes in time, {@link Watchdog} ends the supervisor. */
   private Reply receive(long nanos) throws SlotException {
-    deadline = System.nanoTime() + nanos;
-    waiting = true;
+    expectProgress(nanos);
     try {
       return replies.next();
     } catch (IOException e) {
@@ -224,6 +223,11 @@ final class Slot implements AutoCloseable {
     } finally {
       waiting = false;
     }
+  }
+
+  private void expectProgress(long nanos) {
+    deadline = System.nanoTime() + nanos;
+    waiting = true;
   }
 
   /**
@@ -252,20 +256,22 @@ final class Slot implements AutoCloseable {
   }
 
   private void sendLater(Sending sending) throws SlotException {
+    expectProgress(PATIENCE.toNanos());
     try {
       sending.run();
     } catch (IOException e) {
       throw broken(e);
+    } finally {
+      waiting = false;
     }
   }
 
   private void send(Sending sending) throws SlotException {
-    try {
-      sending.run();
-      writer.flush();
-    } catch (IOException e) {
-      throw broken(e);
-    }
+    sendLater(
+        () -> {
+          sending.run();
+          writer.flush();
+        });
   }
 
   private SlotException broken(IOException e) {

@@ -138,16 +138,19 @@ final class SlotPool implements AutoCloseable {
     slot.close();
   }
 
-  /** Ends a slot that is of no more use. */
+  /** Ends a slot that is of no more use; idempotent. */
   void discard(Slot slot) {
+    boolean known;
     lock.lock();
     try {
-      all.remove(slot);
+      known = all.remove(slot);
     } finally {
       lock.unlock();
     }
     slot.close();
-    free(slot.place()); // not before: until it has ended it may still use its processor
+    if (known) {
+      free(slot.place()); // not before: until it has ended it may still use its processor
+    }
   }
 
   @Override

@@ -120,6 +120,18 @@ class SupervisorFaultTest extends BackendFixture {
   }
 
   @Test
+  void executablesThatStartNothingLeaveTheSlotAsItIs() {
+    assertThat(run(GOOD).outcome()).isEqualTo(Outcome.OK);
+    List<ProcessHandle> before = supervisors(false);
+    Executable tooLong = Executable.builder().command("echo", "x".repeat(9 << 20)).build();
+    for (int i = 0; i < 3; i++) {
+      assertThat(run(tooLong).outcome()).isEqualTo(Outcome.NOT_STARTED);
+    }
+    assertThat(last(run(GOOD)).stdout()).isEqualTo("fine\n");
+    assertThat(supervisors(false)).isEqualTo(before);
+  }
+
+  @Test
   void allIdleSupervisorsMayDieAtOnce() throws Exception {
     ExecutionConfig config = ExecutionConfig.builder().workers(3).build();
     try (CodeExecutor executor = CodeExecutor.create(config, open(config))) {

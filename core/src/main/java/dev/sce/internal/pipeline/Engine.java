@@ -139,17 +139,22 @@ public final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
-    }
+    boolean first = closed.compareAndSet(false, true);
     try {
+      // Also for whom it is not the first: a job that closes cannot wait for itself, its owner can.
       streams.forEach(PredictionStream::close);
       var _ = threads.close();
     } finally {
-      backend.close();
-      if (reuse != null) {
-        reuse.close();
+      if (first) {
+        closeBackend();
       }
+    }
+  }
+
+  private void closeBackend() {
+    backend.close();
+    if (reuse != null) {
+      reuse.close();
     }
   }
 

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A bounded number of threads of one owner, who can cancel what they do and wait for the last.
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * threads, because a job waits in reads of pipes, in which a virtual thread keeps its carrier.
  */
 final class JobThreads {
+  private static final Logger log = LoggerFactory.getLogger(JobThreads.class);
   private static final long IDLE_SECONDS = 5;
 
   private final Object owner;
@@ -45,7 +48,11 @@ final class JobThreads {
     this.most = most;
   }
 
-  /** Runs the job, which throws nothing, as soon as a thread is free. */
+  /**
+   * Runs the job as soon as a thread is free.
+   *
+   * @throws OutOfMemoryError when there is no thread and the machine gives none
+   */
   void start(Runnable job) {
     lock.lock();
     try {
@@ -56,18 +63,45 @@ final class JobThreads {
       if (idle >= waiting.size()) {
         work.signal();
       } else if (all.size() < most) {
-        JobThread thread = new JobThread(owner, name + "-" + started++, this::work);
-        all.add(thread);
-        thread.start();
+        startThread(job);
       }
     } finally {
       lock.unlock();
     }
   }
 
+  /** Called with the lock held. Where the machine gives no more threads, those that run go on. */
+  private void startThread(Runnable job) {
+    JobThread thread = new JobThread(owner, name + "-" + started++, this::work);
+    try {
+      thread.start();
+      all.add(thread);
+    } catch (OutOfMemoryError e) {
+      if (all.isEmpty()) {
+        waiting.remove(job);
+        throw e;
+      }
+      log.warn("no more than {} threads can be had: {}", all.size(), e.getMessage());
+    }
+  }
+
   private void work() {
-    for (Runnable job = next(); job != null; job = next()) {
-      job.run();
+    try {
+      for (Runnable job = next(); job != null; job = next()) {
+        job.run();
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  private void leave() {
+    lock.lock();
+    try {
+      all.remove(Thread.currentThread());
+      ended.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -92,6 +126,8 @@ final class JobThreads {
       }
       if (closed) {
         Thread.currentThread().interrupt();
+      } else {
+        var _ = Thread.interrupted();
       }
       Runnable job = waiting.pollFirst();
       if (job == null) {

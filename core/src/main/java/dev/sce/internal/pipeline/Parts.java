@@ -16,16 +16,19 @@ import org.jspecify.annotations.Nullable;
  * others as come to help in time. The first that fails ends all others.
  */
 final class Parts {
-  private final List<FutureTask<ExecutionResult>> tasks;
+  // Empty at the end, so that a helper who comes too late holds no results.
+  private volatile List<FutureTask<ExecutionResult>> tasks;
+
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   Parts(int count, IntFunction<ExecutionResult> part) {
-    tasks = new ArrayList<>(count);
+    List<FutureTask<ExecutionResult>> all = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       int number = i;
-      tasks.add(new FutureTask<>(() -> runOne(number, part)));
+      all.add(new FutureTask<>(() -> runOne(all, number, part)));
     }
+    tasks = all;
   }
 
   /**
@@ -48,16 +51,18 @@ final class Parts {
       throw reason(e);
     } finally {
       tasks.forEach(task -> task.cancel(true));
+      tasks = List.of();
     }
   }
 
-  private ExecutionResult runOne(int number, IntFunction<ExecutionResult> part) {
+  private ExecutionResult runOne(
+      List<FutureTask<ExecutionResult>> all, int number, IntFunction<ExecutionResult> part) {
     try {
       return part.apply(number);
     } catch (RuntimeException | Error e) {
       if (failure.compareAndSet(null, e)) {
-        FutureTask<ExecutionResult> own = tasks.get(number);
-        tasks.stream().filter(task -> !task.equals(own)).forEach(task -> task.cancel(true));
+        FutureTask<ExecutionResult> own = all.get(number);
+        all.stream().filter(task -> !task.equals(own)).forEach(task -> task.cancel(true));
       }
       throw e;
     }
@@ -65,15 +70,16 @@ final class Parts {
 
   /** Runs parts until none is left, or this thread is interrupted. */
   private void help() {
+    List<FutureTask<ExecutionResult>> all = tasks;
     boolean interrupted = false;
     int i = next.getAndIncrement();
-    while (i < tasks.size() && !interrupted) {
-      tasks.get(i).run();
+    while (i < all.size() && !interrupted) {
+      all.get(i).run();
       interrupted = Thread.currentThread().isInterrupted();
       i = next.getAndIncrement();
     }
     if (interrupted) {
-      tasks.forEach(task -> task.cancel(true));
+      all.forEach(task -> task.cancel(true));
     }
   }
 

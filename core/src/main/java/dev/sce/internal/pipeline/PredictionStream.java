@@ -122,9 +122,9 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   private void addReader(int most) {
     lock.lock();
     try {
-      if (readers < most && !closed && !inputEnded) {
-        readers++;
+      if (readers < most && isOpen()) {
         threads.start(this::readAndRun);
+        readers++;
       }
     } finally {
       lock.unlock();
@@ -172,6 +172,9 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   private boolean awaitRoom() {
     lock.lock();
     try {
+      if (!closed) {
+        var _ = Thread.interrupted(); // A caller's function has left it behind.
+      }
       while (isOpen() && waitingWeight > window) {
         room.await();
       }
@@ -350,7 +353,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
             }
             return head;
           }
-          if (head == null && inputEnded && inFlight == 0) {
+          if (head == null && inFlight == 0 && (inputEnded || failed != null)) {
             return failed;
           }
           if (ready.awaitNanos(PATIENCE_NANOS) <= 0) {
