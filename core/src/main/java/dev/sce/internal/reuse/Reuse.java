@@ -161,10 +161,8 @@ public final class Reuse implements AutoCloseable {
         return null;
       }
       try {
-        return tools
-            .print(executable, config.environment())
-            .map(print -> new KeyDigest("sce lasting 1").add(key.digest()).add(print).finish())
-            .orElse(null);
+        Blob print = tools.print(executable, config.environment());
+        return new KeyDigest("sce lasting 1").add(key.digest()).add(print).finish();
       } catch (IOException e) {
         return null;
       }
