@@ -96,14 +96,10 @@ final class PrivateFolder {
       return true;
     }
     PosixFileAttributes seen = Files.readAttributes(path, PosixFileAttributes.class);
-    Set<PosixFilePermission> permissions = seen.permissions();
     boolean sticky = (number(path, "mode") & STICKY) != 0;
-    if (permissions.stream().noneMatch(BY_OTHERS::contains) || (above && sticky)) {
-      return false;
-    }
-    // Many systems give each user a group of the same name with nobody else in it.
-    boolean ownGroup = seen.group().getName().equals(seen.owner().getName());
-    return !above || !ownGroup || permissions.contains(PosixFilePermission.OTHERS_WRITE);
+    // An access list shows as a right of the group, and who is in a group nobody can tell for
+    // sure; so even a group that has its owner's name counts as others.
+    return seen.permissions().stream().anyMatch(BY_OTHERS::contains) && !(above && sticky);
   }
 
   private static int number(Path path, String attribute) throws IOException {

@@ -16,6 +16,10 @@ public final class SqliteProvider implements ResultStoreProvider {
   @Override
   public ResultStore open(Path folder) throws IOException {
     Path own = PrivateFolder.prepare(folder);
+    if (!SqliteStore.canName(own)) {
+      throw new IllegalArgumentException(
+          "cache must be a folder without a question mark in its path, but it is " + own);
+    }
     Path file = PrivateFolder.file(own, NAME);
     return SqliteStore.open(file, SqliteStore.SHARED);
   }

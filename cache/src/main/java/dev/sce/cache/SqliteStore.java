@@ -66,16 +66,27 @@ final class SqliteStore implements ResultStore {
 
   /** Opens a file, which may be empty. */
   static SqliteStore open(Path file, List<String> settings) throws IOException {
+    Path absolute = file.toAbsolutePath();
+    if (!canName(absolute)) {
+      throw new IOException("SQLite cannot open a path with a question mark: " + absolute);
+    }
     SqliteLibrary.load();
     Connection connection = null;
     try {
-      connection = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
+      connection = JDBC.createConnection("jdbc:sqlite:" + absolute, new Properties());
       prepare(connection, settings);
       return new SqliteStore(connection);
     } catch (SQLException e) {
       closeQuietly(connection);
       throw failure(e);
     }
+  }
+
+  /**
+   * Whether a path leads to its file: the driver takes what follows a question mark for settings.
+   */
+  static boolean canName(Path file) {
+    return file.toString().indexOf('?') < 0;
   }
 
   private static void prepare(Connection connection, List<String> settings) throws SQLException {

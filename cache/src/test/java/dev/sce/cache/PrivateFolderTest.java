@@ -66,6 +66,31 @@ class PrivateFolderTest {
     use();
   }
 
+  /** The right may as well come from an access list, and name anybody. */
+  @Test
+  void aFolderAboveThatAGroupMayWriteToIsRefusedWhateverTheGroupsName() throws IOException {
+    use();
+    mode(directory, "rwxrwxr-x");
+    assertRefused("could plant results");
+    mode(directory, "rwxr-xr-x");
+    use();
+  }
+
+  @Test
+  void aPathThatSqliteWouldCutOffIsRefused() throws IOException {
+    Path folder = directory.resolve("what?cache=shared");
+    assertThatThrownBy(() -> new SqliteProvider().open(folder))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("question mark");
+    assertThat(directory.resolve("what")).doesNotExist();
+    Path temporary = directory.resolve("temporary?");
+    assertThatThrownBy(() -> new SqliteProvider().temporary(temporary))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("question mark");
+    assertThat(temporary).isEmptyDirectory();
+    assertThat(directory.resolve("temporary")).doesNotExist();
+  }
+
   @Test
   void aFileOthersMayWriteToIsRefused() throws IOException {
     use();

@@ -107,8 +107,9 @@ public final class CommandResolver {
 
   /** Asks an interpreter for its executable; empty when it does not answer like one. */
   private static Optional<Path> realPython(Path shim) {
+    Process process = null;
     try {
-      Process process =
+      process =
           new ProcessBuilder(shim.toString(), "-c", "import sys; print(sys.executable)")
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -116,7 +117,6 @@ public final class CommandResolver {
       // A path fits any pipe, so the answer can be read after the end, and the wait has a limit.
       boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
       if (!ended) {
-        process.destroyForcibly();
         return Optional.empty();
       }
       String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -129,6 +129,11 @@ public final class CommandResolver {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
+    } finally {
+      if (process != null) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.Isolation;
 import dev.sce.Limits;
+import dev.sce.spi.WarmModule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,9 +28,14 @@ final class ExecutableKeys {
   private final Blob settings;
   private final FunctionNumbers functions = new FunctionNumbers();
 
-  ExecutableKeys(ExecutionConfig config, Isolation inForce) {
+  /**
+   * Makes keys for one executor.
+   *
+   * @param modules what warm interpreters can import ahead besides what is installed
+   */
+  ExecutableKeys(ExecutionConfig config, Isolation inForce, Iterable<WarmModule> modules) {
     this.config = config;
-    this.settings = settings(config, inForce);
+    this.settings = settings(config, inForce, modules);
   }
 
   /**
@@ -60,8 +66,14 @@ final class ExecutableKeys {
     return known ? Optional.of(new Key(digest.finish(), lasting)) : Optional.empty();
   }
 
-  private static Blob settings(ExecutionConfig config, Isolation inForce) {
-    return new KeyDigest("sce settings 1")
+  private static Blob settings(
+      ExecutionConfig config, Isolation inForce, Iterable<WarmModule> modules) {
+    KeyDigest digest = new KeyDigest("sce settings 2");
+    for (WarmModule module : modules) {
+      digest.add(true).add(module.name()).add(module.source());
+    }
+    return digest
+        .add(false)
         .add(inForce.label())
         .add(config.trackedFileLimit().bytes())
         .add(config.writableSize().bytes())

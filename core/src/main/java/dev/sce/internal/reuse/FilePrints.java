@@ -26,6 +26,11 @@ final class FilePrints {
   private static final List<String> ORDER =
       List.of("mode", "uid", "gid", "size", "ino", "lastModifiedTime", "ctime");
 
+  /** The bits of a mode that tell links from files and folders. */
+  private static final int FILE_TYPE = 0170000;
+
+  private static final int LINK = 0120000;
+
   /** Written by interpreters for themselves, and remade when the source changes. */
   private static final String PYTHON_CACHE = "__pycache__";
 
@@ -35,7 +40,7 @@ final class FilePrints {
   enum Depth {
     /** The file or folder itself, behind all links; a folder changes when a name in it does. */
     ITSELF,
-    /** The folder and each of its entries. */
+    /** The folder and each of its entries; behind a link the file too. */
     ENTRIES,
     /** Everything below. */
     ALL
@@ -57,6 +62,15 @@ final class FilePrints {
     }
   }
 
+  /** Returns what is behind all links; the path itself when there is nothing. */
+  static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path;
+    }
+  }
+
   /** Adds what is seen now. */
   static void add(KeyDigest digest, Watched watched, int most) throws IOException {
     Path path = watched.path();
@@ -69,7 +83,7 @@ final class FilePrints {
       return;
     }
     digest.add("found").add(real.toString());
-    addFile(digest, real);
+    var _ = addFile(digest, real);
     switch (watched.depth()) {
       case ITSELF -> {}
       case ENTRIES -> addEntries(digest, real);
@@ -77,12 +91,24 @@ final class FilePrints {
     }
   }
 
-  private static void addFile(KeyDigest digest, Path path) {
+  /** Adds a file; returns whether it is a link, which is not followed. */
+  private static boolean addFile(KeyDigest digest, Path path) {
     try {
       Map<String, Object> seen = Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
       ORDER.forEach(name -> digest.add(String.valueOf(seen.get(name))));
+      return seen.get("mode") instanceof Integer mode && (mode & FILE_TYPE) == LINK;
     } catch (IOException | UnsupportedOperationException e) {
       digest.add("unreadable");
+      return false;
+    }
+  }
+
+  /** Adds what a link leads to; not a folder, whose times change with every name in it. */
+  private static void addTarget(KeyDigest digest, Path link) {
+    Path real = real(link);
+    digest.add(real.toString());
+    if (Files.isRegularFile(real)) {
+      var _ = addFile(digest, real);
     }
   }
 
@@ -94,7 +120,7 @@ final class FilePrints {
       digest.add("unreadable");
       return;
     }
-    addSorted(digest, folder, entries.stream());
+    addSorted(digest, folder, entries.stream(), true);
   }
 
   private static void addTree(KeyDigest digest, Path root, int most) throws IOException {
@@ -130,15 +156,18 @@ final class FilePrints {
             return FileVisitResult.CONTINUE;
           }
         });
-    addSorted(digest, root, files.stream());
+    addSorted(digest, root, files.stream(), false);
   }
 
-  private static void addSorted(KeyDigest digest, Path folder, Stream<Path> files) {
+  private static void addSorted(
+      KeyDigest digest, Path folder, Stream<Path> files, boolean behindLinks) {
     List<Path> sorted = files.filter(path -> !path.endsWith(PYTHON_CACHE)).sorted().toList();
     digest.add(sorted.size());
     for (Path path : sorted) {
       digest.add(folder.relativize(path).toString());
-      addFile(digest, path);
+      if (addFile(digest, path) && behindLinks) {
+        addTarget(digest, path);
+      }
     }
   }
 }

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,8 +57,28 @@ final class MachinePrint {
     List<Watched> watched = new ArrayList<>();
     INSTALLED.forEach(path -> watched.add(new Watched(Path.of(path), Depth.ITSELF)));
     FOLDERS.forEach(path -> watched.add(new Watched(Path.of(path), Depth.ENTRIES)));
-    searchPath.forEach(folder -> watched.add(new Watched(folder, Depth.ITSELF)));
+    watched.addAll(commandsIn(searchPath));
     watched.addAll(codeOf(library));
+    // Another supervisor than this library's own is no part of its code.
+    String supervisor = System.getProperty("sce.supervisor");
+    if (supervisor != null) {
+      watched.add(new Watched(Path.of(supervisor), Depth.ITSELF));
+    }
+    return watched;
+  }
+
+  /**
+   * Returns the commands that programs find without being told of them, each by itself: one that is
+   * written over in place leaves its folder as it was.
+   */
+  static List<Watched> commandsIn(Collection<Path> folders) {
+    Set<Path> seen = new HashSet<>();
+    List<Watched> watched = new ArrayList<>();
+    for (Path folder : folders) {
+      // Often /bin is a link to /usr/bin, which has some thousand entries.
+      watched.add(
+          new Watched(folder, seen.add(FilePrints.real(folder)) ? Depth.ENTRIES : Depth.ITSELF));
+    }
     return watched;
   }
 

@@ -4,21 +4,24 @@ import dev.sce.Blob;
 import dev.sce.Command;
 import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
-import dev.sce.Warm;
 import dev.sce.internal.reuse.FilePrints.Depth;
 import dev.sce.internal.reuse.FilePrints.TooManyFilesException;
 import dev.sce.internal.reuse.FilePrints.Watched;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tools that programs are run with, as they were when they were first needed, and whether they
@@ -29,49 +32,55 @@ import java.util.concurrent.locks.ReentrantLock;
  * they were at the start.
  */
 final class MachineTools implements DiskResults.Tools {
+  private static final Logger log = LoggerFactory.getLogger(MachineTools.class);
+
   private static final String STANDARD_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+  private static final String PYTHON = "python3";
 
   private static final int MOST_TOOLS = 1_000;
 
   /** Files below what the caller shows to programs, looked at again every few seconds. */
   static final int MOST_FILES = 50_000;
 
-  private final String path;
+  private final List<Path> searchPath;
   private final int mostFiles;
   private final ReentrantLock lock = new ReentrantLock();
 
-  // Guarded by lock.
+  // Guarded by lock. What every key holds: the machine first, then what was added to it.
+  private final List<Tool> base = new ArrayList<>();
   private final Map<List<String>, Tool> tools = new HashMap<>();
-  private Tool machine;
+
+  /** Of what nothing certain can be said. */
+  private final Set<List<String>> unknown = new HashSet<>();
+
+  /** Finds out what stands behind a name. */
+  private interface Look {
+    List<Watched> watched() throws IOException;
+  }
 
   /** What stands behind a name, and what it looked like. */
-  private record Tool(List<Watched> watched, Blob print) {
-    static Tool of(List<Watched> watched, boolean withConstants, int mostFiles) throws IOException {
-      KeyDigest digest = new KeyDigest("sce tool 1").add(withConstants);
-      if (withConstants) {
-        MachinePrint.addConstants(digest);
-      }
-      for (Watched one : watched) {
-        FilePrints.add(digest, one, mostFiles);
-      }
-      return new Tool(List.copyOf(watched), digest.finish());
-    }
-  }
+  private record Tool(boolean withConstants, List<Watched> watched, Blob print) {}
 
   /**
    * Looks at the machine. Must come before a backend is opened.
    *
+   * @throws IOException when nothing certain can be said of the interpreter that all may use
    * @throws IllegalArgumentException when what programs may read cannot be followed
    */
   MachineTools(ExecutionConfig config, int mostFiles) throws IOException {
+    this(config, mostFiles, System.getenv().getOrDefault("PATH", ""));
+  }
+
+  /** Looks at the machine as a caller with another search path sees it. */
+  MachineTools(ExecutionConfig config, int mostFiles, String callersPath) throws IOException {
     this.mostFiles = mostFiles;
-    String callers = System.getenv().getOrDefault("PATH", "");
-    path = callers + ":" + STANDARD_PATH;
-    List<Watched> watched = MachinePrint.watched(folders(path), MachineTools.class);
+    this.searchPath = folders(callersPath + ":" + STANDARD_PATH);
+    List<Watched> watched = MachinePrint.watched(searchPath, MachineTools.class);
     config.readOnlyPaths().forEach(shown -> watched.add(new Watched(shown, Depth.ALL)));
     try {
-      machine = Tool.of(watched, true, mostFiles);
+      base.add(look(true, watched));
     } catch (TooManyFilesException e) {
       throw new IllegalArgumentException(
           "cache cannot be used with this --read-only: "
@@ -79,69 +88,112 @@ final class MachineTools implements DiskResults.Tools {
               + ", too many to notice their changes; show less of it",
           e);
     }
-    if (config.warm() == Warm.AUTO) {
-      var _ = print(List.of("python3"), "");
-    }
+    // A shell may start it, and what warm interpreters have imported stays what it is now.
+    Tool python = look(false, watched(PYTHON, List.of()));
+    base.add(python);
+    tools.put(toolKey(PYTHON, List.of()), python);
   }
 
-  /** Adds a part of this library that belongs to the run. */
+  private Tool look(boolean withConstants, List<Watched> watched) throws IOException {
+    KeyDigest digest = new KeyDigest("sce tool 1").add(withConstants);
+    if (withConstants) {
+      MachinePrint.addConstants(digest);
+    }
+    for (Watched one : watched) {
+      FilePrints.add(digest, one, mostFiles);
+    }
+    return new Tool(withConstants, List.copyOf(watched), digest.finish());
+  }
+
+  /**
+   * Adds a part of this library that belongs to the run. The backend may have started by now, so
+   * what was looked at before it did is not looked at anew.
+   *
+   * @throws IOException when something has changed since then
+   */
   void add(Class<?> part) throws IOException {
     lock.lock();
     try {
-      List<Watched> watched = new ArrayList<>(machine.watched);
-      watched.addAll(MachinePrint.codeOf(part));
-      machine = Tool.of(watched, true, mostFiles);
+      if (!unchanged()) {
+        throw new IOException("tools of this machine changed while it was being started");
+      }
+      base.add(look(false, MachinePrint.codeOf(part)));
     } finally {
       lock.unlock();
     }
   }
 
-  /** Returns what an executable is run with; none when nothing certain can be said. */
-  Optional<Blob> print(Executable executable, Map<String, String> environment) throws IOException {
+  /**
+   * Returns what an executable is run with.
+   *
+   * @throws IOException when nothing certain can be said
+   */
+  Blob print(Executable executable, Map<String, String> environment) throws IOException {
     lock.lock();
     try {
-      KeyDigest digest = new KeyDigest("sce tools 1").add(machine.print);
+      KeyDigest digest = new KeyDigest("sce tools 2").add(base.size());
+      base.forEach(tool -> digest.add(tool.print));
       for (Command command : executable.commands()) {
+        String name = command.argv().getFirst();
         String own = environment.getOrDefault("PATH", "");
-        Optional<Blob> print =
-            print(command.argv(), command.environment().getOrDefault("PATH", own));
-        if (print.isEmpty()) {
-          return Optional.empty();
-        }
-        digest.add(print.get());
+        List<Path> ownPath = folders(command.environment().getOrDefault("PATH", own));
+        digest.add(tool(ownKey(ownPath), () -> besides(ownPath)).print);
+        digest.add(tool(toolKey(name, ownPath), () -> watched(name, ownPath)).print);
       }
-      return Optional.of(digest.finish());
+      return digest.finish();
     } finally {
       lock.unlock();
     }
   }
 
-  private Optional<Blob> print(List<String> argv, String ownPath) throws IOException {
-    List<String> key = List.of(argv.getFirst(), ownPath);
-    Tool tool = tools.get(key);
-    if (tool == null && tools.size() >= MOST_TOOLS) {
-      return Optional.empty();
+  private static List<String> ownKey(List<Path> ownPath) {
+    return ownPath.stream().map(Path::toString).toList();
+  }
+
+  private static List<String> toolKey(String name, List<Path> ownPath) {
+    return Stream.concat(Stream.of("tool", name), ownPath.stream().map(Path::toString)).toList();
+  }
+
+  private Tool tool(List<String> key, Look look) throws IOException {
+    Tool known = tools.get(key);
+    if (known != null) {
+      return known;
     }
-    if (tool == null) {
-      tool = Tool.of(watched(argv.getFirst(), ownPath), false, mostFiles);
-      tools.put(key, tool);
+    if (unknown.contains(key) || tools.size() + unknown.size() >= MOST_TOOLS) {
+      throw new IOException("nothing certain is known of " + key);
     }
-    return Optional.of(tool.print);
+    try {
+      Tool fresh = look(false, look.watched());
+      tools.put(key, fresh);
+      return fresh;
+    } catch (InterruptedIOException e) {
+      // Says nothing about the tool.
+      throw e;
+    } catch (IOException e) {
+      // Asked again for each program, one that hangs would hold up all.
+      unknown.add(key);
+      log.warn("results made with a tool are not kept: {}", e.getMessage());
+      throw e;
+    }
+  }
+
+  /** Returns what a program finds by itself on a search path of its own. */
+  private List<Watched> besides(List<Path> ownPath) {
+    List<Path> more = new ArrayList<>(ownPath);
+    more.removeAll(searchPath);
+    return MachinePrint.commandsIn(more);
   }
 
   /** Whichever of the files of that name a backend takes, it is among these. */
-  private List<Watched> watched(String name, String ownPath) {
+  private List<Watched> watched(String name, List<Path> ownPath) throws IOException {
     List<Watched> watched = new ArrayList<>();
     if (name.startsWith("/")) {
       watched.add(new Watched(Path.of(name), Depth.ITSELF));
     } else if (name.indexOf('/') < 0) {
-      for (Path folder : folders(ownPath)) {
-        watched.add(new Watched(folder, Depth.ITSELF));
-        watched.add(new Watched(folder.resolve(name), Depth.ITSELF));
-      }
-      folders(path).forEach(f -> watched.add(new Watched(f.resolve(name), Depth.ITSELF)));
+      ownPath.forEach(folder -> watched.add(new Watched(folder.resolve(name), Depth.ITSELF)));
+      searchPath.forEach(folder -> watched.add(new Watched(folder.resolve(name), Depth.ITSELF)));
     }
-    watched.addAll(PythonFiles.behind(name, path));
+    watched.addAll(PythonFiles.behind(name, searchPath, ownPath));
     return watched;
   }
 
@@ -157,11 +209,10 @@ final class MachineTools implements DiskResults.Tools {
   public boolean unchanged() {
     lock.lock();
     try {
-      if (!isSame(machine, true)) {
-        return false;
-      }
-      for (Tool tool : tools.values()) {
-        if (!isSame(tool, false)) {
+      Set<Tool> all = new LinkedHashSet<>(base);
+      all.addAll(tools.values());
+      for (Tool tool : all) {
+        if (!look(tool.withConstants, tool.watched).equals(tool)) {
           return false;
         }
       }
@@ -171,9 +222,5 @@ final class MachineTools implements DiskResults.Tools {
     } finally {
       lock.unlock();
     }
-  }
-
-  private boolean isSame(Tool tool, boolean withConstants) throws IOException {
-    return Tool.of(tool.watched, withConstants, mostFiles).print.equals(tool.print);
   }
 }

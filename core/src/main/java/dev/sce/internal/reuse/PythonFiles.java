@@ -4,10 +4,14 @@ import dev.sce.internal.reuse.FilePrints.Depth;
 import dev.sce.internal.reuse.FilePrints.Watched;
 import dev.sce.spi.CommandResolver;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -21,41 +25,85 @@ final class PythonFiles {
 
   private PythonFiles() {}
 
-  /** Returns what there is behind a command's name; nothing when it is not Python's. */
-  static List<Watched> behind(String name, String path) {
-    if (!PYTHON.matcher(name).matches() || (name.indexOf('/') >= 0 && !name.startsWith("/"))) {
-      return List.of();
-    }
-    return new CommandResolver().resolve(List.of(name), path, Path.of("/"))
-            instanceof CommandResolver.Found found
-        ? ask(found.argv().getFirst())
-        : List.of();
-  }
-
-  private static List<Watched> ask(String interpreter) {
+  /**
+   * Returns what there is behind a command's name; nothing when it is not Python's.
+   *
+   * <p>Every interpreter of that name counts, not only the first: where programs may not enter all
+   * folders of the search path, a later one is taken. They are asked outside of any sandbox, so
+   * only where the caller looks for commands himself; who makes commands could otherwise have any
+   * file run.
+   *
+   * @param searchPath where the caller looks for commands
+   * @param ownPath where the program does
+   * @throws IOException when one cannot be asked or does not answer, and so nothing is known of it
+   */
+  static List<Watched> behind(String name, List<Path> searchPath, List<Path> ownPath)
+      throws IOException {
     List<Watched> watched = new ArrayList<>();
-    watched.add(new Watched(Path.of(interpreter), Depth.ITSELF));
-    try {
-      Process process =
-          new ProcessBuilder(interpreter, "-I", "-c", ASK)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      process.getOutputStream().close();
-      // Some paths fit any pipe, so the answer can be read after the end.
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        return watched;
+    Set<Path> asked = new HashSet<>();
+    for (Path file : candidates(name, searchPath, ownPath)) {
+      Path folder = file.getParent();
+      if (folder == null || !searchPath.contains(folder)) {
+        throw new IOException(file + " is not asked what it imports: it is not on the search path");
       }
-      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      answer
-          .lines()
-          .filter(line -> line.startsWith("/"))
-          .forEach(line -> watched.add(new Watched(Path.of(line), Depth.ENTRIES)));
-    } catch (IOException e) {
-      // Then there is nothing behind this name that could be run.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      if (asked.add(FilePrints.real(folder))) {
+        watched.addAll(behind(file, searchPath));
+      }
     }
     return watched;
+  }
+
+  private static List<Path> candidates(String name, List<Path> searchPath, List<Path> ownPath) {
+    if (!PYTHON.matcher(name).matches()) {
+      return List.of();
+    }
+    List<Path> files = new ArrayList<>();
+    if (name.startsWith("/")) {
+      files.add(Path.of(name));
+    } else if (name.indexOf('/') < 0) {
+      searchPath.forEach(folder -> files.add(folder.resolve(name)));
+      ownPath.forEach(folder -> files.add(folder.resolve(name)));
+    }
+    return files.stream().filter(Files::isRegularFile).filter(Files::isExecutable).toList();
+  }
+
+  private static List<Watched> behind(Path file, List<Path> searchPath) throws IOException {
+    List<Watched> watched = new ArrayList<>();
+    String name = String.valueOf(file.getFileName());
+    String folder = String.valueOf(file.getParent());
+    if (new CommandResolver().resolve(List.of(name), folder, Path.of("/"))
+        instanceof CommandResolver.Found found) {
+      Path interpreter = Path.of(found.argv().getFirst());
+      watched.add(new Watched(interpreter, Depth.ITSELF));
+      // Programs have its folder on their search path.
+      Path commands = interpreter.getParent();
+      if (commands != null && !searchPath.contains(commands)) {
+        watched.add(new Watched(commands, Depth.ENTRIES));
+      }
+      ask(interpreter).forEach(path -> watched.add(new Watched(path, Depth.ENTRIES)));
+    }
+    return watched;
+  }
+
+  private static List<Path> ask(Path interpreter) throws IOException {
+    Process process =
+        new ProcessBuilder(interpreter.toString(), "-I", "-c", ASK)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      process.getOutputStream().close();
+      // Some paths fit any pipe, so the answer can be read after the end.
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new IOException(interpreter + " does not say what it imports");
+      }
+      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return answer.lines().filter(line -> line.startsWith("/")).map(Path::of).toList();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while " + interpreter + " was asked");
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
   }
 }

@@ -7,9 +7,11 @@ import dev.sce.ExecutionResult;
 import dev.sce.Isolation;
 import dev.sce.Reused;
 import dev.sce.spi.Backend;
+import dev.sce.spi.WarmModule;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,7 +81,9 @@ public final class Reuse implements AutoCloseable {
       throw new IllegalArgumentException("cache cannot be used with isolation none");
     }
     boolean known = tools == null || isAdded(tools, backend);
-    return new Scope(config, new ExecutableKeys(config, backend.isolation()), known ? disk : null);
+    ServiceLoader<WarmModule> modules = ServiceLoader.load(WarmModule.class);
+    ExecutableKeys keys = new ExecutableKeys(config, backend.isolation(), modules);
+    return new Scope(config, keys, known ? disk : null);
   }
 
   private static boolean isAdded(MachineTools tools, Backend backend) {
@@ -157,10 +161,8 @@ public final class Reuse implements AutoCloseable {
         return null;
       }
       try {
-        return tools
-            .print(executable, config.environment())
-            .map(print -> new KeyDigest("sce lasting 1").add(key.digest()).add(print).finish())
-            .orElse(null);
+        Blob print = tools.print(executable, config.environment());
+        return new KeyDigest("sce lasting 1").add(key.digest()).add(print).finish();
       } catch (IOException e) {
         return null;
       }

@@ -11,6 +11,7 @@ import dev.sce.ExecutionConfig;
 import dev.sce.Isolation;
 import dev.sce.Limits;
 import dev.sce.Warm;
+import dev.sce.spi.WarmModule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class ExecutableKeysTest {
   private static final Command COMMAND = Command.of("python3", "main.py", "x");
 
   private static Blob key(ExecutionConfig config, Isolation isolation, Executable executable) {
-    return new ExecutableKeys(config, isolation).of(executable).orElseThrow().digest();
+    return new ExecutableKeys(config, isolation, List.of()).of(executable).orElseThrow().digest();
   }
 
   private static Blob key(Executable executable) {
@@ -103,6 +104,28 @@ class ExecutableKeysTest {
     assertAllDiffer(keys);
   }
 
+  private record Ahead(String name, Blob source) implements WarmModule {}
+
+  private static Blob keyWith(WarmModule... modules) {
+    return new ExecutableKeys(CONFIG, Isolation.NAMESPACES, List.of(modules))
+        .of(base().build())
+        .orElseThrow()
+        .digest();
+  }
+
+  @Test
+  void whatIsInAModuleForWarmInterpretersCounts() {
+    assertAllDiffer(
+        List.of(
+            keyWith(),
+            keyWith(new Ahead("a", Blob.ofText("1"))),
+            keyWith(new Ahead("a", Blob.ofText("2"))),
+            keyWith(new Ahead("b", Blob.ofText("1"))),
+            keyWith(new Ahead("a", Blob.ofText("1")), new Ahead("b", Blob.ofText("1")))));
+    assertThat(keyWith(new Ahead("a", Blob.ofText("1"))))
+        .isEqualTo(keyWith(new Ahead("a", Blob.ofText("1"))));
+  }
+
   @Test
   void boundariesBetweenPartsCannotBeShifted() {
     assertAllDiffer(
@@ -132,7 +155,7 @@ class ExecutableKeysTest {
 
   @Test
   void functionsAreTheSameOnlyAsTheSameInstance() {
-    ExecutableKeys keys = new ExecutableKeys(CONFIG, Isolation.NAMESPACES);
+    ExecutableKeys keys = new ExecutableKeys(CONFIG, Isolation.NAMESPACES, List.of());
     UnaryOperator<String> strip = String::strip;
     EarlyStop rule = (index, result) -> index == 1;
     var key = keys.of(base().stdoutPostprocessor(strip).build()).orElseThrow();
@@ -146,7 +169,7 @@ class ExecutableKeysTest {
 
   @Test
   void manyFunctionsAreNotRemembered() {
-    ExecutableKeys keys = new ExecutableKeys(CONFIG, Isolation.NAMESPACES);
+    ExecutableKeys keys = new ExecutableKeys(CONFIG, Isolation.NAMESPACES, List.of());
     for (int i = 0; i < 100; i++) {
       int number = i;
       var key = keys.of(base().earlyStop((index, result) -> index == number).build());
