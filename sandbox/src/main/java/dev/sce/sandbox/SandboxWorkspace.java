@@ -67,13 +67,21 @@ final class SandboxWorkspace implements Workspace {
   @Override
   public CommandResult run(Launch launch) throws BackendException {
     try {
-      RunRequest request = commands.request(launch, slot.home(), slot.temporary());
-      Reply.Done done = onCleanSlot(Stage.RUN, slot -> slot.run(request));
-      starved = Verdict.isStarved(done, request);
-      return Verdict.of(done, request);
+      Ended ended = onCleanSlot(Stage.RUN, slot -> runIn(slot, launch));
+      starved = Verdict.isStarved(ended.done, ended.request);
+      return Verdict.of(ended.done, ended.request);
     } catch (IllegalArgumentException e) {
       return CommandResult.notStarted(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** A run, and what was asked for. */
+  private record Ended(RunRequest request, Reply.Done done) {}
+
+  /** The request is made for this slot: where a slot's folder has a path, each has another. */
+  private Ended runIn(Slot current, Launch launch) throws SlotException {
+    RunRequest request = commands.request(launch, current.home(), current.temporary());
+    return new Ended(request, current.run(request));
   }
 
   /** What is done in a slot. */

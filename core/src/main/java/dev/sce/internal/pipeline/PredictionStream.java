@@ -149,6 +149,10 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     }
   }
 
+  /**
+   * Whether the thread goes on: one more than programs can run only while callers' functions are
+   * slow.
+   */
   private boolean isWantedAfter(long callersNanos) {
     lock.lock();
     try {

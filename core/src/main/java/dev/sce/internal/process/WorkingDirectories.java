@@ -37,7 +37,7 @@ final class WorkingDirectories implements AutoCloseable {
 
   static WorkingDirectories create(ExecutionConfig config) throws IOException {
     Path debug = config.debugDirectory();
-    Path wanted = debug != null ? debug : temporary(config.temporaryDirectory());
+    Path wanted = debug != null ? debug : TemporaryDirectory.of(config.temporaryDirectory());
     try {
       if (debug != null) {
         return new WorkingDirectories(Files.createDirectories(debug).toRealPath(), null);
@@ -74,19 +74,6 @@ final class WorkingDirectories implements AutoCloseable {
   /** Returns what tells the programs of this backend from all others: a JVM's id and a number. */
   String owner() {
     return lock == null ? ProcessHandle.current().pid() + "-debug" : ownerOf(root);
-  }
-
-  private static Path temporary(@Nullable Path configured) {
-    if (configured != null) {
-      return configured;
-    }
-    for (String variable : new String[] {"SCE_TMP_DIR", "EXEC_TMP_DIR"}) {
-      String value = System.getenv(variable);
-      if (value != null && !value.isEmpty()) {
-        return Path.of(value);
-      }
-    }
-    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   Path root() {

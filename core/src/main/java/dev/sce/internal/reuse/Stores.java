@@ -1,12 +1,12 @@
 package dev.sce.internal.reuse;
 
 import dev.sce.ExecutionConfig;
+import dev.sce.internal.process.TemporaryDirectory;
 import dev.sce.spi.ResultStore;
 import dev.sce.spi.ResultStoreProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the installed module that keeps results on disk. */
@@ -44,15 +44,6 @@ final class Stores {
   }
 
   ResultStore openTemporary() throws IOException {
-    if (temporary != null) {
-      return provider.temporary(temporary);
-    }
-    String folder =
-        Stream.of("SCE_TMP_DIR", "EXEC_TMP_DIR")
-            .map(name -> System.getenv().getOrDefault(name, ""))
-            .filter(value -> !value.isEmpty())
-            .findFirst()
-            .orElse(System.getProperty("java.io.tmpdir"));
-    return provider.temporary(Path.of(folder));
+    return provider.temporary(TemporaryDirectory.of(temporary));
   }
 }
