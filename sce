@@ -42,9 +42,10 @@ find_java() {
 }
 # end of the search
 
+# Jars that Maven replaced since count as well: the cache of loaded classes fits only those it was recorded with.
 is_current() {
   [ -f "$stamp" ] && [ -f "$jar" ] &&
-    [ -z "$(find "$here/pom.xml" "$here/core" "$here/cache" "$here/sandbox" "$here/eval" "$here/cli" -path "*/target" -prune -o -path "*/src/test" -prune -o -type f -newer "$stamp" -print -quit 2>/dev/null)" ]
+    [ -z "$(find "$here/pom.xml" "$here/core" "$here/cache" "$here/sandbox" "$here/eval" "$here/cli" "$jar" "$here/cli/target/lib" -path "*/target" -prune -o -path "*/src/test" -prune -o \( -type f -o -path "*/target/lib" \) -newer "$stamp" -print -quit 2>/dev/null)" ]
 }
 
 build() {

@@ -93,6 +93,15 @@ static bool own_directory(const char *controller, char *out, size_t size) {
     return found;
 }
 
+static void remove_nested(int parent, const char *group) {
+    static const char *const INNER[] = {"run", "supervisor"};
+    int fd = openat(parent, group, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    for (size_t i = 0; fd >= 0 && i < sizeof INNER / sizeof *INNER; i++) {
+        (void)unlinkat(fd, INNER[i], AT_REMOVEDIR);
+    }
+    close_quietly(&fd);
+}
+
 /* Removes groups of our naming whose P0, the one who should have done it, is dead. rmdir refuses groups that hold processes, so a wrong guess does no harm. */
 static void remove_stale(const char *parent) {
     DIR *dir = opendir(parent);
@@ -107,6 +116,7 @@ static void remove_stale(const char *parent) {
             continue;
         }
         if (kill(p0, 0) != 0 && errno == ESRCH) {
+            remove_nested(dirfd(dir), e->d_name);
             (void)unlinkat(dirfd(dir), e->d_name, AT_REMOVEDIR);
         }
     }
@@ -127,7 +137,7 @@ static bool make_group(const char *parent, char *out, size_t size) {
     return false;
 }
 
-static int open_in(const char *dir, const char *name, int flags) {
+int open_in(const char *dir, const char *name, int flags) {
     char path[700];
     int n = snprintf(path, sizeof path, "%s/%s", dir, name);
     return n > 0 && n < (int)sizeof path ? open(path, flags | O_CLOEXEC) : -1;
@@ -136,16 +146,7 @@ static int open_in(const char *dir, const char *name, int flags) {
 static void open_v1(struct cgroup *cg) {
     char parent[512];
     if (own_directory("memory", parent, sizeof parent) && make_group(parent, cg->dirs[CG_MEMORY], sizeof cg->dirs[0])) {
-        const char *dir = cg->dirs[CG_MEMORY];
-        cg->limit_fd = open_in(dir, "memory.limit_in_bytes", O_RDWR);
-        cg->swap_fd = open_in(dir, "memory.memsw.limit_in_bytes", O_RDWR);
-        cg->usage_fd = open_in(dir, "memory.usage_in_bytes", O_RDONLY);
-        cg->peak_fd = open_in(dir, "memory.max_usage_in_bytes", O_RDWR);
-        cg->stat_fd = open_in(dir, "memory.stat", O_RDONLY);
-        cg->oom_fd = open_in(dir, "memory.oom_control", O_RDONLY);
-        if (cg->limit_fd >= 0 && cg->usage_fd >= 0 && cg->peak_fd >= 0 && cg->stat_fd >= 0 && cg->oom_fd >= 0) {
-            cg->features |= SCE_FEATURE_MEMORY_V1;
-        }
+        cg->features |= group_make(cg) == 0 ? SCE_FEATURE_MEMORY_V1 : 0;
     }
     if (own_directory("pids", parent, sizeof parent) && make_group(parent, cg->dirs[CG_PIDS], sizeof cg->dirs[0])) {
         cg->pids_fd = open_in(cg->dirs[CG_PIDS], "pids.max", O_RDWR);
@@ -179,28 +180,20 @@ static bool delegates(const char *dir) {
     return yes;
 }
 
-static void open_v2_controllers(struct cgroup *cg) {
+/* Version 2 has processes only where there are no groups below: P1 and the interpreters get a group beside that of the programs. */
+static bool open_v2_controllers(struct cgroup *cg) {
     const char *dir = cg->dirs[CG_V2];
-    cg->limit_fd = open_in(dir, "memory.max", O_RDWR);
-    cg->usage_fd = open_in(dir, "memory.current", O_RDONLY);
-    cg->peak_fd = open_in(dir, "memory.peak", O_RDWR); /* writable since 6.12, readable since 5.19 */
-    cg->peak_resets = cg->peak_fd >= 0;
-    if (cg->peak_fd < 0) {
-        cg->peak_fd = open_in(dir, "memory.peak", O_RDONLY);
+    int control = open_in(dir, "cgroup.subtree_control", O_WRONLY);
+    bool on = control >= 0 && write_fd(control, "+memory +pids") == 0;
+    close_quietly(&control);
+    int n = on ? snprintf(cg->home, sizeof cg->home, "%s/supervisor", dir) : 0;
+    if (n <= 0 || (mkdir(cg->home, 0755) != 0 && errno != EEXIST) || group_make(cg) != 0) {
+        return false;
     }
-    cg->stat_fd = open_in(dir, "memory.stat", O_RDONLY);
-    cg->oom_fd = open_in(dir, "memory.events", O_RDONLY);
-    cg->pids_fd = open_in(dir, "pids.max", O_RDWR);
-    cg->pids_events_fd = open_in(dir, "pids.events", O_RDONLY);
-    int swap = open_in(dir, "memory.swap.max", O_WRONLY);
-    if (swap >= 0 && write_fd(swap, "0") != 0) {
-        diagnose("memory.swap.max: %s", strerror(errno));
-    }
-    close_quietly(&swap);
-    if (cg->limit_fd >= 0 && cg->usage_fd >= 0 && cg->stat_fd >= 0 && cg->oom_fd >= 0) {
-        cg->features |= SCE_FEATURE_MEMORY_V2;
-    }
+    cg->features |= SCE_FEATURE_MEMORY_V2;
     cg->features |= cg->pids_fd >= 0 ? SCE_FEATURE_PIDS_V2 : 0;
+    cg->features |= cg->cpu_fd >= 0 ? SCE_FEATURE_CPU_V2 : 0;
+    return true;
 }
 
 /* Our own group, else its parent (systemd delegates the parent to the user). Without controllers a group still serves cgroup.kill. */
@@ -222,12 +215,10 @@ static void open_v2(struct cgroup *cg) {
     if (!full && !make_group(own, cg->dirs[CG_V2], sizeof cg->dirs[0])) {
         return;
     }
-    if (full) {
-        open_v2_controllers(cg);
-    }
-    if (cg->cpu_fd < 0 && full) {
-        cg->cpu_fd = open_in(cg->dirs[CG_V2], "cpu.stat", O_RDONLY);
-        cg->features |= cg->cpu_fd >= 0 ? SCE_FEATURE_CPU_V2 : 0;
+    if (full && !open_v2_controllers(cg)) {
+        group_remove(cg);
+        (void)rmdir(cg->home);
+        cg->home[0] = 0;
     }
     char path[600];
     if (snprintf(path, sizeof path, "%s/cgroup.kill", cg->dirs[CG_V2]) > 0 && access(path, W_OK) == 0) {
@@ -235,26 +226,19 @@ static void open_v2(struct cgroup *cg) {
     }
 }
 
-static int *const *descriptors(struct cgroup *cg) {
-    static int *all[10];
-    int *list[] = {&cg->limit_fd, &cg->swap_fd, &cg->usage_fd, &cg->peak_fd, &cg->stat_fd, &cg->oom_fd, &cg->pids_fd, &cg->pids_events_fd, &cg->cpu_fd};
-    memcpy(all, list, sizeof list);
-    all[9] = NULL;
-    return all;
-}
-
 void cgroup_close(struct cgroup *cg) {
-    for (int *const *fd = descriptors(cg); *fd != NULL; fd++) {
-        close_quietly(*fd);
-    }
+    group_close(cg);
+    close_quietly(&cg->pids_fd);
+    close_quietly(&cg->pids_events_fd);
+    close_quietly(&cg->cpu_fd);
 }
 
 void cgroup_create(struct slot *s) {
     struct cgroup *cg = &s->cg;
     memset(cg, 0, sizeof *cg);
-    for (int *const *fd = descriptors(cg); *fd != NULL; fd++) {
-        **fd = -1;
-    }
+    cg->pids_fd = cg->pids_events_fd = cg->cpu_fd = -1;
+    cg->limit_fd = cg->swap_fd = cg->usage_fd = cg->peak_fd = cg->stat_fd = cg->oom_fd = -1;
+    cg->sockets_limit_fd = cg->sockets_peak_fd = cg->enter_fd = -1;
     cg->limit = cg->pids_limit = UINT64_MAX;
     if (s->hello.cgroups == 0) {
         return;
@@ -275,7 +259,7 @@ int cgroup_attach(struct cgroup *cg, pid_t pid, struct fault *f) {
         if (cg->dirs[i][0] == 0) {
             continue;
         }
-        int fd = open_in(cg->dirs[i], "cgroup.procs", O_WRONLY);
+        int fd = open_in(i == CG_V2 && cg->home[0] != 0 ? cg->home : cg->dirs[i], "cgroup.procs", O_WRONLY);
         int result = fd < 0 ? -1 : write_fd(fd, text);
         int err = errno;
         close_quietly(&fd);
@@ -297,13 +281,18 @@ void cgroup_kill(const struct cgroup *cg) {
     close_quietly(&fd);
 }
 
+static void remove_group(char *dir) {
+    if (dir[0] != 0) {
+        (void)group_rmdir(dir); /* what stays is removed by a later start */
+    }
+    dir[0] = 0;
+}
+
 void cgroup_remove(struct cgroup *cg) {
     cgroup_close(cg);
+    remove_group(cg->run);
+    remove_group(cg->home);
     for (int i = 0; i < 4; i++) {
-        /* A process that has just been reaped may hold its group for a moment longer. */
-        for (int round = 0; cg->dirs[i][0] != 0 && rmdir(cg->dirs[i]) != 0 && errno == EBUSY && round < 200; round++) {
-            (void)usleep(5000);
-        }
-        cg->dirs[i][0] = 0;
+        remove_group(cg->dirs[i]);
     }
 }

@@ -170,6 +170,10 @@ static _Noreturn void child(const struct launch *l) {
     if (s->way == SCE_WAY_LANDLOCK && prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) {
         give_up(s, SCE_STAGE_IDENTITY);
     }
+    /* Late, since memory shared with P1 until exec should not be in reach of the programs' limit for longer than needed. */
+    if (group_enter(&s->cg) != 0) {
+        give_up(s, SCE_STAGE_CGROUP);
+    }
     sigset_t none;
     sigemptyset(&none);
     if (sigprocmask(SIG_SETMASK, &none, NULL) != 0 || close_rest() != 0) {

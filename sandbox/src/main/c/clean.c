@@ -48,10 +48,14 @@ static int remove_directory(struct walk *w, int parent, const char *name, int de
         if (fchmodat(parent, name, 0700, 0) != 0) {
             return -1;
         }
-        if (snprintf(flat, sizeof flat, ".wipe-%llu", (unsigned long long)w->moved++) < 0) {
-            return -1;
-        }
-        return renameat2(parent, name, w->top, flat, RENAME_NOREPLACE);
+        int result;
+        do { /* a name may be taken: by a program that knows this one */
+            if (snprintf(flat, sizeof flat, ".wipe-%llu", (unsigned long long)w->moved++) < 0) {
+                return -1;
+            }
+            result = renameat2(parent, name, w->top, flat, RENAME_NOREPLACE);
+        } while (result != 0 && errno == EEXIST);
+        return result;
     }
     int fd = open_directory(parent, name);
     if (fd < 0) {

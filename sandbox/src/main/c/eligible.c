@@ -191,7 +191,7 @@ bool warm_eligible(const struct slot *s, const struct run_request *r, struct war
         return no(why, size, "%s", "not an interpreter with a script");
     }
     /* While an interpreter forks there is one process more than the program has: a limit of one leaves no room for it. */
-    if (r->stack_bytes != 0 || r->max_processes < 2 || text_size(r) > WARM_TEXT) {
+    if (r->stack_bytes > stack_most() || r->max_processes < 2 || text_size(r) > WARM_TEXT) {
         return no(why, size, "%s", "unusual limits or a very long command");
     }
     if (!add_text(key, r->argv[0]) || !take_variables(r, key, why, size) || !script_is_plain(s, r->argv[1], why, size)) {

@@ -9,14 +9,16 @@
 
 #include "run.h"
 
-#define REAP_LIMIT_NS 5000000000ull
-/* Without a pid namespace killing is a walk through /proc, in competition with what is to be killed. */
-#define REAP_LIMIT_LANDLOCK_NS 30000000000ull
+/*
+ * What is killed may take long to go: it has memory to give back, on a machine that is busy, and where there is no pid namespace killing is
+ * a walk through /proc, in competition with what is to be killed. A slot that gives up is a fault, which nobody should be able to cause.
+ */
+#define REAP_LIMIT_NS 30000000000ull
 
 /* Kills until the kernel says that no child is left. As pid 1 (or subreaper) every orphan is ours, so ECHILD is a proof. */
 static int kill_and_reap(struct run *r) {
     const struct slot *s = r->slot;
-    uint64_t deadline = now_ns() + (s->way == SCE_WAY_LANDLOCK ? REAP_LIMIT_LANDLOCK_NS : REAP_LIMIT_NS);
+    uint64_t deadline = now_ns() + REAP_LIMIT_NS;
     while (!r->childless) {
         if (s->way == SCE_WAY_LANDLOCK) {
             (void)descendants_kill(s->proc_fd);
@@ -85,7 +87,7 @@ static int drain(struct run *r) {
 
 static void judge(struct run *r, uint64_t cpu, struct fault *f) {
     const struct slot *s = r->slot;
-    bool oom = meter_oom(s, &r->meter);
+    bool oom = meter_out_of_memory(s, &r->meter);
     if (r->how == SCE_HOW_FAULT) {
         return;
     }
@@ -120,7 +122,7 @@ static void judge(struct run *r, uint64_t cpu, struct fault *f) {
 static int send_done(struct run *r, const struct fault *f, uint64_t user, uint64_t sys) {
     bool started = r->first > 0; /* else nothing has been measured, and the counters are those of earlier runs */
     uint8_t source = SCE_PEAK_NONE;
-    uint64_t peak = started ? meter_peak(r->slot, &r->meter, r->spool->stored, &source) : 0;
+    uint64_t peak = started ? meter_peak(r->slot, &r->meter, &source) : 0;
     struct writer *w = &r->channel->out;
     if (channel_reserve(r->channel, 512) != CHANNEL_OK) {
         return -1;

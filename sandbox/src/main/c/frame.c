@@ -199,6 +199,7 @@ bool parse_run(uint8_t *payload, size_t len, struct run_request *out) {
     out->file_size_bytes = take_u64(&c);
     out->stack_bytes = take_u64(&c);
     out->nofile = take_u32(&c);
+    out->patience_ns = take_u64(&c);
     struct text *argv = take_texts(&c, &out->argc);
     struct text *envp = take_texts(&c, &out->envc);
     out->stdin_size = take_u64(&c);

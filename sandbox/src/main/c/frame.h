@@ -73,6 +73,7 @@ struct run_request {
     uint64_t file_size_bytes;
     uint64_t stack_bytes;
     uint32_t nofile;
+    uint64_t patience_ns; /* by how much wall_ns may be exceeded by time that the machine denied */
     uint32_t argc;
     uint32_t envc;
     char **argv; /* both arrays are allocated and NULL-terminated; the texts point into the payload */

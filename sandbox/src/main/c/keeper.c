@@ -23,7 +23,6 @@
 #include "slot.h"
 
 #define MAX_TEXTS 64
-#define STACK_BYTES (64ull << 20)
 
 struct birth {
     struct slot *slot;
@@ -62,19 +61,18 @@ static void enter_all(const struct birth *b) {
     }
 }
 
-static void set_score(const struct slot *s) {
-    bool memory = (s->features & (SCE_FEATURE_MEMORY_V1 | SCE_FEATURE_MEMORY_V2)) != 0;
-    /* Like P1 itself: spared if possible; expendable where its children shall inherit that. Best effort. */
-    (void)write_at(AT_FDCWD, "/proc/self/oom_score_adj", !s->switch_ids && !memory ? "1000" : "-999");
+/* Its children shall have the score of programs from birth, and written with a privilege it is the least that they can choose. Best effort. */
+static void set_score(void) {
+    (void)write_at(AT_FDCWD, "/proc/self/oom_score_adj", "1000");
 }
 
 static void set_limits(const struct birth *b) {
     struct rlimit r;
-    /* Threads get stacks of this size, read once when a process starts: programs shall see what a fresh interpreter has. */
+    /* The kernel leaves this much room below the stack when a process starts; each program gets its own limit within it. */
     if (getrlimit(RLIMIT_STACK, &r) != 0) {
         give_up(b, "getrlimit");
     }
-    r.rlim_cur = r.rlim_max < STACK_BYTES ? r.rlim_max : STACK_BYTES;
+    r.rlim_cur = r.rlim_max < stack_most() ? r.rlim_max : stack_most();
     const struct rlimit core = {1, 1};
     if (setrlimit(RLIMIT_STACK, &r) != 0 || setrlimit(RLIMIT_CORE, &core) != 0) {
         give_up(b, "setrlimit");
@@ -102,7 +100,7 @@ static _Noreturn void be_born(struct birth *b) {
     sigset_t none;
     sigemptyset(&none);
     (void)prctl(PR_SET_DUMPABLE, 1, 0, 0, 0); /* else /proc/self is not ours; exec would do it as well */
-    set_score(s);
+    set_score();
     if (cgroup_attach(&s->cg, getpid(), &f) != 0 || cpus_keep(s, &f) != 0) {
         give_up(b, f.text);
     }
@@ -190,6 +188,16 @@ static void start(struct slot *s, struct keeper *k, struct birth *b) {
     close_quietly(&control[1]);
 }
 
+/* The descriptors are P1's alone; an answer without any says that it did not work. */
+static int renew_group(struct slot *s) {
+    int fds[GROUP_FDS];
+    uint32_t present = 0;
+    int count = group_replace(&s->cg, fds, &present);
+    int result = send_fds(s->keeper_fd, &present, sizeof present, fds, count > 0 ? (size_t)count : 0);
+    group_close(&s->cg);
+    return result;
+}
+
 int keeper_serve(struct slot *s, struct keeper *k) {
     static struct keeper_order order;
     struct birth b = {.slot = s, .order = &order, .parent = getpid(), .control = -1};
@@ -202,6 +210,9 @@ int keeper_serve(struct slot *s, struct keeper *k) {
     }
     if ((size_t)n < head || order.id >= WARM_MAX) {
         return -1;
+    }
+    if (order.op == KEEPER_GROUP) {
+        return renew_group(s);
     }
     stop(k, order.id);
     if (order.op == KEEPER_START && sort_descriptors(&b, got, count) && split_texts(&b, order.text, (size_t)n - head)) {

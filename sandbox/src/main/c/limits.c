@@ -10,12 +10,16 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <sys/sysinfo.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
 #include "slot.h"
 
-#define DEFAULT_STACK (64ull << 20)
+#define LEAST_STACK (64ull << 20)
+#define MORE_THAN_MEMORY (16ull << 20)
+#define MOST_STACK (8ull << 30)
+#define STACKS_AT_ONCE 64 /* the usual limit of processes and threads */
 #define DEFAULT_NOFILE 1024
 
 bool kernel_at_least(unsigned major, unsigned minor) {
@@ -63,7 +67,41 @@ uint64_t count_tasks_of(int proc_fd, uid_t uid) {
 /* P1's own hard limits. They do not change, so children need not ask for them. */
 static uint64_t hard_limits[RLIM_NLIMITS];
 
+/*
+ * The limit of the stack is also the size of the stacks that glibc maps for threads. The kernel refuses a mapping larger than all of the
+ * machine's memory, and where it commits no more than there is, 64 large ones as well; programs with threads shall work anywhere.
+ */
+uint64_t stack_most(void) {
+    static uint64_t most;
+    struct sysinfo info;
+    char text[16];
+    if (most == 0) {
+        most = LEAST_STACK;
+        bool strict = read_at(AT_FDCWD, "/proc/sys/vm/overcommit_memory", text, sizeof text) > 0 && text[0] == '2';
+        if (!strict && sysinfo(&info) == 0 && (uint64_t)info.totalram * info.mem_unit / 2 > LEAST_STACK) {
+            uint64_t half = (uint64_t)info.totalram * info.mem_unit / 2;
+            most = (half < MOST_STACK ? half : MOST_STACK) & ~0xffffull;
+        }
+    }
+    return most;
+}
+
+/*
+ * What a program may use of memory it may use as stack: recursion that fits the memory limit is no crash. The stack is a little larger,
+ * so that endless recursion always meets the memory limit, and which of two equal limits is met first is no matter of luck.
+ */
+static uint64_t stack_of(const struct run_request *r) {
+    uint64_t wanted = r->stack_bytes;
+    if (wanted == 0) {
+        wanted = (r->memory_bytes < MOST_STACK ? r->memory_bytes : MOST_STACK) + MORE_THAN_MEMORY;
+        wanted = wanted < LEAST_STACK ? LEAST_STACK : wanted;
+        wanted = wanted < stack_most() ? wanted : stack_most();
+    }
+    return wanted < hard_limits[RLIMIT_STACK] ? wanted : hard_limits[RLIMIT_STACK];
+}
+
 int limits_init(struct fault *f) {
+    (void)stack_most(); /* before programs have a proc file system of their own */
     for (int i = 0; i < (int)RLIM_NLIMITS; i++) {
         struct rlimit r;
         if (getrlimit((__rlimit_resource_t)i, &r) != 0) {
@@ -94,16 +132,21 @@ void limits_plan(const struct slot *s, const struct run_request *r, struct limit
         add_limit(out, RLIMIT_FSIZE, r->file_size_bytes);
     }
     add_limit(out, RLIMIT_NOFILE, r->nofile > 0 ? r->nofile : DEFAULT_NOFILE);
-    add_limit(out, RLIMIT_STACK, r->stack_bytes > 0 ? r->stack_bytes : DEFAULT_STACK);
+    uint64_t stack = stack_of(r);
+    add_limit(out, RLIMIT_STACK, stack);
     /* Not 0: a core pattern that is a pipe ignores the limit, unless it is 1, the kernel's mark for "never". One byte is no file either. */
     add_limit(out, RLIMIT_CORE, 1);
     add_limit(out, RLIMIT_MEMLOCK, 65536);
     add_limit(out, RLIMIT_MSGQUEUE, 0);
+    /* Timers and queued signals are counted for all processes of a user, who all have a share of one pool. */
+    add_limit(out, RLIMIT_SIGPENDING, 4096);
     if (!memory_group && r->memory_bytes > 0 && r->memory_bytes < (1ull << 60)) {
         /* Address space is not memory (a JVM or OpenBLAS reserves far more than it uses): only far above the limit it is a sign. */
         uint64_t four = r->memory_bytes * 4;
         uint64_t plus = r->memory_bytes + (4ull << 30);
-        add_limit(out, RLIMIT_DATA, four > plus ? four : plus);
+        /* The stacks of threads count as data from the moment they are mapped, hardly touched as they are. */
+        uint64_t stacks = stack > LEAST_STACK ? (stack - LEAST_STACK) * STACKS_AT_ONCE : 0;
+        add_limit(out, RLIMIT_DATA, (four > plus ? four : plus) + stacks);
     }
     if (!pids_group) {
         uint64_t own = s->switch_ids ? 0 : 1; /* P1 itself, when it has the programs' id */

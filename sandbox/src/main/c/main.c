@@ -38,6 +38,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -132,6 +133,12 @@ static int normalise(struct fault *f) {
     if (setsid() < 0 && errno != EPERM) {
         return fail(f, SCE_STAGE_INIT, "setsid");
     }
+    /* Descriptors under way between processes are counted for all of a user, and refused above this. */
+    struct rlimit files;
+    if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
+        files.rlim_cur = files.rlim_max;
+        (void)setrlimit(RLIMIT_NOFILE, &files);
+    }
     /* A missing standard descriptor would make the next open() land on it. */
     for (int fd = 0; fd <= 2; fd++) {
         if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) != fd) {
@@ -181,7 +188,7 @@ int main(int argc, char **argv) {
     static struct slot slot; /* zeroed */
     struct fault f = {0};
     pid_t p1 = -1;
-    slot.ruleset_fd = slot.proc_fd = slot.sockstat_fd = slot.signal_fd = slot.keeper_fd = slot.cpu = -1;
+    slot.ruleset_fd = slot.proc_fd = slot.sockstat_fd = slot.diag_fd = slot.signal_fd = slot.keeper_fd = slot.snapshot_fd = slot.cpu = -1;
     for (int i = 0; i < DIR_COUNT; i++) {
         slot.dir_fd[i] = -1;
     }

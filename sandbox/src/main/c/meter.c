@@ -8,13 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "slot.h"
 
 #define PAGE 4096u
-/* Room for what the kernel charges to the supervisor itself while a program runs: pipes, page tables, buffers. */
+/* Room for what the kernel itself needs to run a process: page tables, kernel stacks, pipes. */
 #define HEADROOM (1u << 20)
+/* What a group may hold when a program starts: an empty group has a few pages, and replacing one costs some 200 microseconds. */
+#define LEFT_BEHIND (1u << 20)
 
 static uint64_t less(uint64_t a, uint64_t b) {
     return a > b ? a - b : 0;
@@ -55,8 +58,8 @@ static int set_memory_limit(struct slot *s, uint64_t limit) {
     }
     /* v1 keeps memory+swap >= memory at every step, so the order depends on the direction. */
     bool raise = limit > cg->limit;
-    int order[2] = {raise ? cg->swap_fd : cg->limit_fd, raise ? cg->limit_fd : cg->swap_fd};
-    for (int i = 0; i < 2; i++) {
+    int order[3] = {raise ? cg->swap_fd : cg->limit_fd, raise ? cg->limit_fd : cg->swap_fd, cg->sockets_limit_fd};
+    for (int i = 0; i < 3; i++) {
         if (order[i] < 0) {
             continue;
         }
@@ -99,53 +102,53 @@ static uint64_t pids_events(const struct slot *s) {
     return keyed_number(text, "max", &count) ? count : 0;
 }
 
-/* CPU time of the group without our own; 0 when there is no such controller. */
+/* CPU time of the programs; 0 when there is no such controller. In version 1 the group is the slot's and has others in it. */
 static uint64_t group_cpu_ns(const struct slot *s) {
     char text[1024];
     uint64_t value = 0;
     if (s->cg.cpu_fd < 0) {
         return 0;
     }
-    if ((s->features & SCE_FEATURE_CPU_V1) != 0) {
-        if (read_number(s->cg.cpu_fd, &value) != 0) {
-            return 0;
-        }
-    } else if (read_fd(s->cg.cpu_fd, text, sizeof text) <= 0 || !keyed_number(text, "usage_usec", &value)) {
-        return 0;
-    } else {
-        value *= 1000;
+    if ((s->features & SCE_FEATURE_CPU_V2) != 0) {
+        return read_fd(s->cg.cpu_fd, text, sizeof text) > 0 && keyed_number(text, "usage_usec", &value) ? value * 1000 : 0;
     }
-    uint64_t own = own_cpu_ns() + s->warm_cpu_ns;
-    return value > own ? value - own : 0;
+    if (read_number(s->cg.cpu_fd, &value) != 0) {
+        return 0;
+    }
+    return less(value, own_cpu_ns() + s->warm_cpu_ns);
+}
+
+/* Whether children can really enter the programs' group, tried by one. */
+static bool group_can_be_entered(const struct slot *s) {
+    int status = 0;
+    pid_t pid = fork();
+    if (pid == 0) {
+        _exit(group_enter(&s->cg) == 0 ? 0 : 1);
+    }
+    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+    }
+    return pid > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 int meter_init(struct slot *s, struct fault *f) {
     /*
-     * Programs get the highest score, P1 a low one if it may. Where ids are equal and no group can run out of memory, P1 takes the
-     * high score itself and children inherit it: it is small, and should it be taken nevertheless, its namespace dies with it. That
-     * last part is not so in mode LANDLOCK.
+     * Programs get the highest score, P1 a low one if it may. Where ids are equal, P1 takes the high score itself and children inherit
+     * it: it is small, and should it be taken nevertheless, its namespace dies with it. That last part is not so in mode LANDLOCK.
      */
-    s->born_expendable = s->way != SCE_WAY_LANDLOCK && !s->switch_ids && !has_memory(s) && write_at(s->proc_fd, "self/oom_score_adj", "1000") == 0;
+    s->born_expendable = s->way != SCE_WAY_LANDLOCK && !s->switch_ids && write_at(s->proc_fd, "self/oom_score_adj", "1000") == 0;
     if (!s->born_expendable && write_at(s->proc_fd, "self/oom_score_adj", "-999") != 0) {
         note(s->notes, sizeof s->notes, "oom_score_adj: %s", strerror(errno));
     }
     if (!has_memory(s)) {
         return 0;
     }
-    uint64_t used = usage(s);
-    uint64_t cache = file_cache(s);
-    s->cg.baseline = used > cache ? used - cache : 0;
-    if (s->cg.peak_resets && !v1_memory(s) && write_fd(s->cg.peak_fd, "0") != 0) {
-        s->cg.peak_resets = false; /* before 6.12: the peak is that of the slot's whole life */
+    if (!group_can_be_entered(s)) {
+        return fail_errno(f, SCE_STAGE_CGROUP, EPERM, "the programs' group cannot be entered");
     }
-    (void)f;
+    if (s->cg.peak_resets && !v1_memory(s) && write_fd(s->cg.peak_fd, "0") != 0) {
+        s->cg.peak_resets = false; /* before 6.12: the peak is that of the group's whole life */
+    }
     return 0;
-}
-
-/* Own memory rounded up plus what the JVM has sent for the program's standard input: neither is the program's. */
-static uint64_t allowance(const struct slot *s, uint64_t spooled) {
-    uint64_t own = s->cg.baseline + HEADROOM + (spooled > 65536 ? spooled + spooled / 64 : 0);
-    return (own + 65535) / 65536 * 65536;
 }
 
 static void rusage_ns(int who, uint64_t *user, uint64_t *sys) {
@@ -157,27 +160,49 @@ static void rusage_ns(int who, uint64_t *user, uint64_t *sys) {
     }
 }
 
-int meter_begin(struct slot *s, const struct run_request *r, uint64_t spooled, struct meter *m, struct fault *f) {
-    memset(m, 0, sizeof *m);
-    if (has_memory(s)) {
-        uint64_t own = allowance(s, spooled);
-        uint64_t limit = r->memory_bytes == 0 || r->memory_bytes > INT64_MAX - own ? UINT64_MAX : (r->memory_bytes + own) / PAGE * PAGE;
-        /* The kernel would refuse such a limit (v1) or kill us for it (v2): the program's files alone are more than it may use. */
-        if (limit < s->cg.limit && usage(s) + HEADROOM > limit && less(usage(s), file_cache(s)) + HEADROOM > limit) {
-            return fail_errno(f, SCE_STAGE_LIMIT, ENOMEM, "what is stored already exceeds the memory limit");
+/* The largest use so far is forgotten, or noted where the kernel cannot forget. */
+static int begin_peak(const struct slot *s, struct meter *m, struct fault *f) {
+    if (v1_memory(s) || s->cg.peak_resets) {
+        if (write_fd(s->cg.peak_fd, "0") != 0) {
+            return fail(f, SCE_STAGE_LIMIT, "reset the memory peak");
         }
-        if (set_memory_limit(s, limit) != 0) {
-            return fail(f, SCE_STAGE_LIMIT, "memory limit");
-        }
-        if (v1_memory(s) || s->cg.peak_resets) {
-            if (write_fd(s->cg.peak_fd, "0") != 0) {
-                return fail(f, SCE_STAGE_LIMIT, "reset the memory peak");
-            }
-        } else if (s->cg.peak_fd < 0 || read_number(s->cg.peak_fd, &m->peak_start) != 0) {
-            m->peak_start = UINT64_MAX; /* before 5.19 there is no peak at all */
-        }
+    } else if (s->cg.peak_fd < 0 || read_number(s->cg.peak_fd, &m->peak_start) != 0) {
+        m->peak_start = UINT64_MAX; /* before 5.19 there is no peak at all */
     }
-    if (set_pids_limit(s, (uint64_t)(r->max_processes == 0 ? 1 : r->max_processes) + 1 + s->warm_count) != 0) {
+    return 0;
+}
+
+/* What is left of earlier programs, or of the commands that set this one up, is not this one's. */
+static bool is_as_new(const struct slot *s) {
+    uint64_t sockets = 0;
+    if (usage(s) > LEFT_BEHIND) {
+        return false;
+    }
+    /* The peak of socket buffers, set back, is what is in use now: a connection can outlive its program. */
+    bool used = s->cg.sockets_peak_fd >= 0 && read_number(s->cg.sockets_peak_fd, &sockets) == 0 && sockets > 0;
+    return !used || (write_fd(s->cg.sockets_peak_fd, "0") == 0 && read_number(s->cg.sockets_peak_fd, &sockets) == 0 && sockets <= LEFT_BEHIND);
+}
+
+static int begin_memory(struct slot *s, const struct run_request *r, struct meter *m, struct fault *f) {
+    if (!is_as_new(s) && warm_renew_group(s, f) != 0) {
+        return -1;
+    }
+    uint64_t limit = r->memory_bytes == 0 || r->memory_bytes > INT64_MAX - HEADROOM ? UINT64_MAX : (r->memory_bytes + HEADROOM) / PAGE * PAGE;
+    /* A limit below what is in use is refused; a new group has nothing in use. */
+    if (set_memory_limit(s, limit) != 0 && (warm_renew_group(s, f) != 0 || set_memory_limit(s, limit) != 0)) {
+        return fail(f, SCE_STAGE_LIMIT, "memory limit");
+    }
+    return begin_peak(s, m, f);
+}
+
+int meter_begin(struct slot *s, const struct run_request *r, struct meter *m, struct fault *f) {
+    memset(m, 0, sizeof *m);
+    if (has_memory(s) && begin_memory(s, r, m, f) != 0) {
+        return -1;
+    }
+    uint64_t processes = r->max_processes == 0 ? 1 : r->max_processes;
+    uint64_t others = (s->features & SCE_FEATURE_PIDS_V2) != 0 ? 0 : 1 + s->warm_count;
+    if (set_pids_limit(s, processes + others) != 0) {
         return fail(f, SCE_STAGE_LIMIT, "pids.max");
     }
     m->oom_start = oom_kills(s);
@@ -201,8 +226,21 @@ void meter_rusage(const struct meter *m, uint64_t *user, uint64_t *sys) {
     *sys -= m->rusage_sys;
 }
 
-bool meter_oom(const struct slot *s, const struct meter *m) {
-    return oom_kills(s) > m->oom_start;
+/* Buffers of network sockets, which version 1 counts apart from all else. */
+static uint64_t sockets_peak(const struct slot *s) {
+    uint64_t bytes = 0;
+    return s->cg.sockets_peak_fd >= 0 && read_number(s->cg.sockets_peak_fd, &bytes) == 0 ? bytes : 0;
+}
+
+/*
+ * The kernel has killed for memory, or socket buffers met the limit: version 1, which holds them to a limit of their own, makes those who
+ * send wait where version 2 would kill. The two together can so be twice the limit; when each was largest nobody knows.
+ */
+bool meter_out_of_memory(const struct slot *s, const struct meter *m) {
+    if (oom_kills(s) > m->oom_start) {
+        return true;
+    }
+    return s->cg.limit != UINT64_MAX && sockets_peak(s) + HEADROOM > s->cg.limit;
 }
 
 uint64_t meter_pids_hits(const struct slot *s, const struct meter *m) {
@@ -222,9 +260,9 @@ void meter_sample(const struct slot *s, struct meter *m) {
 
 /*
  * The largest resident size of any one process is exact but blind to sums and to files in memory; the group's peak sees those but
- * counts page cache and the supervisor. The larger of both, after taking off what is not the program's.
+ * counts page cache. The larger of both, after taking off what is not the program's.
  */
-uint64_t meter_peak(struct slot *s, const struct meter *m, uint64_t spooled, uint8_t *source) {
+uint64_t meter_peak(const struct slot *s, const struct meter *m, uint8_t *source) {
     uint64_t peak = 0;
     if (!has_memory(s)) {
         *source = SCE_PEAK_SAMPLED;
@@ -239,36 +277,9 @@ uint64_t meter_peak(struct slot *s, const struct meter *m, uint64_t spooled, uin
         uint64_t now = usage(s);
         peak = now > m->sampled_peak ? now : m->sampled_peak;
     }
-    /* Close to the limit nothing could be stored any more (READ needs pages too), so it is lifted until the next run. */
-    if (s->cg.limit != UINT64_MAX && peak + (8u << 20) > s->cg.limit && set_memory_limit(s, UINT64_MAX) != 0) {
-        diagnose("cannot lift the memory limit: %s", strerror(errno));
+    if (peak > m->max_rss) {
+        peak = less(peak, file_cache(s));
     }
-    uint64_t own = s->cg.baseline + spooled;
-    if (less(peak, own) > m->max_rss) {
-        peak = less(less(peak, own), file_cache(s));
-    }
+    peak += sockets_peak(s);
     return peak > m->max_rss ? peak : m->max_rss;
-}
-
-/* An interpreter that starts is charged to the group, but it is not the program's memory. */
-void meter_unlimit(struct slot *s) {
-    if (has_memory(s) && set_memory_limit(s, UINT64_MAX) != 0) {
-        diagnose("cannot lift the memory limit: %s", strerror(errno));
-    }
-}
-
-uint64_t meter_usage(const struct slot *s) {
-    return has_memory(s) ? less(usage(s), file_cache(s)) : 0;
-}
-
-/* Files are written between runs, under the limit of the run before: it must not stop (or kill) us. */
-void meter_expect(struct slot *s, uint64_t bytes) {
-    if (!has_memory(s) || s->cg.limit == UINT64_MAX) {
-        return;
-    }
-    if (bytes > (4u << 20) || usage(s) + bytes + (8u << 20) > s->cg.limit) {
-        if (set_memory_limit(s, UINT64_MAX) != 0) {
-            diagnose("cannot lift the memory limit: %s", strerror(errno));
-        }
-    }
 }

@@ -113,7 +113,7 @@ static _Noreturn void p1_main(struct slot *s, int sync) {
     if (write(sync, &f, sizeof f) != (ssize_t)sizeof f || status != 0) {
         _exit(1);
     }
-    s->keeper_fd = s->way == SCE_WAY_LANDLOCK ? -1 : sync; /* from here on the way to order interpreters */
+    s->keeper_fd = sync; /* from here on the way to order interpreters, and the programs' group anew */
     struct channel channel;
     if (channel_open(&channel, STDIN_FILENO, STDOUT_FILENO) != 0) {
         diagnose("channel: %s", strerror(errno));

@@ -8,7 +8,7 @@
 #define SCE_PROTOCOL_H
 
 #define SCE_MAGIC 0x31454353
-#define SCE_PROTOCOL_VERSION 2
+#define SCE_PROTOCOL_VERSION 3
 #define SCE_FRAME_HEADER 5
 #define SCE_MAX_FRAME 1048576
 #define SCE_MAX_RUN 8388608
@@ -25,6 +25,8 @@
 #define SCE_MSG_READ 7
 #define SCE_MSG_WIPE 8
 #define SCE_MSG_BYE 9
+#define SCE_MSG_SNAPSHOT 10
+#define SCE_MSG_RESTORE 11
 
 /* Supervisor to JVM. */
 #define SCE_MSG_READY 65
@@ -132,5 +134,6 @@
 #define SCE_STAGE_WIPE 28
 #define SCE_STAGE_PROTOCOL 29
 #define SCE_STAGE_WARM 30
+#define SCE_STAGE_SNAPSHOT 31
 
 #endif

@@ -31,7 +31,13 @@ struct run {
     uint64_t next_cpu_ns;
     uint64_t sampled_cpu;
     uint64_t cpus;
-    uint64_t delay_ns; /* known when the wall clock ended the run */
+    uint64_t delay_ns; /* denied by the machine; known when the wall clock ended the run */
+    uint64_t idle_ns; /* of the machine, when the run had lasted for a while; 0: not yet */
+    uint64_t able_ns; /* for how long the program could run, had it a processor or not; by looking */
+    uint64_t looked_ns;
+    uint64_t next_look_ns;
+    uint64_t next_exact_ns;
+    uint64_t granted_ns; /* of it, what the deadline has been put off by */
     uint32_t left_behind;
     int status;
     uint8_t how;

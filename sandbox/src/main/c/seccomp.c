@@ -7,15 +7,16 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <netinet/in.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <linux/netlink.h>
 
 #include "slot.h"
 #include "syscalls.h"
@@ -35,7 +36,7 @@
 #define NEW_NAMESPACES (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET)
 
 /* What is done with a call. The ones from CLONE on look at arguments; OWN_PID: the first one has to be 0. */
-enum verdict { ALLOW, PERM, NOSYS, CLONE, SOCKET, SOCKETPAIR, FCNTL, IOCTL, PERSONALITY, OWN_PID, TARGET_FIRST, TARGET_SECOND, SETRLIMIT, PRLIMIT, MMAP, MEMFD, VERDICTS };
+enum verdict { ALLOW, PERM, NOSYS, CLONE, SOCKET, SOCKETPAIR, FCNTL, IOCTL, PERSONALITY, OWN_PID, TARGET_FIRST, SETRLIMIT, PRLIMIT, PRIORITY, IO_PRIORITY, SETSOCKOPT, MMAP, MEMFD, VERDICTS };
 
 struct rule {
     int number;
@@ -76,15 +77,27 @@ static const struct rule COMMON[] = {
     {NR_memfd_secret, NOSYS}, {SYS_memfd_create, MEMFD},
     /* Huge pages come from a pool of the machine that no memory limit covers. */
     {SYS_mmap, MMAP},
-    /* Families other than local, IPv4, IPv6 and routing queries load kernel modules or leave the slot (AF_VSOCK talks to the hypervisor). */
+    /*
+     * Families other than local, IPv4 and IPv6 load kernel modules or leave the slot (AF_VSOCK talks to the hypervisor). Netlink's answers
+     * wait in memory that no limit counts; name lookups do without it.
+     */
     {SYS_socket, SOCKET}, {SYS_socketpair, SOCKETPAIR},
+    /* Asynchronous I/O and inotify draw on small pools that the whole machine, or all processes of a user, share. */
+    {SYS_io_setup, NOSYS}, {SYS_inotify_init1, NOSYS},
+#ifdef __x86_64__
+    {SYS_inotify_init, NOSYS},
+#endif
+    /* Flushes the file systems of the whole machine, and waits for that where no signal reaches. */
+    {SYS_sync, PERM}, {SYS_syncfs, PERM},
+    /* Options whose effects outlive the socket, or that draw on a pool of the machine. */
+    {SYS_setsockopt, SETSOCKOPT},
     /* Leases and directory notifications stall or signal whoever opens a file next, even P1. Terminal injection: TIOCSTI, TIOCLINUX. */
     {SYS_fcntl, FCNTL}, {SYS_ioctl, IOCTL},
     /* Execution domains switch off protections (READ_IMPLIES_EXEC); debuggers' ADDR_NO_RANDOMIZE is harmless. */
     {SYS_personality, PERSONALITY},
     /* P1 may have the same user id: it must not be slowed down, moved, or given limits by its programs. See FREE for its processors. */
     {SYS_prlimit64, PRLIMIT}, {SYS_sched_setscheduler, TARGET_FIRST}, {SYS_sched_setparam, TARGET_FIRST}, {SYS_sched_setattr, TARGET_FIRST},
-    {SYS_setpriority, TARGET_SECOND}, {SYS_ioprio_set, TARGET_SECOND},
+    {SYS_setpriority, PRIORITY}, {SYS_ioprio_set, IO_PRIORITY},
     /* RLIMIT_CORE stays 1 (see limits_plan): lowering it to 0 would make a crash start the machine's core dump handler. */
     {SYS_setrlimit, SETRLIMIT},
 };
@@ -198,18 +211,12 @@ static void emit_socket(struct builder *b) {
         deny(b, EAFNOSUPPORT);
         return;
     }
-    uint16_t netlink = new_label(b);
     uint16_t internet = new_label(b);
     uint16_t refuse_type = new_label(b);
     load(b, LOW_WORD(0));
     if_equal(b, AF_UNIX, L_ALLOW, L_NEXT);
     if_equal(b, AF_INET, internet, L_NEXT);
     if_equal(b, AF_INET6, internet, L_NEXT);
-    if_equal(b, AF_NETLINK, netlink, L_NEXT);
-    deny(b, EAFNOSUPPORT);
-    place(b, netlink);
-    load(b, LOW_WORD(2));
-    if_equal(b, NETLINK_ROUTE, L_ALLOW, L_NEXT);
     deny(b, EAFNOSUPPORT);
     /* Stream, datagram and raw (which needs a capability anyway); other types would load protocol modules such as SCTP. */
     place(b, internet);
@@ -264,6 +271,49 @@ static void emit_prlimit(struct builder *b) {
     if_equal(b, 0, L_ALLOW, L_PERM);
 }
 
+/* All processes of a user: P1 may be one, and in mode LANDLOCK the JVM. Single processes and groups as for other calls. */
+static void emit_priority(struct builder *b, uint32_t whole_user) {
+    load(b, LOW_WORD(0));
+    if_equal(b, whole_user, L_PERM, L_NEXT);
+    emit_target(b, 1);
+}
+
+/*
+ * IPv6 flow labels are kept for a while after their socket is closed, with an address of the program's choice, and there are 4,096 on
+ * the machine. A connection whose end takes no segment of the other (by their distance or their signature) keeps its buffers when both are
+ * closed; keys for signatures are memory that nobody counts. Filters are compiled into memory of which the machine has a few hundred megabytes for everybody, this filter included.
+ */
+static void emit_setsockopt(struct builder *b) {
+    uint16_t ipv4 = new_label(b);
+    uint16_t ipv6 = new_label(b);
+    uint16_t tcp = new_label(b);
+    uint16_t general = new_label(b);
+    load(b, LOW_WORD(1));
+    if_equal(b, IPPROTO_IP, ipv4, L_NEXT);
+    if_equal(b, IPPROTO_IPV6, ipv6, L_NEXT);
+    if_equal(b, IPPROTO_TCP, tcp, L_NEXT);
+    if_equal(b, SOL_SOCKET, general, L_ALLOW);
+    place(b, ipv4);
+    load(b, LOW_WORD(2));
+    if_equal(b, 21, L_PERM, L_ALLOW); /* IP_MINTTL */
+    place(b, ipv6);
+    load(b, LOW_WORD(2));
+    if_equal(b, 73, L_PERM, L_NEXT); /* IPV6_MINHOPCOUNT */
+    if_equal(b, 32, L_PERM, L_ALLOW); /* IPV6_FLOWLABEL_MGR */
+    place(b, tcp);
+    load(b, LOW_WORD(2));
+    if_equal(b, 14, L_PERM, L_NEXT); /* TCP_MD5SIG */
+    if_equal(b, 32, L_PERM, L_NEXT); /* TCP_MD5SIG_EXT */
+    if_at_least(b, 38, L_NEXT, L_ALLOW); /* TCP_AO_ADD_KEY and its kin, up to 42 */
+    if_at_least(b, 43, L_ALLOW, L_PERM);
+    place(b, general);
+    load(b, LOW_WORD(2));
+    if_equal(b, SO_ATTACH_FILTER, L_PERM, L_NEXT);
+    if_equal(b, SO_ATTACH_BPF, L_PERM, L_NEXT);
+    if_equal(b, SO_ATTACH_REUSEPORT_CBPF, L_PERM, L_NEXT);
+    if_equal(b, SO_ATTACH_REUSEPORT_EBPF, L_PERM, L_ALLOW);
+}
+
 static void emit_memory_check(struct builder *b, enum verdict verdict) {
     uint16_t huge = new_label(b);
     load(b, verdict == MMAP ? LOW_WORD(3) : LOW_WORD(1));
@@ -287,14 +337,25 @@ static void emit_check(struct builder *b, enum verdict verdict) {
         break;
     case FCNTL:
         load(b, LOW_WORD(1));
+        if (b->landlock) { /* a signal in the name of an owner: before ABI 6 it may be anybody's of this user */
+            if_equal(b, F_SETOWN, L_PERM, L_NEXT);
+            if_equal(b, F_SETOWN_EX, L_PERM, L_NEXT);
+            if_equal(b, F_SETSIG, L_PERM, L_NEXT);
+        }
         if_equal(b, 1024, L_PERM, L_NEXT); /* F_SETLEASE */
+        if (b->same_user) {
+            if_equal(b, F_SETPIPE_SZ, L_PERM, L_NEXT); /* pages of pipes are counted for all processes of the user */
+        }
         if_equal(b, 1026, L_PERM, L_ALLOW); /* F_NOTIFY */
         break;
     case IOCTL:
         load(b, LOW_WORD(1));
-        if (b->landlock && b->same_user) {
-            if_equal(b, 0x40086602, L_PERM, L_NEXT); /* FS_IOC_SETFLAGS: attributes of the caller's files */
+        if (b->landlock) {
+            if_equal(b, 0x40086602, L_PERM, L_NEXT); /* FS_IOC_SETFLAGS: attributes of the caller's files, or of the work directory */
             if_equal(b, 0x401c5820, L_PERM, L_NEXT); /* FS_IOC_FSSETXATTR */
+            if_equal(b, 0x40087602, L_PERM, L_NEXT); /* FS_IOC_SETVERSION */
+            if_equal(b, 0x8901, L_PERM, L_NEXT); /* FIOSETOWN */
+            if_equal(b, 0x8902, L_PERM, L_NEXT); /* SIOCSPGRP */
         }
         if_equal(b, 0x5412, L_PERM, L_NEXT); /* TIOCSTI */
         if_equal(b, 0x541c, L_PERM, L_ALLOW); /* TIOCLINUX */
@@ -319,8 +380,14 @@ static void emit_check(struct builder *b, enum verdict verdict) {
     case TARGET_FIRST:
         emit_target(b, 0);
         break;
-    case TARGET_SECOND:
-        emit_target(b, 1);
+    case PRIORITY:
+        emit_priority(b, PRIO_USER);
+        break;
+    case IO_PRIORITY:
+        emit_priority(b, 3); /* IOPRIO_WHO_USER */
+        break;
+    case SETSOCKOPT:
+        emit_setsockopt(b);
         break;
     case MMAP:
     case MEMFD:
@@ -355,13 +422,13 @@ struct range {
     enum verdict verdict;
 };
 
-static size_t make_ranges(const struct builder *b, struct range *out) {
+static size_t make_ranges(struct builder *b, struct range *out) {
     size_t n = 0;
     for (size_t i = 0; i < b->rule_count; i++) {
         uint32_t number = (uint32_t)b->rules[i].number;
         enum verdict verdict = b->rules[i].verdict;
         if (n > 0 && out[n - 1].last == number) {
-            out[n - 1].verdict = verdict; /* the same call again, in a stricter list */
+            b->overflow = true; /* the same call twice: which verdict counts would be left to the sort */
         } else if (n > 0 && out[n - 1].last + 1 == number && out[n - 1].verdict == verdict) {
             out[n - 1].last = number;
         } else {

@@ -127,7 +127,6 @@ static int on_run(struct server *v, const struct frame *frame) {
     if (!parse_run(v->run_bytes, v->run_len, &v->request)) {
         return fail_protocol(v, "malformed RUN");
     }
-    meter_expect(v->slot, v->request.stdin_size);
     if (spool_begin(&v->spool, v->request.stdin_size) != 0) {
         (void)fail(&f, SCE_STAGE_STDIN, "spool");
         remember(v, &f);
@@ -150,6 +149,7 @@ static int on_wipe(struct server *v) {
     uint8_t way = SCE_WIPED_WALK;
     close_quietly(&v->file.fd);
     memset(&v->pending, 0, sizeof v->pending);
+    snapshot_drop(v->slot);
     bool failed = wipe(v->slot, &f, &way) != 0;
     if (failed && snprintf(text, sizeof text, "%s: %s: %s", stage_name(f.stage), f.text, strerror(f.err)) < 0) {
         text[0] = 0;
@@ -164,6 +164,28 @@ static int on_wipe(struct server *v) {
     frame_end(&v->channel->out, at);
     /* A command may have been sent behind WIPE already, and must not see what another program left. */
     return channel_flush(v->channel) == CHANNEL_OK && !failed ? 0 : -1;
+}
+
+static int on_snapshot(struct server *v) {
+    struct fault f = {0};
+    if (snapshot_take(v->slot, &f) != 0) {
+        remember(v, &f);
+    }
+    return 0;
+}
+
+/* Answers nothing: a sandbox that cannot be emptied ends, as for WIPE, and what else may fail is told at the next RUN. */
+static int on_restore(struct server *v) {
+    struct fault f = {0};
+    uint8_t way = SCE_WIPED_WALK;
+    if (wipe(v->slot, &f, &way) != 0) {
+        diagnose("restore: %s: %s", f.text, strerror(f.err));
+        return -1;
+    }
+    if (snapshot_restore(v->slot, &f) != 0) {
+        remember(v, &f);
+    }
+    return 0;
 }
 
 /* Returns 0 to go on, 1 after BYE, -1 when the slot is over. */
@@ -189,6 +211,10 @@ static int dispatch(struct server *v, const struct frame *frame) {
         return on_run(v, frame);
     case SCE_MSG_READ:
         return on_read(v, frame);
+    case SCE_MSG_SNAPSHOT:
+        return frame->len == 0 ? on_snapshot(v) : fail_protocol(v, "malformed SNAPSHOT");
+    case SCE_MSG_RESTORE:
+        return frame->len == 0 ? on_restore(v) : fail_protocol(v, "malformed RESTORE");
     case SCE_MSG_WIPE:
         return frame->len == 0 ? on_wipe(v) : fail_protocol(v, "malformed WIPE");
     case SCE_MSG_BYE:

@@ -11,9 +11,15 @@
 #include "frame.h"
 #include "util.h"
 
-/* Paths are kept only by P0 (it removes the directories); P1 uses the descriptors, which lead nowhere else. -1 or "": not there. */
+/*
+ * Paths are kept only by P0 (it makes and removes the directories); P1 uses the descriptors, which lead nowhere else. -1 or "": not there.
+ * P1 and the interpreters live in the slot's group. The programs have a group of their own below it, which has the memory limit: what
+ * a program does there can neither kill P1 nor be charged to it.
+ */
 struct cgroup {
     char dirs[4][512]; /* memory, pids, cpu (v1), or the v2 one in V2_DIR */
+    char home[560];    /* v2: where P1 and the interpreters live; version 2 allows no processes beside groups */
+    char run[560];     /* the programs' group */
     uint32_t features;
     int limit_fd;   /* memory.limit_in_bytes or memory.max */
     int swap_fd;    /* v1 memory.memsw.limit_in_bytes */
@@ -21,12 +27,14 @@ struct cgroup {
     int peak_fd;    /* memory.max_usage_in_bytes or memory.peak */
     int stat_fd;    /* memory.stat */
     int oom_fd;     /* memory.oom_control or memory.events */
-    int pids_fd;    /* pids.max */
+    int sockets_limit_fd; /* v1 memory.kmem.tcp: buffers of network sockets, which version 1 counts apart */
+    int sockets_peak_fd;
+    int enter_fd;   /* "0" written by a process moves it into the programs' group */
+    int pids_fd;    /* pids.max; version 1: of the slot, version 2: of the programs, as the two below */
     int pids_events_fd;
     int cpu_fd; /* cpuacct.usage or cpu.stat */
     uint64_t limit; /* in force; UINT64_MAX: none */
     uint64_t pids_limit;
-    uint64_t baseline; /* what the supervisor itself is charged with */
     bool peak_resets;  /* v2: this kernel lets a descriptor forget the peak */
 };
 
@@ -57,11 +65,14 @@ struct slot {
     uint64_t foreign_tasks; /* tasks of run_uid outside this slot that RLIMIT_NPROC counts too */
     int proc_fd;         /* a proc file system of this pid namespace, without hidepid */
     int sockstat_fd;
+    int diag_fd;         /* asks about local sockets; -1 where a memory group counts them, or there is no such thing */
     int dir_fd[DIR_COUNT];
+    int snapshot_fd;      /* what the working directory is restored from; -1: nothing */
     uint64_t base_blocks; /* of the empty writable file system */
     uint64_t base_inodes;
+    uint64_t files_at_start; /* bytes in files and System V objects when the program was started */
     int signal_fd;
-    int keeper_fd;       /* P1: asks P0 for interpreters; P0: hears P1. -1: mode LANDLOCK */
+    int keeper_fd;       /* P1: asks P0 for interpreters and for a new group; P0: hears P1. -1: they no longer understand each other */
     struct warm *warm;   /* P1's interpreters */
     uint32_t warm_count; /* interpreters alive: processes of the slot's group that are not the program's */
     uint64_t warm_cpu_ns; /* what all of them have used so far, the ended ones included */
@@ -90,6 +101,11 @@ int writable_open(struct slot *s, struct fault *f);
 int network_up(struct slot *s, struct fault *f);
 bool network_is_clean(const struct slot *s);
 
+/* sockets.c: in the network namespace this process is in now */
+void sockets_open(struct slot *s);
+uint64_t sockets_own(const struct slot *s); /* how many of the namespace's sockets are ours */
+uint64_t sockets_memory(const struct slot *s);
+
 /* cpus.c */
 uint64_t cpus_usable(void);
 /* Picks the processor for a place among the slots, counting round when there are more places, and keeps this process to it. */
@@ -103,6 +119,21 @@ int cgroup_attach(struct cgroup *cg, pid_t pid, struct fault *f);
 void cgroup_remove(struct cgroup *cg);
 void cgroup_close(struct cgroup *cg);
 void cgroup_kill(const struct cgroup *cg);
+int open_in(const char *dir, const char *name, int flags);
+
+/* group.c: the programs' group. P0 makes it, and makes it anew; P1 asks for that and enters children. */
+enum { GROUP_FDS = 12 };
+int group_make(struct cgroup *cg);
+void group_remove(struct cgroup *cg);
+/* Removes any group's directory; a process that has just been reaped may hold it for a moment longer. */
+int group_rmdir(const char *dir);
+/* P0: replaces the group; the descriptors in order, and which of them there are, bit by bit. */
+int group_replace(struct cgroup *cg, int fds[GROUP_FDS], uint32_t *present);
+/* P1: swaps the descriptors for those that have come. */
+int group_adopt(struct cgroup *cg, const int *fds, size_t count, uint32_t present);
+void group_close(struct cgroup *cg);
+/* A child: moves itself. */
+int group_enter(const struct cgroup *cg);
 
 /* meter.c: P1 */
 struct meter {
@@ -116,21 +147,19 @@ struct meter {
     uint64_t sampled_peak;
 };
 int meter_init(struct slot *s, struct fault *f);
-int meter_begin(struct slot *s, const struct run_request *r, uint64_t spooled, struct meter *m, struct fault *f);
+int meter_begin(struct slot *s, const struct run_request *r, struct meter *m, struct fault *f);
 uint64_t meter_cpu_ns(const struct slot *s, const struct meter *m); /* of the run so far, as far as known */
 bool meter_needs_samples(const struct slot *s);
 void meter_sample(const struct slot *s, struct meter *m);
-bool meter_oom(const struct slot *s, const struct meter *m);
+bool meter_out_of_memory(const struct slot *s, const struct meter *m);
 uint64_t meter_pids_hits(const struct slot *s, const struct meter *m);
-uint64_t meter_peak(struct slot *s, const struct meter *m, uint64_t spooled, uint8_t *source);
-void meter_expect(struct slot *s, uint64_t bytes); /* about to store that much outside a run */
-void meter_unlimit(struct slot *s);
-uint64_t meter_usage(const struct slot *s);
+uint64_t meter_peak(const struct slot *s, const struct meter *m, uint8_t *source);
 void meter_rusage(const struct meter *m, uint64_t *user, uint64_t *sys);
 
 /* sampling.c: P1 */
 struct sample {
-    uint64_t memory;   /* an upper bound, cheap to find */
+    uint64_t memory;   /* an estimate, cheap to find */
+    uint64_t most;     /* if no page of one process is another's as well */
     uint64_t doubtful; /* what of it may be counted twice: pages both mapped and in files */
     uint64_t cpu_ns;
     uint32_t processes;
@@ -148,24 +177,36 @@ struct sampler {
     } seen[256];
     uint64_t round;
 };
-void sampler_begin(struct sampler *p);
-void sampler_take(const struct slot *s, struct sampler *p, struct sample *out);
+void sampler_begin(struct slot *s, struct sampler *p);
+void sampler_take(struct slot *s, struct sampler *p, struct sample *out);
 /* True when the slot's processes really use more than the limit. */
-bool sampler_confirm(const struct slot *s, uint64_t limit);
+bool sampler_confirm(struct slot *s, uint64_t limit);
+uint64_t sampler_exact(struct slot *s);
 /* The largest memory so far, given what a cheap look has seen. */
-uint64_t sampler_peak(const struct slot *s, const struct sample *cheap, uint64_t peak_so_far);
-/* The longest time that any process of the program has been kept waiting for a processor although it could run. */
-uint64_t longest_delay_ns(const struct slot *s);
+uint64_t sampler_peak(struct slot *s, const struct sample *cheap, uint64_t peak_so_far);
+/* Whether a task of the program could run at this moment, whether it has a processor or waits for one. */
+bool tree_is_able(const struct slot *s);
+/* Processor time of all live processes and of their children that they have waited for. */
+uint64_t tree_cpu_ns(const struct slot *s);
+/*
+ * The longest time that a process of the program was able to run and did not, for want of a processor, through no doing of the program:
+ * what the rest of it has used meanwhile does not count, nor do processes that have made themselves less important.
+ */
+uint64_t denied_ns(const struct slot *s, uint64_t tree_cpu_ns);
+/* For how long processors of the machine have had nothing to do, all added up: whoever could run then was not denied one. */
+uint64_t machine_idle_ns(const struct slot *s);
 /* Sends SIGKILL to every descendant of this process found in /proc (mode LANDLOCK); returns how many it saw. */
 int descendants_kill(int proc_fd);
 
 /* limits.c, seccomp.c, landlock.c, child.c */
 struct limit_set {
-    int resource[10];
-    uint64_t value[10];
+    int resource[12];
+    uint64_t value[12];
     int count;
 };
 int limits_init(struct fault *f);
+/* The largest stack that a program gets when it does not ask for one; never less than 64 MiB. */
+uint64_t stack_most(void);
 void limits_plan(const struct slot *s, const struct run_request *r, struct limit_set *out);
 int limits_apply(const struct limit_set *l);
 uint64_t count_tasks_of(int proc_fd, uid_t uid);
@@ -207,6 +248,8 @@ struct warm_key {
 };
 bool warm_eligible(const struct slot *s, const struct run_request *r, struct warm_key *key, char *why, size_t size);
 bool warm_trusted(const char *path, char *why, size_t size);
+/* Has P0 replace the programs' group, which is empty. */
+int warm_renew_group(struct slot *s, struct fault *f);
 /* Finds or starts the interpreter for a command. Before the run's clock starts. */
 void warm_prepare(struct slot *s, const struct run_request *r, struct warm_launch *out);
 /* Returns the pid of the program, by then a child of ours; 0 when it has to be exec'ed after all. */
@@ -217,14 +260,14 @@ bool warm_failed(struct warm_launch *w, int status, struct fault *f);
 void warm_forget(struct slot *s);
 
 struct keeper_order {
-    uint32_t op; /* KEEPER_START with descriptors, KEEPER_STOP; answered by one byte, with the control socket or when it is over */
+    uint32_t op; /* KEEPER_START with descriptors, KEEPER_STOP; answered by one byte, with the control socket or when it is over; KEEPER_GROUP */
     uint32_t id;
     uint32_t texts;
     uint8_t has_cgroup;
     uint8_t has_user;
     char text[4096 + 512];
 };
-enum { KEEPER_START = 1, KEEPER_STOP = 2 };
+enum { KEEPER_START = 1, KEEPER_STOP = 2, KEEPER_GROUP = 3 };
 enum { KEEPER_IN, KEEPER_OUT, KEEPER_PID, KEEPER_MNT, KEEPER_NET, KEEPER_IPC, KEEPER_UTS, KEEPER_CGROUP, KEEPER_USER, KEEPER_FDS };
 struct keeper {
     pid_t pids[WARM_MAX];
@@ -260,6 +303,17 @@ struct incoming {
 int file_begin(struct slot *s, const struct file_head *head, struct incoming *in, struct fault *f);
 int file_add(struct incoming *in, const uint8_t *bytes, size_t len, struct fault *f);
 int file_send(struct slot *s, struct channel *c, const struct read_request *r);
+/*
+ * Makes a program of the working directory executable that is about to be started. Linkers do so with chmod, which programs under the
+ * caller's own id are refused: Landlock has no rule for it, and the caller's files would be within reach.
+ */
+void file_make_executable(const struct slot *s, const char *path);
+
+/* snapshot.c */
+int snapshot_take(struct slot *s, struct fault *f);
+/* Into the working directory, which is empty. */
+int snapshot_restore(struct slot *s, struct fault *f);
+void snapshot_drop(struct slot *s);
 
 /* wipe.c, clean.c */
 int wipe(struct slot *s, struct fault *f, uint8_t *way);

@@ -125,8 +125,11 @@ int special_proc(struct slot *s, struct fault *f) {
         return -1;
     }
     s->proc_fd = detached_proc();
-    /* hidepid=2: a program sees its own processes, not pid 1, whose command line names paths of the host. */
-    if (s->proc_fd >= 0 && mount("proc", "/proc", "proc", flags, "hidepid=2") == 0) {
+    /*
+     * hidepid=2: a program sees its own processes, not pid 1, whose command line names paths of the host. Read-only: some files there
+     * change what the kernel makes of a process, such as whom it kills first when memory is short. P1 has its own instance to write to.
+     */
+    if (s->proc_fd >= 0 && mount("proc", "/proc", "proc", flags | MS_RDONLY, "hidepid=2") == 0) {
         s->features |= SCE_FEATURE_HIDEPID;
     } else {
         if (mount("proc", "/proc", "proc", flags, NULL) != 0) {

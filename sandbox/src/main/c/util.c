@@ -15,7 +15,7 @@
 static const char *const STAGES[] = {
     "none", "hello",    "cgroup",  "clone", "idmap",  "init",     "mount", "bind",  "etc",   "dev",   "proc", "writable", "net",  "caps", "seccomp",
     "landlock", "workdir", "pipe",  "fork",   "stdio", "rlimit", "identity", "chdir", "exec", "write", "stdin", "limit", "reap", "wipe", "protocol",
-    "warm",
+    "warm", "snapshot",
 };
 
 const char *stage_name(uint32_t stage) {

@@ -26,7 +26,7 @@
 #define MOST_FAILURES 3
 
 enum { MSG_READY = 1, MSG_RUN = 2, MSG_STARTED = 3, MSG_FAULT = 4 };
-enum { WARM_VERSION = 1, FLAG_EXPENDABLE = 1 };
+enum { WARM_VERSION = 2 };
 
 struct interpreter {
     struct warm_key key;
@@ -35,7 +35,6 @@ struct interpreter {
     uint32_t failures;
     uint64_t last_use;
     uint64_t cpu_ns;
-    uint64_t memory; /* what it added to the slot's memory when it started */
     char why[160];   /* of the last failure */
 };
 
@@ -63,7 +62,10 @@ static int ask_keeper(struct slot *s, const struct keeper_order *o, size_t text,
     if (s->keeper_fd < 0) {
         return -1;
     }
-    if (send_fds(s->keeper_fd, o, offsetof(struct keeper_order, text) + text, fds, count) == 0 && wait_readable(s->keeper_fd, -1, ANSWER_PATIENCE_MS) &&
+    if (send_fds(s->keeper_fd, o, offsetof(struct keeper_order, text) + text, fds, count) != 0) {
+        return -1; /* for want of memory or of a quota, now; nothing has been asked, so no answer will come */
+    }
+    if (wait_readable(s->keeper_fd, -1, ANSWER_PATIENCE_MS) &&
         receive_fds(s->keeper_fd, &answer, 1, MSG_DONTWAIT, &came, &room) == 1 && room == want) {
         if (expected != NULL) {
             *expected = came;
@@ -85,8 +87,19 @@ static void retire(struct slot *s, struct interpreter *i) {
         diagnose("cannot stop an interpreter: %s", strerror(errno));
     }
     s->warm_count--;
-    s->cg.baseline = s->cg.baseline > i->memory ? s->cg.baseline - i->memory : 0;
-    i->memory = 0;
+}
+
+int warm_renew_group(struct slot *s, struct fault *f) {
+    struct keeper_order o = {.op = KEEPER_GROUP};
+    int fds[GROUP_FDS];
+    size_t count = GROUP_FDS;
+    uint32_t present = 0;
+    if (s->keeper_fd < 0 || send_fds(s->keeper_fd, &o, offsetof(struct keeper_order, text), NULL, 0) != 0 || !wait_readable(s->keeper_fd, -1, ANSWER_PATIENCE_MS) ||
+        receive_fds(s->keeper_fd, &present, sizeof present, MSG_DONTWAIT, fds, &count) != sizeof present || group_adopt(&s->cg, fds, count, present) != 0) {
+        close_quietly(&s->keeper_fd);
+        return fail(f, SCE_STAGE_CGROUP, "replace the programs' group");
+    }
+    return 0;
 }
 
 void warm_forget(struct slot *s) {
@@ -238,11 +251,9 @@ static bool start(struct slot *s, struct interpreter *i) {
         i->failures = MOST_FAILURES;
         return false;
     }
-    meter_unlimit(s); /* the last program's limit is not the interpreter's */
-    uint64_t before = meter_usage(s);
     if (!request(s, i, &out)) {
         (void)snprintf(i->why, sizeof i->why, "cannot be ordered: %s", strerror(errno));
-        i->failures++;
+        i->failures += s->keeper_fd < 0; /* else it was for want of something that may be there the next time */
         return false;
     }
     s->warm_count++;
@@ -253,9 +264,6 @@ static bool start(struct slot *s, struct interpreter *i) {
         failed(s, i, "the interpreter ended without a word");
         return false;
     }
-    uint64_t after = meter_usage(s);
-    i->memory = after > before ? after - before : 0;
-    s->cg.baseline += i->memory;
     return true;
 }
 
@@ -295,7 +303,7 @@ void warm_prepare(struct slot *s, const struct run_request *r, struct warm_launc
     static struct warm_key key;
     out->interpreter = NULL;
     out->why[0] = 0;
-    if (r->launcher != SCE_LAUNCH_WARM || s->keeper_fd < 0 || !warm_eligible(s, r, &key, out->why, sizeof out->why) || !make_table(s)) {
+    if (r->launcher != SCE_LAUNCH_WARM || s->keeper_fd < 0 || s->way == SCE_WAY_LANDLOCK || !warm_eligible(s, r, &key, out->why, sizeof out->why) || !make_table(s)) {
         return;
     }
     struct interpreter *i = find(s, &key);
@@ -316,7 +324,6 @@ static size_t make_packet(const struct slot *s, const struct launch *l) {
     struct writer w = {s->warm->packet, 0, sizeof s->warm->packet, false};
     const struct run_request *r = l->request;
     put_u32(&w, MSG_RUN);
-    put_u32(&w, s->born_expendable ? 0 : FLAG_EXPENDABLE);
     size_t count_at = w.len;
     uint32_t count = 0;
     put_u32(&w, 0);
@@ -343,8 +350,8 @@ static size_t make_packet(const struct slot *s, const struct launch *l) {
 }
 
 static bool send_run(const struct interpreter *i, const uint8_t *packet, size_t len, const struct launch *l) {
-    const int fds[3] = {l->in, l->out, l->err};
-    return send_fds(i->control, packet, len, fds, 3) == 0;
+    const int fds[4] = {l->in, l->out, l->err, l->slot->cg.enter_fd};
+    return send_fds(i->control, packet, len, fds, fds[3] < 0 ? 3 : 4) == 0;
 }
 
 /* The pid from STARTED, 0 when there is none. */

@@ -30,7 +30,7 @@ extern int umount2(const char *target, int flags);
 
 /* Attributes (POSIX ACLs are attributes too) of a directory that itself is not removed. */
 static int remove_attributes(int fd) {
-    char names[1024];
+    static char names[65536]; /* as many as the kernel lists */
     ssize_t n = flistxattr(fd, names, sizeof names);
     if (n < 0) {
         return errno == ENOTSUP || errno == ENOSYS ? 0 : -1;
@@ -156,6 +156,14 @@ static int replace_writable(struct slot *s, struct fault *f) {
     return writable_mount(s, f) != 0 || writable_open(s, f) != 0 ? -1 : 0;
 }
 
+/* The next program's processes are numbered as the first one's were. Kernels without checkpoints count on. */
+static void restart_pids(const struct slot *s) {
+    char text[16];
+    if (snprintf(text, sizeof text, "%d", (int)s->self) > 0) {
+        (void)write_at(s->proc_fd, "sys/kernel/ns_last_pid", text);
+    }
+}
+
 static int wipe_landlock(struct slot *s, struct fault *f) {
     if (clean_directory(s->dir_fd[DIR_WORK], -1) != 0) {
         return fail(f, SCE_STAGE_WIPE, "empty the work directory");
@@ -183,6 +191,7 @@ int wipe(struct slot *s, struct fault *f, uint8_t *way) {
         if (result == 0) {
             result = network_clean(s, f);
         }
+        restart_pids(s);
     }
     if (result != 0) {
         *way = SCE_WIPED_FAILED;

@@ -2,18 +2,9 @@
 #define _GNU_SOURCE
 #include "warm.h"
 
-#include <fcntl.h>
+#include <pthread.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
-
-static void be_expendable(void) {
-    int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-    if (fd >= 0) {
-        ssize_t n = write(fd, "1000", 4);
-        (void)n;
-        (void)close(fd);
-    }
-}
 
 static void close_rest(void) {
     if (syscall(SYS_close_range, (unsigned)CHANNEL, ~0u, 0u) == 0) {
@@ -28,14 +19,32 @@ static void close_rest(void) {
     }
 }
 
+/* glibc reads once, when a process starts, what stacks its threads get: the limit of the stack. A fresh interpreter has this program's. */
+extern int pthread_setattr_default_np(const pthread_attr_t *) __attribute__((weak));
+
+static void size_stacks(size_t size) {
+#ifdef __GLIBC__
+    pthread_attr_t a;
+    if (&pthread_setattr_default_np != NULL && pthread_attr_init(&a) == 0) {
+        if (pthread_attr_setstacksize(&a, size & ~(size_t)4095) == 0) {
+            (void)pthread_setattr_default_np(&a);
+        }
+        (void)pthread_attr_destroy(&a);
+    }
+#else
+    (void)size; /* musl has a size of its own */
+#endif
+}
+
 void set_up(const struct request *r) {
-    if ((r->flags & RUN_EXPENDABLE) != 0) {
-        be_expendable();
+    int group = r->fd[STREAMS];
+    if (group >= 0 && write(group, "0", 1) != 1) {
+        fault(STEP_GROUP);
     }
     if (setsid() < 0) {
         fault(STEP_SESSION);
     }
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < STREAMS; i++) {
         if (dup2(r->fd[i], i) != i) {
             fault(STEP_STREAMS);
         }
@@ -47,6 +56,9 @@ void set_up(const struct request *r) {
         struct rlimit limit = {r->limit[i].value, r->limit[i].value};
         if (syscall(SYS_prlimit64, 0, r->limit[i].resource, &limit, NULL) != 0) {
             fault(STEP_RLIMIT);
+        }
+        if (r->limit[i].resource == RLIMIT_STACK) {
+            size_stacks((size_t)r->limit[i].value);
         }
     }
     sigset_t none;

@@ -5,7 +5,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
-#define VERSION 1
+#define VERSION 2
 #define MAX_PAYLOAD (128u << 10)
 /* The shortest text in a message takes five bytes. */
 #define MAX_TEXTS (MAX_PAYLOAD / 5 + 2)
@@ -114,7 +114,7 @@ static bool parse(struct request *r) {
     uint32_t type;
     char *directory;
     char **slot = texts;
-    if (!take_u32(&c, &type) || type != MSG_RUN || !take_u32(&c, &r->flags) || !take_u32(&c, &r->limits) || r->limits > MAX_LIMITS) {
+    if (!take_u32(&c, &type) || type != MSG_RUN || !take_u32(&c, &r->limits) || r->limits > MAX_LIMITS) {
         return false;
     }
     for (uint32_t i = 0; i < r->limits; i++) {
@@ -136,23 +136,27 @@ static bool parse(struct request *r) {
     return good;
 }
 
-/* Takes the descriptors of a message; false unless there are exactly three. */
-static bool take_descriptors(struct msghdr *m, int fd[3]) {
-    int n = 0;
+/* Takes the descriptors of a message; false unless the streams are there and at most one more. */
+static bool take_descriptors(struct msghdr *m, int fd[DESCRIPTORS]) {
+    size_t n = 0;
+    for (int i = 0; i < DESCRIPTORS; i++) {
+        fd[i] = -1;
+    }
     for (struct cmsghdr *h = CMSG_FIRSTHDR(m); h != NULL; h = CMSG_NXTHDR(m, h)) {
-        if (h->cmsg_level == SOL_SOCKET && h->cmsg_type == SCM_RIGHTS && n == 0 && h->cmsg_len == CMSG_LEN(3 * sizeof(int))) {
-            memcpy(fd, CMSG_DATA(h), 3 * sizeof(int));
-            n = 3;
+        size_t came = (h->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+        if (h->cmsg_level == SOL_SOCKET && h->cmsg_type == SCM_RIGHTS && n == 0 && came >= STREAMS && came <= DESCRIPTORS) {
+            memcpy(fd, CMSG_DATA(h), came * sizeof(int));
+            n = came;
         }
     }
-    return n == 3;
+    return n > 0;
 }
 
 /* Waits for the next request. Ends the process when there will be none. */
 void receive(struct request *r) {
     union {
         struct cmsghdr head;
-        char room[CMSG_SPACE(3 * sizeof(int))];
+        char room[CMSG_SPACE(DESCRIPTORS * sizeof(int))];
     } control;
     struct iovec part = {buffer, sizeof buffer};
     struct msghdr m = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control};
@@ -174,8 +178,10 @@ void receive(struct request *r) {
 
 /* After a fork Z keeps nothing of the request. */
 void release(struct request *r) {
-    for (int i = 0; i < 3; i++) {
-        (void)close(r->fd[i]);
+    for (int i = 0; i < DESCRIPTORS; i++) {
+        if (r->fd[i] >= 0) {
+            (void)close(r->fd[i]);
+        }
     }
     memset(buffer, 0, used);
 }

@@ -17,9 +17,10 @@
 
 #define CHANNEL 3
 #define MAX_LIMITS 32
-#define RUN_EXPENDABLE 1u /* flag: the OOM killer should take the program first */
+#define STREAMS 3
+#define DESCRIPTORS 4 /* the streams, and what moves a process into the programs' control group if it has one */
 
-enum step { STEP_SESSION = 1, STEP_STREAMS = 2, STEP_CHDIR = 3, STEP_RLIMIT = 4, STEP_SIGNALS = 5, STEP_CLOSE = 6 };
+enum step { STEP_SESSION = 1, STEP_STREAMS = 2, STEP_CHDIR = 3, STEP_RLIMIT = 4, STEP_SIGNALS = 5, STEP_CLOSE = 6, STEP_GROUP = 7 };
 
 struct limit {
     uint32_t resource;
@@ -28,7 +29,6 @@ struct limit {
 
 /* A request, parsed: all pointers go into memory of messages.c, which the next request takes over. */
 struct request {
-    uint32_t flags;
     uint32_t limits;
     uint32_t argc;
     uint32_t envc;
@@ -38,7 +38,7 @@ struct request {
     const char *argv_end;
     const char *environment_end;
     const char *directory;
-    int fd[3];
+    int fd[DESCRIPTORS]; /* -1: not there */
 };
 
 /* messages.c: the channel to the supervisor. */

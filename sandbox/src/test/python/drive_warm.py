@@ -95,15 +95,15 @@ class Warm:
         if not packet:
             raise Refused("no READY; " + os.read(pipes[2][0], 10000).decode("utf-8", "replace"))
         kind, version, self.cpu_ns, size = struct.unpack_from("<IIQI", packet)
-        assert (kind, version) == (1, 1), (kind, version)
+        assert (kind, version) == (1, 2), (kind, version)
         if size:
             raise Refused(packet[20:20 + size].decode())
 
-    def start(self, argv, env, cwd, fds, limits=(), flags=0):
+    def start(self, argv, env, cwd, fds, limits=()):
         texts = [a if isinstance(a, bytes) else os.fsencode(a) for a in argv]
         items = [os.fsencode(k) + b"=" + os.fsencode(v) for k, v in env.items()]
         place = os.fsencode(cwd)
-        message = struct.pack("<III", 2, flags, len(limits)) + b"".join(struct.pack("<IQ", r, v & (2**64 - 1)) for r, v in limits)
+        message = struct.pack("<II", 2, len(limits)) + b"".join(struct.pack("<IQ", r, v & (2**64 - 1)) for r, v in limits)
         for group in (texts, items):
             message += struct.pack("<I", len(group)) + b"".join(struct.pack("<I", len(t)) + t + b"\0" for t in group)
         message += struct.pack("<I", len(place)) + place + b"\0"

@@ -60,8 +60,9 @@ static bool ready_names_version_2(struct client *c, const struct scenario *s) {
     size_t len = strlen(s->parent);
     EXPECT(strncmp(c->ready.dir, s->parent, len) == 0 && strncmp(c->ready.dir + len, "/sce-", 5) == 0 && strchr(c->ready.dir + len + 1, '/') == NULL, "directory %s", c->ready.dir);
     char text[64];
-    EXPECT(first_line(c->ready.dir, "cgroup.procs", text, sizeof text) && atoi(text) > 1, "nobody lives in the group");
-    EXPECT(first_line(c->ready.dir, "memory.swap.max", text, sizeof text) && strcmp(text, "0") == 0, "memory.swap.max is %s", text);
+    EXPECT(first_line(c->ready.dir, "supervisor/cgroup.procs", text, sizeof text) && atoi(text) > 1, "the supervisor is not in its group");
+    EXPECT(first_line(c->ready.dir, "run/cgroup.procs", text, sizeof text) && text[0] == 0, "somebody is in the programs' group: %s", text);
+    EXPECT(first_line(c->ready.dir, "run/memory.swap.max", text, sizeof text) && strcmp(text, "0") == 0, "memory.swap.max is %s", text);
     return true;
 }
 
@@ -90,6 +91,38 @@ static bool exceeds(struct client *c, const struct job *job) {
 static bool memory_by_malloc(struct client *c, const struct scenario *s) {
     (void)s;
     return exceeds(c, &(struct job){.argv = {"hog", "alloc", "300"}, .memory = 100 * MB});
+}
+
+/* To the last page, over and over: whoever the kernel then looks for has to be the program. */
+static bool memory_to_the_last_page(struct client *c, const struct scenario *s) {
+    struct done d;
+    (void)s;
+    for (int round = 0; round < 2; round++) {
+        if (!client_run(c, &(struct job){.argv = {"hog", "full", "60"}, .memory = 64 * MB, .wall_ns = 60 * SECOND}, &d)) {
+            return false;
+        }
+        EXPECT(d.how == SCE_HOW_MEMORY, "%s, wait status %#x", how_name(d.how), (unsigned)d.status);
+        if (!client_wipe(c) || !still_works(c)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Names that are not there are remembered by the kernel, at the expense of the group; the next program must not pay for that. */
+static bool kernel_memory_is_left_to_nobody(struct client *c, const struct scenario *s) {
+    struct done before;
+    struct done after;
+    (void)s;
+    bool ran = client_run(c, &(struct job){.argv = {"hog", "alloc", "8"}, .memory = 40 * MB}, &before) && client_wipe(c) &&
+               client_run(c, &(struct job){.argv = {"hog", "names", "30000"}, .memory = 200 * MB, .wall_ns = 60 * SECOND}, &after) && client_wipe(c) &&
+               client_run(c, &(struct job){.argv = {"hog", "alloc", "8"}, .memory = 40 * MB}, &after);
+    if (!ran) {
+        return false;
+    }
+    EXPECT(after.how == SCE_HOW_EXITED, "%s", how_name(after.how));
+    EXPECT(after.peak < before.peak + 2 * MB, "peak %llu KiB, before %llu KiB", (unsigned long long)(after.peak / 1024), (unsigned long long)(before.peak / 1024));
+    return client_wipe(c);
 }
 
 static bool memory_by_shared_memory(struct client *c, const struct scenario *s) {
@@ -352,6 +385,8 @@ const struct check CHECKS[] = {
     {"300 MB by malloc exceed 100 MB", EVERYWHERE | SERVICE, SCE_MODE_NAMESPACES, memory_by_malloc},
     {"300 MB in /dev/shm exceed 100 MB", EVERYWHERE, SCE_MODE_NAMESPACES, memory_by_shared_memory},
     {"20 children of 15 MB exceed 100 MB", EVERYWHERE, SCE_MODE_NAMESPACES, memory_by_children},
+    {"memory filled to the last page", GROUPED, SCE_MODE_NAMESPACES, memory_to_the_last_page},
+    {"what the kernel keeps of a program is left to nobody", EVERYWHERE, SCE_MODE_NAMESPACES, kernel_memory_is_left_to_nobody},
     {"300 MB by malloc exceed 100 MB with Landlock", DELEGATED, SCE_MODE_LANDLOCK, memory_by_malloc},
     {"80 MB by malloc pass and are the peak, less is it in later runs", EVERYWHERE, SCE_MODE_NAMESPACES, peak_of_malloc},
     {"80 MB in /dev/shm pass and are the peak, less is it in later runs", EVERYWHERE, SCE_MODE_NAMESPACES, peak_of_shared_memory},

@@ -191,6 +191,7 @@ bool client_start(struct client *c, const struct job *job) {
     put_u64(&w, 0); /* file size */
     put_u64(&w, 0); /* stack */
     put_u32(&w, 0); /* open files */
+    put_u64(&w, 0); /* patience */
     put_u32(&w, argc);
     for (uint32_t i = 0; i < argc; i++) {
         put_text(&w, job->argv[i]);

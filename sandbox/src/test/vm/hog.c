@@ -60,6 +60,32 @@ static int shm(size_t mb) {
     return close(fd) == 0 ? 0 : 5;
 }
 
+/* Fills memory with a file, then goes on page by page, freeing one whenever that fails. */
+static int full(size_t mb) {
+    static char page[4096];
+    if (shm(mb) != 0) {
+        return 3;
+    }
+    for (;;) {
+        int fd = open("/dev/shm/more", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+        if (fd < 0 || write(fd, page, sizeof page) != (ssize_t)sizeof page) {
+            (void)unlink("/dev/shm/more");
+        }
+        (void)close(fd);
+    }
+}
+
+/* Asks for names that are not there. */
+static int names(int n) {
+    char name[64];
+    for (int i = 0; i < n; i++) {
+        if (snprintf(name, sizeof name, "/bin/no-such-name-%d", i) < 0 || access(name, F_OK) == 0) {
+            return 3;
+        }
+    }
+    return 0;
+}
+
 static int reap_all(int result) {
     while (wait(NULL) > 0 || errno == EINTR) {
     }
@@ -182,6 +208,12 @@ int main(int argc, char **argv) {
     }
     if (strcmp(mode, "shm") == 0) {
         return shm((size_t)a);
+    }
+    if (strcmp(mode, "full") == 0) {
+        return full((size_t)a);
+    }
+    if (strcmp(mode, "names") == 0) {
+        return names(a);
     }
     if (strcmp(mode, "children") == 0) {
         return children(a, (size_t)b);

@@ -53,6 +53,7 @@ static size_t sample(uint8_t *buf, size_t cap, uint32_t kind) {
         put_u64(&w, 4);
         put_u64(&w, 5);
         put_u32(&w, 6);
+        put_u64(&w, 7);
         put_u32(&w, 3);
         put_text(&w, "sh");
         put_text(&w, "");

@@ -57,7 +57,7 @@ for kind in ("shm", "sem", "msg"):
     fact("sysv " + kind, len(text("/proc/sysvipc/" + kind).splitlines()) - 1)
 for kind in ("tcp", "tcp6", "udp", "udp6", "unix", "raw", "packet", "netlink"):
     fact("sockets " + kind, len(text("/proc/net/" + kind).splitlines()) - 1)
-fact("interfaces", [name for _, name in socket.if_nameindex()])
+fact("interfaces", [line.split(":")[0].strip() for line in open("/proc/net/dev").readlines()[2:]])
 fact("locks", text("/proc/locks").count("FLOCK") if os.path.exists("/proc/locks") else 0)
 fact("descriptors", sorted(int(n) for n in os.listdir("/proc/self/fd"))[:3])
 for name in ("oom_score_adj", "personality", "coredump_filter", "timerslack_ns", "loginuid", "sessionid"):

@@ -75,9 +75,12 @@ public record Command(
     return new Command(argv, numTimes, stdin, variables, limits);
   }
 
-  /** Returns this command with its own limits; absent ones stay the executor's. */
+  /**
+   * Returns this command with limits of its own; absent ones stay as they are, at first the
+   * executor's. So it does not matter in which order this and {@link #withTimeout} are called.
+   */
   public Command withLimits(Limits newLimits) {
-    return new Command(argv, numTimes, stdin, environment, newLimits);
+    return new Command(argv, numTimes, stdin, environment, newLimits.orElse(limits));
   }
 
   /** Returns the wall-clock limit of this command, if it has one of its own. */

@@ -18,14 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param trackedFiles names of files to read back after the last command
  * @param earlyStop decides after each command whether the others are skipped
  * @param stdoutPostprocessor applied to the standard output of each command before anything sees it
+ * @param independentAfter how many of the first commands set up what the others need: each command
+ *     after those starts from the files that they left, whatever the ones between have done; {@link
+ *     #SHARED} when every command sees what all before it left
  */
 public record Executable(
     SequencedMap<String, Blob> files,
     List<Command> commands,
     List<String> trackedFiles,
     EarlyStop earlyStop,
-    @Nullable UnaryOperator<String> stdoutPostprocessor)
+    @Nullable UnaryOperator<String> stdoutPostprocessor,
+    int independentAfter)
     implements Prepared.Single {
+  /** No command is independent of those before it. */
+  public static final int SHARED = -1;
 
   /** Checks the names and copies the collections. */
   public Executable {
@@ -34,6 +40,13 @@ public record Executable(
     trackedFiles = List.copyOf(trackedFiles);
     FileNames.requireAll(files.keySet());
     trackedFiles.forEach(FileNames::require);
+    if (independentAfter < SHARED || independentAfter > commands.size()) {
+      throw new IllegalArgumentException(
+          "independent_after must be between -1 and the number of commands, "
+              + commands.size()
+              + ", but is "
+              + independentAfter);
+    }
   }
 
   /** Returns an executable with one command that runs a Python program from {@code main.py}. */
@@ -53,6 +66,7 @@ public record Executable(
     private final List<String> trackedFiles = new ArrayList<>();
     private EarlyStop earlyStop = EarlyStop.DEFAULT;
     private @Nullable UnaryOperator<String> stdoutPostprocessor;
+    private int independentAfter = SHARED;
 
     private Builder() {}
 
@@ -109,13 +123,25 @@ public record Executable(
     }
 
     /**
+     * Makes commands independent of each other: those after the first {@code setUp} ones start from
+     * the files that the set-up left, not from what other commands have made of them.
+     *
+     * @param setUp how many commands set up, such as those that compile; 0 for none
+     */
+    public Builder independentAfter(int setUp) {
+      independentAfter = setUp;
+      return this;
+    }
+
+    /**
      * Returns the executable.
      *
      * @throws IllegalArgumentException when a name is empty, absolute, leaves the directory, or is
      *     both a file and a folder
      */
     public Executable build() {
-      return new Executable(files, commands, trackedFiles, earlyStop, stdoutPostprocessor);
+      return new Executable(
+          files, commands, trackedFiles, earlyStop, stdoutPostprocessor, independentAfter);
     }
   }
 }

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param order in which order streams hand out results
  * @param window how much output of finished programs may wait for a slower one before them
  * @param writeRateLimit executables whose files are written at the same time
- * @param trackedFileLimit the largest file that is read back
+ * @param trackedFileLimit the largest file that is read back, at most 1g
  * @param writableSize all that one program may write into files, where the isolation enforces it
  * @param retryStarved whether a program that met its wall-clock limit while it was kept waiting for
- *     a processor is run once more, alone
+ *     a processor is run once more, with such time not counted, up to nine times its limit
  * @param warm whether Python programs are started from an interpreter that is kept ready
  * @param pinCpus whether each of the programs that run at once keeps to one processor, where the
  *     isolation can see to it
@@ -81,6 +81,9 @@ public record ExecutionConfig(
       if (!path.isAbsolute()) {
         throw Invalid.option("read-only", path, "an absolute path");
       }
+    }
+    if (trackedFileLimit.compareTo(DataSize.ofMebibytes(1024)) > 0) {
+      throw Invalid.option("tracked-file-limit", trackedFileLimit, "at most 1g");
     }
     if (writableSize.compareTo(DataSize.ofMebibytes(1)) < 0) {
       throw Invalid.option("writable-size", writableSize, "at least 1m");
@@ -147,9 +150,12 @@ public record ExecutionConfig(
       return this;
     }
 
-    /** Sets limits; absent components keep their {@linkplain Limits#DEFAULT default}. */
+    /**
+     * Sets limits; absent components stay as they are, at first their {@linkplain Limits#DEFAULT
+     * default}. So it does not matter in which order this and {@link #defaultTimeout} are called.
+     */
     public Builder limits(Limits value) {
-      limits = value;
+      limits = value.orElse(limits);
       return this;
     }
 

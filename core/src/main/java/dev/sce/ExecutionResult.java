@@ -67,6 +67,14 @@ public record ExecutionResult(
     }
   }
 
+  /**
+   * Returns the standard output of the last command that ran; empty when none did, as after {@link
+   * Outcome#SANDBOX_FAULT}. Never throws, so a postprocessor may use it without a check.
+   */
+  public String output() {
+    return commandResults.isEmpty() ? "" : commandResults.getLast().stdout();
+  }
+
   /** Returns a result known without running anything; its outcome is that of the last command. */
   public static ExecutionResult known(List<CommandResult> commandResults) {
     Outcome outcome = commandResults.isEmpty() ? Outcome.OK : commandResults.getLast().outcome();

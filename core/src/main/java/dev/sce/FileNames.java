@@ -1,8 +1,8 @@
 package dev.sce;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +21,14 @@ final class FileNames {
   private FileNames() {}
 
   static void requireAll(Set<String> names) {
-    Set<String> folders = new HashSet<>();
+    TreeSet<String> sorted = new TreeSet<>();
     for (String name : names) {
       require(name);
-      for (int i = name.indexOf('/'); i >= 0; i = name.indexOf('/', i + 1)) {
-        folders.add(name.substring(0, i));
-      }
+      sorted.add(name);
     }
-    for (String name : names) {
-      if (folders.contains(name)) {
+    for (String name : sorted) {
+      String inside = sorted.ceiling(name + "/");
+      if (inside != null && inside.startsWith(name + "/")) {
         throw new IllegalArgumentException(
             "file name '" + name + "' is also the folder of another file");
       }

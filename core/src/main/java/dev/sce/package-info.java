@@ -11,7 +11,7 @@
  * try (CodeExecutor executor = CodeExecutor.create(config)) {
  *   ExecutionResult result =
  *       executor.execute(Executable.python("print('Hello, World!')"));
- *   System.out.print(result.commandResults().getFirst().stdout());
+ *   System.out.print(result.output());
  * }
  * }</pre>
  *

@@ -98,6 +98,16 @@ final class FakeBackend implements Backend {
     }
 
     @Override
+    public void snapshot() {
+      // Nothing is kept, so nothing is to be brought back.
+    }
+
+    @Override
+    public void restore() {
+      // Nothing is kept, so nothing is to be brought back.
+    }
+
+    @Override
     public TrackedFile read(String name, DataSize limit) {
       return TrackedFile.absent(TrackedFile.State.MISSING);
     }

@@ -12,8 +12,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -311,36 +313,46 @@ class PipelineTest {
   }
 
   @Test
-  void starvedProgramIsRunOnceMoreAlone() throws Exception {
+  void starvedProgramIsRunOnceMoreWithPatienceWhileOthersRun() throws Exception {
     AtomicInteger runs = new AtomicInteger();
-    AtomicInteger beside = new AtomicInteger(-1);
-    FakeBackend[] self = new FakeBackend[1];
+    List<Duration> patience = new CopyOnWriteArrayList<>();
+    CountDownLatch runsAgain = new CountDownLatch(1);
+    CountDownLatch otherEnded = new CountDownLatch(1);
     FakeBackend backend =
         new FakeBackend(
             launch -> {
-              if (!launch.argv().get(1).equals("slow")) {
-                Thread.sleep(1);
+              String name = launch.argv().get(1);
+              if (name.equals("beside")) {
+                boolean met = runsAgain.await(30, TimeUnit.SECONDS);
+                otherEnded.countDown();
+                return met ? FakeBackend.printed("beside") : FakeBackend.timedOut();
+              }
+              if (!name.equals("slow")) {
                 return FakeBackend.printed("fast");
               }
+              patience.add(launch.patience());
               if (runs.incrementAndGet() == 1) {
                 return FakeBackend.timedOut();
               }
-              beside.set(self[0].open.get());
-              return FakeBackend.printed("in time");
+              runsAgain.countDown();
+              boolean met = otherEnded.await(30, TimeUnit.SECONDS);
+              return met ? FakeBackend.printed("in time") : FakeBackend.timedOut();
             });
-    self[0] = backend;
     backend.starved = true;
     try (CodeExecutor executor = CodeExecutor.create(CONFIG, backend)) {
       List<ExecutionResult> results =
           executor
               .executePredictions(
-                  numbers(60), n -> echo(n == 5 ? "slow" : "fast"), (n, result) -> result)
+                  numbers(60),
+                  n -> echo(n == 5 ? "slow" : n == 6 ? "beside" : "fast"),
+                  (n, result) -> result)
               .results();
       assertThat(results).extracting(ExecutionResult::outcome).containsOnly(Outcome.OK);
       assertThat(results.get(5).retried()).isTrue();
       assertThat(results.get(6).retried()).isFalse();
     }
-    assertThat(beside.get()).isEqualTo(1);
+    assertThat(patience).hasSize(2).first().isEqualTo(Duration.ZERO);
+    assertThat(patience.getLast()).isEqualTo(Duration.ofSeconds(90));
     ExecutionConfig never = ExecutionConfig.builder().workers(2).retryStarved(false).build();
     FakeBackend slow = new FakeBackend(launch -> FakeBackend.timedOut());
     slow.starved = true;
@@ -350,6 +362,31 @@ class PipelineTest {
       assertThat(result.retried()).isFalse();
     }
     assertThat(slow.opened.get()).isEqualTo(1);
+  }
+
+  @Test
+  void starvedCommandBeforeTheLastIsReasonForASecondRunToo() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    FakeBackend backend =
+        new FakeBackend(
+            launch ->
+                runs.incrementAndGet() == 1
+                    ? FakeBackend.timedOut()
+                    : FakeBackend.printed(launch.argv().get(1)));
+    backend.starved = true;
+    Executable both =
+        Executable.builder()
+            .command("echo", "first")
+            .command("echo", "second")
+            .earlyStop((index, result) -> false)
+            .build();
+    try (CodeExecutor executor = CodeExecutor.create(CONFIG, backend)) {
+      ExecutionResult result = executor.execute(both);
+      assertThat(result.retried()).isTrue();
+      assertThat(result.commandResults())
+          .extracting(CommandResult::outcome)
+          .containsExactly(Outcome.OK, Outcome.OK);
+    }
   }
 
   @Test

@@ -146,4 +146,35 @@ class ValuesTest {
         "exec",
         null);
   }
+
+  @Test
+  void orderOfLimitsAndTimeoutDoesNotMatter() {
+    Limits memory = Limits.INHERITED.withMemory(DataSize.ofGibibytes(1));
+    Duration time = Duration.ofSeconds(30);
+    ExecutionConfig.Builder before = ExecutionConfig.builder().defaultTimeout(time).limits(memory);
+    ExecutionConfig.Builder after = ExecutionConfig.builder().limits(memory).defaultTimeout(time);
+    assertThat(before.build().limits())
+        .isEqualTo(after.build().limits())
+        .isEqualTo(Limits.DEFAULT.withWallTime(time).withMemory(DataSize.ofGibibytes(1)));
+
+    Command command = Command.of("true");
+    assertThat(command.withTimeout(time).withLimits(memory))
+        .isEqualTo(command.withLimits(memory).withTimeout(time))
+        .extracting(Command::limits)
+        .isEqualTo(memory.withWallTime(time));
+  }
+
+  @Test
+  void filesThatNoArrayHoldsAreNotReadBack() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> ExecutionConfig.builder().trackedFileLimit(DataSize.ofGibibytes(2)).build())
+        .withMessageContaining("tracked-file-limit");
+  }
+
+  @Test
+  void outputOfAResultWithoutCommandsIsEmpty() {
+    assertThat(ExecutionResult.noVerdict(Outcome.SANDBOX_FAULT, "broken", 1).output()).isEmpty();
+    assertThat(ExecutionResult.invalidResult().output()).isEqualTo("SyntaxError");
+  }
 }

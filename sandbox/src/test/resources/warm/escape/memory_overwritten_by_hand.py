@@ -10,7 +10,11 @@ ctypes.memset(id(word) + sys.getsizeof("") - 1, 88, 3)
 libc = ctypes.CDLL(None)
 with open("/proc/self/maps") as maps:
     lines = maps.readlines()
-memory = os.open("/proc/self/mem", os.O_RDWR)
+try:
+    memory = os.open("/proc/self/mem", os.O_RDWR)
+    print("escaped: the file of its memory can be written")
+except OSError:
+    memory = os.open("/proc/self/mem", os.O_RDONLY)
 for line in lines:
     span, mode = line.split()[:2]
     begin, end = (int(x, 16) for x in span.split("-"))

@@ -1,7 +1,7 @@
 import ctypes, fcntl, os, signal, struct
 tried = 0
 r, w = os.pipe()
-for target in (1, -1, os.getppid(), 2, 3):
+for target in {1, -1, os.getppid(), 2, 3, 4} - {os.getpid(), 0}:
     for number in (9, 15, 17, 19):
         tried += 1
         try:

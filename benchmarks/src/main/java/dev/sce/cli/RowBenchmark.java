@@ -106,7 +106,7 @@ public class RowBenchmark {
   @OperationsPerInvocation(ROWS)
   public void read(Blackhole blackhole) throws IOException {
     List<InputSource> sources = List.of(new InputSource(String.valueOf(file)));
-    try (RowReader reader = new RowReader(sources, new ByteCounter())) {
+    try (RowReader reader = new RowReader(sources, new ByteCounter(), RowReader.LARGEST_ROW)) {
       while (reader.hasNext()) {
         InputRow next = reader.next();
         blackhole.consume(next.json());

@@ -1,5 +1,6 @@
 package dev.sce.cache;
 
+import dev.sce.spi.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ final class SqliteLibrary {
       return;
     }
     String named = System.getProperty(FOLDER);
-    Path parent = Path.of(named != null ? named : System.getProperty("java.io.tmpdir"));
+    Path parent = TemporaryDirectory.of(named == null ? null : Path.of(named));
     Path own = Files.createTempDirectory(Files.createDirectories(parent), "sce-sqlite-");
     System.setProperty(FOLDER, own.toString());
     try {

@@ -2,6 +2,7 @@ package dev.sce.cli;
 
 import dev.sce.CodeExecutor;
 import dev.sce.ExecutionConfig;
+import dev.sce.Isolation;
 import dev.sce.eval.json.Json;
 import dev.sce.eval.language.LanguageProbe;
 import dev.sce.eval.language.LanguageStatus;
@@ -10,10 +11,14 @@ import dev.sce.sandbox.MachineReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,14 +46,13 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     MachineReport report = MachineReport.ofThisMachine();
-    List<LanguageStatus> found = report.chosen().isPresent() ? languages() : List.of();
     if (json) {
       Map<String, Object> fields = fields(report);
-      fields.put("languages", found.stream().map(DoctorCommand::fields).toList());
+      fields.put("languages", fields(languages(report)));
       System.out.println(Json.MAPPER.writeValueAsString(fields));
     } else {
       print(report, System.out);
-      print(found, System.out);
+      print(languages(report), System.out);
     }
     return isHealthy(report) ? ExitCode.OK : ExitCode.FAILURE;
   }
@@ -62,30 +66,76 @@ final class DoctorCommand implements Callable<Integer> {
         .isPresent();
   }
 
-  /** Asks every language for its version, in the sandbox, as samples see it. */
-  private List<LanguageStatus> languages() throws IOException, InterruptedException {
+  /** Tries every language at each level that there is, strongest first, as samples see it. */
+  private Map<Isolation, List<LanguageStatus>> languages(MachineReport report)
+      throws IOException, InterruptedException {
     LanguageTable standard = LanguageTable.standard();
     LanguageTable table = languages == null ? standard : standard.with(languages);
-    ExecutionConfig config =
-        ExecutionConfig.builder().workers(1).readOnlyPaths(table.readOnlyPaths()).build();
-    try (CodeExecutor executor = CodeExecutor.create(config)) {
-      return LanguageProbe.detect(table, executor);
+    Map<Isolation, List<LanguageStatus>> found = new LinkedHashMap<>();
+    for (MachineReport.Level level : report.levels()) {
+      if (level.available()) {
+        ExecutionConfig config =
+            ExecutionConfig.builder()
+                .isolation(level.isolation())
+                .readOnlyPaths(table.readOnlyPaths())
+                .build();
+        try (CodeExecutor executor = CodeExecutor.create(config)) {
+          found.put(level.isolation(), LanguageProbe.detect(table, executor));
+        }
+      }
     }
+    return found;
   }
 
-  private static void print(List<LanguageStatus> languages, PrintStream out) {
+  /** Prints one line for each language, and more where levels differ. */
+  static void print(Map<Isolation, List<LanguageStatus>> languages, PrintStream out) {
     if (languages.isEmpty()) {
       return;
     }
     out.println();
-    out.println("languages:");
-    for (LanguageStatus status : languages) {
-      out.printf(
-          "  %-4s %-12s %s%n",
-          status.installed() ? "ok" : "-",
-          status.language().id(),
-          status.installed() ? status.version() : status.problem());
+    out.println("languages, each with a small program at " + labels(languages.keySet()) + ":");
+    int count = languages.values().iterator().next().size();
+    for (int i = 0; i < count; i++) {
+      for (Map.Entry<String, List<String>> line : lines(languages, i).entrySet()) {
+        // What is the same at all levels is said once.
+        boolean everywhere = line.getValue().size() == languages.size();
+        String where = everywhere ? "" : "at " + String.join(", ", line.getValue()) + ": ";
+        out.println(line.getKey().formatted(where));
+      }
     }
+  }
+
+  /** Returns what is said of one language, each with the levels at which it holds. */
+  private static Map<String, List<String>> lines(
+      Map<Isolation, List<LanguageStatus>> languages, int index) {
+    Map<String, List<String>> lines = new LinkedHashMap<>();
+    languages.forEach(
+        (isolation, rows) ->
+            lines
+                .computeIfAbsent(line(rows.get(index)), _ -> new ArrayList<>())
+                .add(isolation.label()));
+    return lines;
+  }
+
+  /** Returns a line with a place for the levels. */
+  private static String line(LanguageStatus status) {
+    String mark =
+        switch (status.state()) {
+          case WORKS -> "ok";
+          case BROKEN -> "FAIL";
+          case MISSING, UNTRIED -> "-";
+        };
+    String said =
+        status.installed()
+            ? Objects.requireNonNullElse(status.version(), "its small program runs")
+            : Objects.requireNonNull(status.problem());
+    String proof = status.installed() && !status.checked() ? " (its version alone was asked)" : "";
+    return "  %-4s %-12s %%s%s%s"
+        .formatted(mark, status.language().id(), said.replace("%", "%%"), proof);
+  }
+
+  private static String labels(Set<Isolation> levels) {
+    return levels.stream().map(Isolation::label).collect(Collectors.joining(", "));
   }
 
   private static void print(MachineReport report, PrintStream out) {
@@ -132,10 +182,27 @@ final class DoctorCommand implements Callable<Integer> {
     return fields;
   }
 
+  /** Returns one object for each language, as it is at the strongest level and at each. */
+  private static List<Map<String, Object>> fields(Map<Isolation, List<LanguageStatus>> languages) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    List<LanguageStatus> strongest = languages.values().stream().findFirst().orElse(List.of());
+    for (int i = 0; i < strongest.size(); i++) {
+      Map<String, Object> fields = fields(strongest.get(i));
+      Map<String, Object> levels = new LinkedHashMap<>();
+      for (Map.Entry<Isolation, List<LanguageStatus>> level : languages.entrySet()) {
+        levels.put(level.getKey().label(), level.getValue().get(i).installed());
+      }
+      fields.put("levels", levels);
+      all.add(fields);
+    }
+    return all;
+  }
+
   private static Map<String, Object> fields(LanguageStatus status) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", status.language().id());
     fields.put("installed", status.installed());
+    fields.put("checked", status.checked());
     fields.put("version", status.version());
     fields.put("problem", status.problem());
     return fields;

@@ -1,6 +1,8 @@
 package dev.sce.cli;
 
 import dev.sce.ExecutionConfig;
+import dev.sce.eval.Grader;
+import dev.sce.eval.JudgeProcess;
 import dev.sce.eval.check.Checker;
 import dev.sce.eval.check.Checkers;
 import dev.sce.eval.data.DataSet;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,6 +123,24 @@ final class EvalCommand implements Callable<Integer> {
       description = "Judges of contest problems that come without theirs.")
   @Nullable Path judges;
 
+  @Option(
+      names = "--judge",
+      paramLabel = "WHERE",
+      description = {
+        "Where tests run that are Python and call the sample: apart from it, or in-process, where a"
+            + " sample can forge its verdict.",
+        "Default: apart."
+      })
+  String judge = JudgeProcess.APART.label();
+
+  @Option(
+      names = "--harness-names",
+      description = {
+        "Samples of Python functions find the names that the data set's own harness leaves around:",
+        "what its prompt defines and its tests import."
+      })
+  boolean harnessNames;
+
   @Option(names = "--list", description = "Print the data sets and the files they read.")
   boolean list;
 
@@ -137,6 +158,22 @@ final class EvalCommand implements Callable<Integer> {
     }
     String name = dataSet;
     DataSet set = DataSets.find(name, settings).orElseThrow(() -> unknown(name, settings));
+    if (settings.process() == JudgeProcess.IN_PROCESS
+        && set.graders().stream().noneMatch(Grader::judgesInProcess)) {
+      throw new UsageException(
+          "--judge in-process is for tests that are Python and call the sample, such as those of"
+              + " humaneval, mbpp and jsonl; "
+              + name
+              + " has none, so leave it out");
+    }
+    if (harnessNames && set.graders().stream().noneMatch(Grader::givesHarnessNames)) {
+      throw new UsageException(
+          "--harness-names is for functions in Python with tests in Python, such as those of"
+              + " humaneval and mbpp; "
+              + name
+              + " has none (apps and livecodebench always give the names of theirs), so leave it"
+              + " out");
+    }
     if (samples == null) {
       throw new UsageException("--samples FILE is missing ('canonical': the reference solutions)");
     }
@@ -164,6 +201,9 @@ final class EvalCommand implements Callable<Integer> {
     conditions.put("problems_hash", ContentHash.of(problemsFile));
     conditions.put("language", language == null ? "" : language);
     conditions.put("languages_hash", languages == null ? "" : ContentHash.of(languages));
+    JudgeProcess process = process();
+    conditions.put("judge", process == JudgeProcess.APART ? "" : process.label());
+    conditions.put("harness_names", harnessNames ? "true" : "");
     conditions.put("checker", checker == null ? "" : checker);
     conditions.put("judges_hash", judges == null ? "" : ContentHash.of(judges));
     conditions.put(
@@ -190,7 +230,22 @@ final class EvalCommand implements Callable<Integer> {
     if (language != null && table.find(language).isEmpty()) {
       throw new UsageException("--language: no language is called '" + language + "'");
     }
-    return new DataSetSettings(table, language, checker == null ? null : checker(checker), judges);
+    return new DataSetSettings(
+        table,
+        language,
+        checker == null ? null : checker(checker),
+        judges,
+        process(),
+        harnessNames);
+  }
+
+  private JudgeProcess process() {
+    return Stream.of(JudgeProcess.values())
+        .filter(process -> process.label().equals(judge))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException("--judge must be apart or in-process, but is '" + judge + "'"));
   }
 
   private static Checker checker(String text) {

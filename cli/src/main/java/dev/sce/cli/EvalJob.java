@@ -1,7 +1,6 @@
 package dev.sce.cli;
 
 import dev.sce.ExecutionConfig;
-import dev.sce.eval.Sample;
 import dev.sce.eval.data.DataSet;
 import dev.sce.eval.data.SampleRow;
 import dev.sce.eval.json.ByteCounter;
@@ -78,11 +77,7 @@ final class EvalJob {
   }
 
   private Stream<SampleRow> samples() throws IOException {
-    if (!samples.equals(CANONICAL)) {
-      return set.samples(Path.of(samples));
-    }
-    Stream<Sample> reference = set.canonical(problems);
-    return reference.map(sample -> new SampleRow.Valid(problems.toString(), sample));
+    return samples.equals(CANONICAL) ? set.canonicalRows(problems) : set.samples(Path.of(samples));
   }
 
   private Map<String, String> notes() {
@@ -90,8 +85,13 @@ final class EvalJob {
     notes.put("problems", problems.toString());
     notes.put("samples", samples);
     notes.put("workers", String.valueOf(config.workers()));
-    notes.put("timeout", String.valueOf(config.limits().wallTime()));
-    notes.put("memory", String.valueOf(config.limits().memory()));
+    // Where nobody says, the data set does, for each problem.
+    if (options.execution.timeout != null) {
+      notes.put("timeout", options.execution.timeout.toString());
+    }
+    if (options.execution.memory != null) {
+      notes.put("memory", options.execution.memory.toString());
+    }
     return notes;
   }
 

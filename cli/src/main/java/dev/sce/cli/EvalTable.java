@@ -4,6 +4,7 @@ import dev.sce.eval.metrics.Distribution;
 import dev.sce.eval.metrics.Estimate;
 import dev.sce.eval.metrics.Interval;
 import dev.sce.eval.metrics.Report;
+import dev.sce.eval.run.AuthorsVerdicts;
 import dev.sce.eval.run.EvaluationRequest;
 import dev.sce.eval.run.Scores;
 import java.io.PrintStream;
@@ -41,6 +42,15 @@ final class EvalTable {
           excludedVerdicts(),
           request.resultsFile());
     }
+    if (scores.fenced() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "sce: WARNING: %d of %d samples look like Markdown (a line begins with ``` or ~~~) and"
+              + " are judged as they are; to score the programs in them, take the programs out"
+              + " first%n",
+          scores.fenced(),
+          report.samples());
+    }
     if (!scores.unattempted().isEmpty() && !scores.interrupted()) {
       out.printf(
           Locale.ROOT,
@@ -68,6 +78,12 @@ final class EvalTable {
 
   void print(PrintStream out) {
     line(out, "data set", request.dataSet());
+    if (request.judgesInProcess()) {
+      line(out, "judge", "in the sample's own process, where it can forge its verdict");
+    }
+    if (request.givesHarnessNames()) {
+      line(out, "names", "samples find those that the data set's own harness leaves around");
+    }
     line(
         out,
         "problems",
@@ -83,7 +99,11 @@ final class EvalTable {
         .filter(estimate -> estimate.k() > 1)
         .forEach(estimate -> line(out, "pass^" + estimate.k(), text(estimate)));
     report.meanScore().ifPresent(score -> line(out, "mean score", number(score)));
+    if (report.excluded() > 0) {
+      line(out, "excluded", excluded());
+    }
     line(out, "verdicts", counts(report.verdicts()));
+    printAuthors(out);
     if (!scores.tests().isEmpty()) {
       line(out, "tests", counts(scores.tests()));
     }
@@ -98,6 +118,59 @@ final class EvalTable {
             scores.elapsed().toMillis() / 1000.0,
             scores.isolation(),
             scores.launchers().isEmpty() ? "nothing" : counts(scores.launchers())));
+  }
+
+  /** Says how many submissions got the verdict of their author, and names the others. */
+  private void printAuthors(PrintStream out) {
+    AuthorsVerdicts authors = scores.authors();
+    if (authors.submissions() == 0) {
+      return;
+    }
+    line(
+        out,
+        "authors",
+        authors.met()
+            + " of "
+            + authors.submissions()
+            + " submissions got the verdict of their author");
+    for (AuthorsVerdicts.Other other : authors.others()) {
+      String detail = other.detail() == null ? "" : " (" + oneLine(other.detail()) + ")";
+      line(
+          out,
+          "",
+          oneLine(other.problemId() + " " + other.submission())
+              + ": "
+              + oneLine(String.join(" or ", other.expected()))
+              + " expected, got "
+              + other.verdict()
+              + detail);
+    }
+    long more = authors.submissions() - authors.met() - authors.others().size();
+    if (more > 0) {
+      line(out, "", "and " + more + " more");
+    }
+  }
+
+  /** Returns a text of somebody else's as one line that moves no cursor. */
+  private static String oneLine(String text) {
+    return text.replaceAll("\\p{IsControl}+", " ");
+  }
+
+  /** Says how many samples no score counts, and what the first score is when they have failed. */
+  private String excluded() {
+    long without = scores.exclusions().withoutProblem();
+    Optional<Estimate> first =
+        report.passAtKExcludedAsFailed().stream()
+            .filter(estimate -> estimate.problems() + estimate.tooFew() > 0)
+            .min(Comparator.comparingInt(Estimate::k));
+    return report.excluded()
+        + " ("
+        + excludedVerdicts()
+        + ")"
+        + (without == 0 ? "" : ", " + without + " of them for no problem of the set")
+        + first
+            .map(estimate -> "; counted as failed, pass@" + estimate.k() + " " + text(estimate))
+            .orElse("");
   }
 
   private static void line(PrintStream out, String name, String value) {

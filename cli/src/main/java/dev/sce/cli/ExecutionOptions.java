@@ -20,25 +20,30 @@ final class ExecutionOptions {
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
-      description = "Wall-clock time of one command. Default: 10s.")
+      description = "Wall-clock time of one command. Default: 10s; in eval, the data set's own.")
   @Nullable Duration timeout;
 
   @Option(
       names = "--cpu-time",
       paramLabel = "TIME",
-      description = "Processor time of one command's whole process tree. Default: unlimited.")
+      description =
+          "Processor time of one command's whole process tree. Default: unlimited; in eval, the data"
+              + " set's own.")
   @Nullable Duration cpuTime;
 
   @Option(
       names = "--memory",
       paramLabel = "SIZE",
-      description = "Memory of one command's whole process tree. Default: 2g.")
+      description =
+          "Memory of one command's whole process tree. Default: 2g; in eval, the data set's own.")
   @Nullable DataSize memory;
 
   @Option(
       names = "--output-limit",
       paramLabel = "SIZE",
-      description = "Output of one command, for each of its two streams. Default: 1m.")
+      description =
+          "Output of one command, for each of its two streams. Default: 1m; in eval, the data set's"
+              + " own.")
   @Nullable DataSize outputLimit;
 
   @Option(
@@ -52,6 +57,14 @@ final class ExecutionOptions {
       paramLabel = "SIZE",
       description = "The largest file a command may write. Default: 64m.")
   @Nullable DataSize fileSize;
+
+  @Option(
+      names = "--stack",
+      paramLabel = "SIZE",
+      description =
+          "Stack of a process, and of a thread that asks for no size. Default: 16m more than"
+              + " --memory, at least 64m, at most 8g or half of the machine's memory.")
+  @Nullable DataSize stack;
 
   @Option(
       names = "--workers",
@@ -173,7 +186,7 @@ final class ExecutionOptions {
   /** Returns the limits that somebody asked for. */
   Limits explicitLimits() {
     try {
-      return new Limits(timeout, cpuTime, memory, outputLimit, maxProcesses, fileSize);
+      return new Limits(timeout, cpuTime, memory, outputLimit, maxProcesses, fileSize, stack);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--" + e.getMessage());
     }
@@ -198,6 +211,9 @@ final class ExecutionOptions {
     }
     if (fileSize != null) {
       System.err.println("sce: --file-size is not enforced with --isolation none");
+    }
+    if (stack != null) {
+      System.err.println("sce: --stack is not enforced with --isolation none");
     }
     if (pinCpus) {
       System.err.println("sce: --pin-cpus has no effect with --isolation none");

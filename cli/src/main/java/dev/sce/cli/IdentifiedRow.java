@@ -21,7 +21,7 @@ record IdentifiedRow(InputRow row, JsonNode id, @Nullable String problem, boolea
   /** Returns this row without its content, since its result is there. */
   IdentifiedRow asFinished() {
     return new IdentifiedRow(
-        new InputRow(row.index(), row.place(), null, null, row.size()), id, null, true);
+        new InputRow(row.index(), row.place(), null, null, row.size(), null), id, null, true);
   }
 
   /**

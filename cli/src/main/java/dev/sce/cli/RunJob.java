@@ -27,8 +27,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** One run: rows in, results out, summary at the end. */
 final class RunJob {
-  /** Bytes of input rows under way at once. */
-  private static final long ROWS_UNDER_WAY = 256L << 20;
+  /** Bytes of input rows under way at once; they take about ten times as much. */
+  private static final long ROWS_UNDER_WAY =
+      Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 16);
 
   private final RunCommand options;
   private final List<InputSource> sources;
@@ -62,7 +63,7 @@ final class RunJob {
       ResultsFile earlier = earlierResults();
       checkInput(earlier.rows);
       try (CodeExecutor executor = ExecutionOptions.open(config);
-          RowReader rows = new RowReader(sources, read)) {
+          RowReader rows = new RowReader(sources, read, RowReader.LARGEST_ROW)) {
         sink.keep(earlier.validLength());
         outcomes.addAll(earlier.outcomes);
         PendingRows pending =
@@ -105,7 +106,7 @@ final class RunJob {
     if (inPassing || !sources.stream().allMatch(InputSource::isRegularFile)) {
       return;
     }
-    try (RowReader rows = new RowReader(sources, new ByteCounter())) {
+    try (RowReader rows = new RowReader(sources, new ByteCounter(), RowReader.LARGEST_ROW)) {
       RowBudget unlimited = new RowBudget(Long.MAX_VALUE);
       PendingRows all =
           new PendingRows(rows, options.id, finished, unlimited, String.valueOf(options.output));

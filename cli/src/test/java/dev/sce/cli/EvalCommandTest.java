@@ -82,7 +82,12 @@ class EvalCommandTest {
         .contains("WARNING: 2 of 3 samples have no judgement")
         .contains("INVALID_INPUT 1, MISSING_INFO 1")
         .contains("WARNING: 4 of 5 problems have no sample and count in no score: sum, halves");
-    assertThat(finished.stdout()).contains("pass@1       1.0000  ").doesNotContain("WARNING");
+    assertThat(finished.stdout())
+        .contains("pass@1       1.0000  ")
+        .contains(
+            "excluded     2 (INVALID_INPUT 1, MISSING_INFO 1), 1 of them for no problem of the set;"
+                + " counted as failed, pass@1 0.5000  ")
+        .doesNotContain("WARNING");
     assertThat(rows().get(1).get("detail").asString()).startsWith("s.jsonl:2: not valid JSON");
     assertThat(rows().get(2).get("detail").asString())
         .isEqualTo("s.jsonl:3: the data set has no problem 'triple'");
@@ -159,6 +164,8 @@ class EvalCommandTest {
     Files.writeString(directory.resolve("s.jsonl"), "{\"task_id\":\"sum\",\"completion\":[]}\n");
     Cli.Finished finished = eval("--samples", "s.jsonl", "-o", "out");
     assertThat(finished.status()).isEqualTo(3);
+    assertThat(finished.stdout())
+        .contains("excluded     1 (INVALID_INPUT 1); counted as failed, pass@1 0.0000  ");
     assertThat(finished.stdout()).contains("pass@1       none: no sample was judged\n");
     assertThat(rows().getFirst().get("detail").asString())
         .isEqualTo("s.jsonl:1: field 'completion' is an empty list");

@@ -183,6 +183,31 @@ class RunCommandTest {
   }
 
   @Test
+  void namesThatNoFileCanHaveAreInvalidInputThatSaysWhich() throws Exception {
+    List<String> names =
+        List.of(
+            "", "..", "a/../b", "./a", "a//b", "a/", "/a", "a\\\\b", "C:/a", "a\\u0000", "b/c/d");
+    List<String> rows = new ArrayList<>();
+    for (String name : names) {
+      rows.add(
+          "{\"files\":{\"%s\":\"\",\"b/c\":\"print(1)\"},\"commands\":[{\"command\":[\"true\"]}]}"
+              .formatted(name));
+    }
+    rows.add(
+        "{\"files\":{\"main.py\":\"\",\"$(x)\":\"\"},\"commands\":[{\"command\":[\"true\"]}]}");
+    write("in.jsonl", rows.toArray(new String[0]));
+
+    List<JsonNode> results = run("in.jsonl").rows();
+
+    assertThat(outcomes(results.subList(0, names.size()))).containsOnly("INVALID_INPUT");
+    assertThat(results.get(7).get("error").stringValue())
+        .isEqualTo("in.jsonl:8: file name 'a\\b' is not a relative path with forward slashes");
+    assertThat(results.subList(0, names.size()))
+        .allSatisfy(row -> assertThat(row.get("error").stringValue()).contains("file name '"));
+    assertThat(outcomes(results).getLast()).isEqualTo("OK");
+  }
+
+  @Test
   void rowsWithNonsenseAreInvalidAndNeverEndTheRun() throws Exception {
     write(
         "in.jsonl",

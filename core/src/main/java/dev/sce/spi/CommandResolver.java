@@ -1,15 +1,15 @@
 package dev.sce.spi;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the file behind a command's name, as a shell would, but once instead of at every run.
@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
  */
 public final class CommandResolver {
   private static final Pattern PYTHON = Pattern.compile("python[0-9.]*");
-  private static final long PATIENCE_SECONDS = 20;
   private static final boolean IS_WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
   private final ConcurrentHashMap<List<String>, Optional<Path>> cache = new ConcurrentHashMap<>();
@@ -61,8 +60,8 @@ public final class CommandResolver {
     if (name.indexOf('/') >= 0) {
       return check(argv, directory.resolve(name));
     }
-    Optional<Path> found = cache.computeIfAbsent(List.of(name, path), key -> search(name, path));
-    return found.<Resolution>map(file -> withProgram(argv, file)).orElseGet(() -> missing(name));
+    Optional<Path> file = find(name, path);
+    return file.<Resolution>map(f -> withProgram(argv, f)).orElseGet(() -> missing(name));
   }
 
   private static Resolution check(List<String> argv, Path file) {
@@ -85,13 +84,32 @@ public final class CommandResolver {
     return new Found(resolved);
   }
 
+  /** Finds a command. What is known for this time only is not remembered. */
+  private Optional<Path> find(String name, String path) {
+    List<String> key = List.of(name, path);
+    Optional<Path> known = cache.get(key);
+    if (known != null) {
+      return known;
+    }
+    // Not while the map is locked: a thread that is interrupted must not make the others wait.
+    Optional<Path> file = search(name, path);
+    if (file.isPresent() && PYTHON.matcher(name).matches() && isScript(file.get())) {
+      Path real = realPython(file.get());
+      if (real == null) {
+        return file;
+      }
+      file = Optional.of(real);
+    }
+    cache.put(key, file);
+    return file;
+  }
+
   private static Optional<Path> search(String name, String path) {
     for (String folder : path.split(":", -1)) {
       // An empty entry means the working directory, where no program may plant a command.
       Path file = Path.of(folder, name);
       if (!folder.isEmpty() && Files.isRegularFile(file) && Files.isExecutable(file)) {
-        boolean shim = PYTHON.matcher(name).matches() && isScript(file);
-        return Optional.of(shim ? realPython(file).orElse(file) : file);
+        return Optional.of(file);
       }
     }
     return Optional.empty();
@@ -105,35 +123,23 @@ public final class CommandResolver {
     }
   }
 
-  /** Asks an interpreter for its executable; empty when it does not answer like one. */
-  private static Optional<Path> realPython(Path shim) {
-    Process process = null;
+  /**
+   * Asks an interpreter for its executable; the file itself when it does not answer like one.
+   *
+   * @return null when there was no answer this time: on an interrupt, or on a machine too busy
+   */
+  private static @Nullable Path realPython(Path shim) {
     try {
-      process =
-          new ProcessBuilder(shim.toString(), "-c", "import sys; print(sys.executable)")
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      process.getOutputStream().close();
-      // A path fits any pipe, so the answer can be read after the end, and the wait has a limit.
-      boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (!ended) {
-        return Optional.empty();
-      }
-      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = PythonQuestion.ask(shim, List.of(), "import sys; print(sys.executable)");
       Path real = Path.of(answer.strip());
-      return process.exitValue() == 0 && Files.isExecutable(real)
-          ? Optional.of(real)
-          : Optional.empty();
+      return Files.isExecutable(real) ? real : shim;
+    } catch (PythonQuestion.RefusedException | InvalidPathException e) {
+      return shim;
     } catch (IOException e) {
-      return Optional.empty();
+      return null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
-    } finally {
-      if (process != null) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-      }
+      return null;
     }
   }
 }

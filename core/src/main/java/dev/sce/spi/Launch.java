@@ -2,6 +2,7 @@ package dev.sce.spi;
 
 import dev.sce.Blob;
 import dev.sce.Limits;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,12 @@ import java.util.Map;
  * @param environment variables besides the backend's own small clean environment
  * @param stdin the whole of standard input
  * @param limits complete but for {@code cpuTime}, where absent means unlimited
+ * @param patience by how much the wall-clock limit may be exceeded by time in which the machine had
+ *     no processor for the program; zero for not at all. A backend that cannot tell ignores it.
  */
 public record Launch(
-    List<String> argv, Map<String, String> environment, Blob stdin, Limits limits) {}
+    List<String> argv,
+    Map<String, String> environment,
+    Blob stdin,
+    Limits limits,
+    Duration patience) {}

@@ -22,7 +22,7 @@ public interface Workspace extends AutoCloseable {
   CommandResult run(Launch launch) throws BackendException;
 
   /**
-   * Whether the last run met its wall-clock limit while it was kept waiting for a processor, so
+   * Whether any run so far met its wall-clock limit while it was kept waiting for a processor, so
    * that the limit says more about the machine than about the program.
    */
   default boolean wasStarved() {
@@ -33,6 +33,21 @@ public interface Workspace extends AutoCloseable {
   default String enforcement() {
     return "";
   }
+
+  /**
+   * Remembers the files of the working directory as they are now, for {@link #restore}.
+   *
+   * @throws BackendException when the machinery failed, whatever the program did
+   */
+  void snapshot() throws BackendException;
+
+  /**
+   * Brings the sandbox back to where it was at {@link #snapshot}: the same files, and nothing else
+   * that a program has left anywhere.
+   *
+   * @throws BackendException when the machinery failed, whatever the program did
+   */
+  void restore() throws BackendException;
 
   /**
    * Reads a file back, whatever the program put in its place.

@@ -31,6 +31,11 @@ public record Grade(
     return new Grade(verdict, List.of(), Duration.ZERO, null, detail);
   }
 
+  /** Returns the same judgement with another message. */
+  public Grade withDetail(@Nullable String value) {
+    return new Grade(verdict, tests, runtime, peakMemoryBytes, value);
+  }
+
   /** Whether the sample counts as correct. */
   public boolean passed() {
     return verdict == Verdict.PASSED;

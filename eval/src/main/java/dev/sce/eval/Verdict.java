@@ -10,6 +10,11 @@ public enum Verdict {
   RUNTIME_ERROR,
   /** It could not be compiled, or is not a program of its language at all. */
   COMPILE_ERROR,
+  /**
+   * The problem's judge crashed on what it gave, twice, so that it was not accepted; counts like
+   * any other failure, for a sample may have caused it.
+   */
+  JUDGE_CRASHED,
   /** It met a limit of time. */
   TIMED_OUT,
   /** It met the limit of memory. */

@@ -6,6 +6,7 @@ import dev.sce.CommandResult;
 import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
+import dev.sce.Outcome;
 import dev.sce.OverallExecutionResults;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -55,8 +56,11 @@ public final class QuickStart {
   }
 
   private static Verdict combine(Prediction prediction, ExecutionResult result) {
-    CommandResult command = result.commandResults().getFirst();
+    // A program that could not be run has no command's result; that is an outcome too.
     return new Verdict(
-        prediction.id(), command.stdout(), command.returnCode() == 0, command.runtime());
+        prediction.id(),
+        result.output(),
+        result.outcome() == Outcome.OK,
+        result.lastCommand().map(CommandResult::runtime).orElse(Duration.ZERO));
   }
 }

@@ -17,7 +17,7 @@ public final class SixLines {
     var programs = List.of("print('Hello, World!')", "print(5 * 2)", "print('bye'); exit(3)");
     var batch = CodeExecutor.executePredictions(config, programs, Executable::python, (p, r) -> r);
     for (ExecutionResult run : batch.results()) {
-      System.out.println(run.outcome() + " " + run.commandResults().getFirst().stdout().strip());
+      System.out.println(run.outcome() + " " + run.output().strip());
     }
     // README end
   }

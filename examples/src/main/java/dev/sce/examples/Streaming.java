@@ -31,8 +31,7 @@ public final class Streaming {
             executor.<Integer, Integer>stream(
                 numbers,
                 number -> Executable.python("print(%d ** 2)".formatted(number)),
-                (number, result) ->
-                    Integer.valueOf(result.commandResults().getFirst().stdout().strip()))) {
+                (number, result) -> Integer.valueOf(result.output().strip()))) {
       int sum = 0;
       int taken = 0;
       while (squares.hasNext()) {

@@ -97,7 +97,7 @@ final class FrameWriter {
   /**
    * Ends a RUN frame, which alone may be larger than a frame: its front is then sent as parts.
    *
-   * @throws IllegalArgumentException when the command is over the protocol's limit
+   * @throws UnusableCommandException when the command is over the protocol's limit
    */
   void endRun() throws IOException {
     int size = buffer.position() - frameStart - Protocol.FRAME_HEADER;
@@ -109,7 +109,7 @@ final class FrameWriter {
         Arrays.copyOfRange(buffer.array(), frameStart + Protocol.FRAME_HEADER, buffer.position());
     buffer.position(frameStart);
     if (size > Protocol.MAX_RUN) {
-      throw new IllegalArgumentException(
+      throw new UnusableCommandException(
           "command and environment take " + size + " bytes, at most " + Protocol.MAX_RUN + " fit");
     }
     ByteBuffer rest = ByteBuffer.wrap(payload);

@@ -1,6 +1,7 @@
 package dev.sce.sandbox;
 
 import dev.sce.ExecutionConfig;
+import dev.sce.spi.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,7 @@ final class LandlockDirectories implements AutoCloseable {
     if (!needed) {
       return new LandlockDirectories(null);
     }
-    Path configured = config.temporaryDirectory();
-    Path parent = configured != null ? configured : Path.of(System.getProperty("java.io.tmpdir"));
+    Path parent = TemporaryDirectory.of(config.temporaryDirectory());
     String prefix = "sce-" + ProcessHandle.current().pid() + "-";
     Path root = Files.createTempDirectory(Files.createDirectories(parent), prefix).toRealPath();
     // Programs may have another identity than this process; they pass through but cannot look.

@@ -11,6 +11,7 @@ import dev.sce.Isolation;
 import dev.sce.IsolationUnavailableException;
 import dev.sce.Limits;
 import dev.sce.Outcome;
+import dev.sce.spi.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ final class LevelTrial {
       file =
           usable
               ? Files.createTempFile(home, ".sce-doctor", "")
-              : Files.createTempFile("sce-doctor", "");
+              : Files.createTempFile(TemporaryDirectory.of(null), "sce-doctor", "");
       String reach = "! cat '" + file + "' && ! cat /etc/shadow";
       run(new Trial("the caller's files are out of reach", reach, TIGHT, "", OK));
     } catch (IOException e) {

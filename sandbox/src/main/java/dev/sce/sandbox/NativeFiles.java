@@ -19,18 +19,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was compiled: the supervisor, and what warm interpreters load. Taken out of the jar once,
  * into a directory that only its owner can enter, under names made of the content.
  *
- * <p>{@code -Dsce.supervisor=PATH} uses another executable. {@code -Dsce.native.dir=DIR} names the
- * directory, for machines whose temporary directory does not allow executables.
+ * <p>{@code -Dsce.supervisor=PATH} uses another executable.
  */
 final class NativeFiles {
   private static final String OVERRIDE = "sce.supervisor";
-  private static final String DIRECTORY = "sce.native.dir";
 
   private static final String RW_OWNER = "rw-r--r--";
   private static final List<String> WARM =
@@ -45,7 +42,7 @@ final class NativeFiles {
       return Path.of(override);
     }
     byte[] content = content("sce-supervisor");
-    Path file = privateDirectory().resolve("sce-supervisor-" + hash(content));
+    Path file = NativeDirectory.find().resolve("sce-supervisor-" + hash(content));
     place(file, content, "rwx------");
     return file;
   }
@@ -65,10 +62,8 @@ final class NativeFiles {
           all.writeBytes((name + " " + content.length + "\n").getBytes(StandardCharsets.UTF_8));
           all.writeBytes(content);
         });
-    Path directory = privateDirectory().resolve("warm-" + hash(all.toByteArray()));
-    if (!Files.isDirectory(directory)) {
-      Files.createDirectory(directory);
-    }
+    Path directory = NativeDirectory.find().resolve("warm-" + hash(all.toByteArray()));
+    NativeDirectory.make(directory);
     // Programs look at it under an identity of their own.
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -111,36 +106,6 @@ final class NativeFiles {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
-  }
-
-  /** Returns a directory of ours alone, so that nobody else can put another executable there. */
-  private static Path privateDirectory() throws IOException {
-    @Nullable String configured = System.getProperty(DIRECTORY);
-    Path directory =
-        configured != null
-            ? Path.of(configured)
-            : Path.of(
-                System.getProperty("java.io.tmpdir"),
-                "sce-native-" + Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-    if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createDirectories(directory.toAbsolutePath().getParent());
-      Files.createDirectory(
-          directory,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-    boolean open =
-        Files.getPosixFilePermissions(directory).stream()
-            .anyMatch(permission -> !permission.name().startsWith("OWNER_"));
-    // By number: a user in a container often has no name.
-    Object owner = Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-    if (!owner.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid")) || open) {
-      throw new IOException(
-          directory
-              + " must belong to the user of this process and to nobody else; name another"
-              + " directory with -D"
-              + DIRECTORY);
-    }
-    return directory;
   }
 
   private static String hash(byte[] content) {

@@ -6,7 +6,7 @@ package dev.sce.sandbox;
  */
 final class Protocol {
   static final int MAGIC = 0x31454353;
-  static final int PROTOCOL_VERSION = 2;
+  static final int PROTOCOL_VERSION = 3;
   static final int FRAME_HEADER = 5;
   static final int MAX_FRAME = 1048576;
   static final int MAX_RUN = 8388608;
@@ -20,6 +20,8 @@ final class Protocol {
   static final int MSG_READ = 7;
   static final int MSG_WIPE = 8;
   static final int MSG_BYE = 9;
+  static final int MSG_SNAPSHOT = 10;
+  static final int MSG_RESTORE = 11;
 
   static final int MSG_READY = 65;
   static final int MSG_FAILED = 66;

@@ -1,9 +1,9 @@
 package dev.sce.sandbox;
 
 import dev.sce.spi.CommandResolver;
+import dev.sce.spi.PythonQuestion;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -12,13 +12,13 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What of this machine a program can see, read-only: its programs and libraries, a few files of
- * /etc, the prefix of the Python interpreter that the caller uses, and what the caller adds.
+ * /etc, the {@linkplain ToolchainFiles files of toolchains} outside of /usr, the prefix of the
+ * Python interpreter that the caller uses, and what the caller adds.
  *
  * @param binds the parts of the root file system
  * @param path the variable PATH inside
@@ -77,8 +77,9 @@ record RootLayout(List<Bind> binds, String path, String callersPath) {
       addTopLevel(binds, Path.of(top));
     }
     ETC.forEach(path -> binds.add(new Bind(path, path, Protocol.BIND_OPTIONAL)));
-    try (DirectoryStream<Path> java = Files.newDirectoryStream(Path.of("/etc"), "java*")) {
-      java.forEach(path -> binds.add(plain(path)));
+    for (Path path : ToolchainFiles.ofThisMachine(Path.of("/"))) {
+      // Packages come and go: what is gone by now was not needed.
+      binds.add(new Bind(path.toString(), path.toString(), Protocol.BIND_OPTIONAL));
     }
     Set<Path> shown = new LinkedHashSet<>();
     String callersPath = sharedRoot ? openToAll(pathOfCaller()) : pathOfCaller();
@@ -157,7 +158,8 @@ record RootLayout(List<Bind> binds, String path, String callersPath) {
   }
 
   /** Shows the interpreter behind the name python3 where that is not below /usr. */
-  private static @Nullable Path python(String path, List<Bind> binds, Set<Path> shown) {
+  private static @Nullable Path python(String path, List<Bind> binds, Set<Path> shown)
+      throws IOException {
     CommandResolver.Resolution resolution =
         new CommandResolver().resolve(List.of("python3"), path, Path.of("/"));
     if (!(resolution instanceof CommandResolver.Found found)) {
@@ -173,21 +175,18 @@ record RootLayout(List<Bind> binds, String path, String callersPath) {
     return executable;
   }
 
-  private static List<Path> prefixes(Path python) {
+  private static List<Path> prefixes(Path python) throws IOException {
     try {
-      Process process =
-          new ProcessBuilder(python.toString(), "-I", "-c", ASK_PYTHON)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      process.getOutputStream().close();
-      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      process.waitFor(20, TimeUnit.SECONDS);
-      return answer.lines().map(Path::of).toList();
-    } catch (IOException e) {
-      return List.of();
+      return PythonQuestion.ask(python, List.of("-I"), ASK_PYTHON).lines().map(Path::of).toList();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return List.of();
+      throw new InterruptedIOException("interrupted while " + python + " was asked");
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot find the files of the Python on the PATH: "
+              + e.getMessage()
+              + "; repair it or take it from the PATH",
+          e);
     }
   }
 

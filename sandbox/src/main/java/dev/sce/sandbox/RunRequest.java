@@ -16,13 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @param environment all variables
  * @param stdin all of standard input
  * @param limits complete but for processor time
+ * @param patience by how much the wall-clock limit may be exceeded by time that the machine denied
  * @param warm whether it may be forked from a started interpreter
  */
 record RunRequest(
-    List<String> argv, Map<String, String> environment, Blob stdin, Limits limits, boolean warm) {
+    List<String> argv,
+    Map<String, String> environment,
+    Blob stdin,
+    Limits limits,
+    Duration patience,
+    boolean warm) {
 
   long wallNanos() {
     return nanos(limits.wallTime() == null ? Limits.MAX_TIME : limits.wallTime());
+  }
+
+  /** Returns after how long the command has ended at the latest. */
+  long longestNanos() {
+    return wallNanos() + patience.toNanos();
   }
 
   /** Writes the frames of the command, its input included. */
@@ -36,14 +47,21 @@ record RunRequest(
         .u64(bytes(limits.output()))
         .u32(limits.maxProcesses() == null ? Integer.MAX_VALUE : limits.maxProcesses())
         .u64(bytes(limits.fileSize()))
-        .u64(0)
+        .u64(stackBytes())
         .u32(0)
+        .u64(patience.toNanos())
         .u32(argv.size());
     argv.forEach(writer::text);
     writer.u32(environment.size());
     environment.forEach((name, value) -> writer.text(name + "=" + value));
     writer.u64(stdin.size()).endRun();
     writer.data(stdin.asByteBuffer());
+  }
+
+  /** 0 for one that follows the memory limit. */
+  private long stackBytes() {
+    DataSize stack = limits.stack();
+    return stack == null ? 0 : stack.bytes();
   }
 
   private static long nanos(@Nullable Duration duration) {

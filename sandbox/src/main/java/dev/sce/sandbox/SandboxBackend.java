@@ -64,25 +64,25 @@ final class SandboxBackend implements Backend {
             DebugCopies.of(config),
             commands,
             new WarmTrial(commands, config.preload()));
+    boolean opened = false;
     try {
       Slot slot = backend.pool.borrow();
       backend.first = slot.ready();
       backend.warm.requirePreload(slot);
       backend.pool.giveBack(slot);
+      opened = true;
       return backend;
     } catch (SlotException e) {
-      backend.close();
       throw new IsolationUnavailableException(String.valueOf(e.getMessage()));
-    } catch (IllegalArgumentException e) {
-      backend.close();
-      throw e;
     } catch (BackendException e) {
-      backend.close();
       throw new IsolationUnavailableException(e.getMessage() + "; " + Remedies.of(isolation));
     } catch (InterruptedException e) {
-      backend.close();
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while starting the sandbox");
+    } finally {
+      if (!opened) {
+        backend.close();
+      }
     }
   }
 

@@ -60,7 +60,8 @@ final class SandboxCommands {
     environment.put("HOME", home);
     environment.put("TMPDIR", temporary);
     environment.putAll(launch.environment());
-    return new RunRequest(argv(launch.argv()), environment, launch.stdin(), launch.limits(), warm);
+    return new RunRequest(
+        argv(launch.argv()), environment, launch.stdin(), launch.limits(), launch.patience(), warm);
   }
 
   private List<String> argv(List<String> argv) {
@@ -72,7 +73,7 @@ final class SandboxCommands {
       case CommandResolver.Found found -> {
         Path program = Path.of(found.argv().getFirst());
         if (ownRoot && RootLayout.isHidden(program)) {
-          throw new IllegalArgumentException(
+          throw new UnusableCommandException(
               program
                   + " is hidden by the directories that programs have for themselves; use an"
                   + " interpreter elsewhere");

@@ -23,6 +23,7 @@ final class SandboxWorkspace implements Workspace {
   private final SandboxCommands commands;
   private final Map<String, Blob> files;
   private Slot slot;
+  private boolean snapshot;
   private boolean starved;
   private boolean broken;
   private boolean closed;
@@ -68,9 +69,11 @@ final class SandboxWorkspace implements Workspace {
   public CommandResult run(Launch launch) throws BackendException {
     try {
       Ended ended = onCleanSlot(Stage.RUN, slot -> runIn(slot, launch));
-      starved = Verdict.isStarved(ended.done, ended.request);
+      starved |= Verdict.isStarved(ended.done, ended.request);
+      // Whatever is wrong with the slot, nobody else shall meet it, nor this program once more.
+      broken |= ended.done.how() == Protocol.HOW_FAULT;
       return Verdict.of(ended.done, ended.request);
-    } catch (IllegalArgumentException e) {
+    } catch (UnusableCommandException e) {
       return CommandResult.notStarted(String.valueOf(e.getMessage()));
     }
   }
@@ -109,7 +112,12 @@ final class SandboxWorkspace implements Workspace {
     boolean renewed = false;
     try {
       slot = slotWith(pool, files);
+      if (snapshot) {
+        slot.snapshot(); // no command has run yet, so there is nothing else to be kept
+      }
       renewed = true;
+    } catch (SlotException e) {
+      throw new BackendException(Stage.RUN, String.valueOf(e.getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BackendException(Stage.RUN, "interrupted while starting a sandbox", e);
@@ -126,6 +134,27 @@ final class SandboxWorkspace implements Workspace {
   @Override
   public String enforcement() {
     return Verdict.enforcement(slot.ready());
+  }
+
+  @Override
+  public void snapshot() throws BackendException {
+    snapshot = true;
+    onCleanSlot(
+        Stage.RUN,
+        slot -> {
+          slot.snapshot();
+          return this;
+        });
+  }
+
+  @Override
+  public void restore() throws BackendException {
+    onCleanSlot(
+        Stage.RUN,
+        slot -> {
+          slot.restore();
+          return this;
+        });
   }
 
   @Override

@@ -150,7 +150,7 @@ final class Slot implements AutoCloseable {
     InterruptHook hook = InterruptHook.arm(this::cancel);
     try {
       awaitWiped();
-      Reply reply = receive(request.wallNanos() + PATIENCE.toNanos());
+      Reply reply = receive(request.longestNanos() + PATIENCE.toNanos());
       if (reply instanceof Reply.Done done) {
         return done;
       }
@@ -168,6 +168,16 @@ final class Slot implements AutoCloseable {
     } catch (IOException e) {
       // The supervisor is gone, which the waiting thread sees too.
     }
+  }
+
+  /** Has the working directory copied aside; sent with the next command. */
+  void snapshot() throws SlotException {
+    sendLater(() -> writer.begin(Protocol.MSG_SNAPSHOT).end());
+  }
+
+  /** Has everything emptied and the copy put in place; sent with the next command. */
+  void restore() throws SlotException {
+    sendLater(() -> writer.begin(Protocol.MSG_RESTORE).end());
   }
 
   /** Reads a file of the working directory. */

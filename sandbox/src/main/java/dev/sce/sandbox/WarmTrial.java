@@ -29,7 +29,8 @@ final class WarmTrial {
 
   /** Runs an empty program and empties the slot again. */
   Answer run(Slot slot) throws SlotException {
-    Launch launch = new Launch(List.of("python3", "main.py"), Map.of(), Blob.EMPTY, LIMITS);
+    Launch launch =
+        new Launch(List.of("python3", "main.py"), Map.of(), Blob.EMPTY, LIMITS, Duration.ZERO);
     RunRequest request = commands.request(launch, slot.home(), slot.temporary());
     slot.file("main.py", Blob.EMPTY);
     Reply.Done done = slot.run(request);

@@ -167,7 +167,7 @@ class EscapeNetworkTest extends SandboxFixture {
                 try: socket.socketpair(family, kind); print('pair', family)
                 except OSError: pass
             """);
-    assertThat(result.stdout()).as(result.stderr()).isEqualTo("[1, 2, 10, 16]\n[0]\n");
+    assertThat(result.stdout()).as(result.stderr()).isEqualTo("[1, 2, 10]\n[]\n");
   }
 
   @Test
@@ -208,7 +208,7 @@ class EscapeNetworkTest extends SandboxFixture {
         python(
             """
             import socket, fcntl, struct, errno
-            print([name for index, name in socket.if_nameindex()])
+            print([line.split(':')[0].strip() for line in open('/proc/net/dev').readlines()[2:]])
             print(len(open('/proc/net/route').readlines()) - 1)
             s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
             name = b'lo'.ljust(16, b'\\0')

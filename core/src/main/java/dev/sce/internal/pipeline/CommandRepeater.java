@@ -6,6 +6,7 @@ import dev.sce.Command;
 import dev.sce.CommandResult;
 import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
+import dev.sce.Limits;
 import dev.sce.Outcome;
 import dev.sce.spi.BackendException;
 import dev.sce.spi.Launch;
@@ -20,17 +21,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the commands of one executable in an open workspace, in order. */
 final class CommandRepeater {
+  /** How many times its limit a program may take when the machine denies it a processor. */
+  private static final int MOST_PATIENCE = 9;
+
   private final ExecutionConfig config;
 
   CommandRepeater(ExecutionConfig config) {
     this.config = config;
   }
 
-  /** Runs commands until the last, an early stop, or an interrupt; the flag is set then. */
-  List<CommandResult> runAll(Executable executable, Workspace workspace) throws BackendException {
+  /**
+   * Runs commands until the last, an early stop, or an interrupt; the flag is set then.
+   *
+   * @param patient whether time in which the machine has no processor for a program does not count
+   */
+  List<CommandResult> runAll(Executable executable, Workspace workspace, boolean patient)
+      throws BackendException {
     List<CommandResult> results = new ArrayList<>(executable.commands().size());
     for (int i = 0; i < executable.commands().size(); i++) {
-      CommandResult result = repeat(executable.commands().get(i), workspace);
+      separate(executable, i, workspace);
+      CommandResult result = repeat(executable.commands().get(i), workspace, patient);
       result = postprocess(executable.stdoutPostprocessor(), result);
       results.add(result);
       if (result.outcome() == Outcome.CANCELLED || stops(executable, i, result)) {
@@ -40,9 +50,24 @@ final class CommandRepeater {
     return results;
   }
 
+  /** The last command that is independent needs no snapshot when it is the first as well. */
+  private static void separate(Executable executable, int index, Workspace workspace)
+      throws BackendException {
+    int first = executable.independentAfter();
+    if (first == Executable.SHARED || index < first) {
+      return;
+    }
+    if (index > first) {
+      workspace.restore();
+    } else if (index + 1 < executable.commands().size()) {
+      workspace.snapshot();
+    }
+  }
+
   /** Runs one command as often as it asks for; the first failure ends the repetition. */
-  private CommandResult repeat(Command command, Workspace workspace) throws BackendException {
-    Launch launch = launch(command);
+  private CommandResult repeat(Command command, Workspace workspace, boolean patient)
+      throws BackendException {
+    Launch launch = launch(command, patient);
     long nanos = 0;
     for (int done = 1; ; done++) {
       CommandResult result = workspace.run(launch);
@@ -56,14 +81,16 @@ final class CommandRepeater {
     }
   }
 
-  private Launch launch(Command command) {
+  private Launch launch(Command command, boolean patient) {
     Map<String, String> environment = config.environment();
     if (!command.environment().isEmpty()) {
       environment = new HashMap<>(environment);
       environment.putAll(command.environment());
     }
-    return new Launch(
-        command.argv(), environment, command.stdin(), command.limits().orElse(config.limits()));
+    Limits limits = command.limits().orElse(config.limits());
+    Duration wall = limits.wallTime();
+    Duration patience = patient && wall != null ? wall.multipliedBy(MOST_PATIENCE) : Duration.ZERO;
+    return new Launch(command.argv(), environment, command.stdin(), limits, patience);
   }
 
   private static CommandResult postprocess(

@@ -78,54 +78,34 @@ final class JobRunner implements ExecutableRunner {
     }
     try {
       long started = System.nanoTime();
-      Attempt attempt = attemptTwice(key, executable, listener);
-      clock.executed(started, attempt.result);
-      if (!attempt.starved || !config.retryStarved()) {
-        return attempt;
+      Attempt attempt = attemptTwice(key, executable, listener, false);
+      if (attempt.starved && config.retryStarved()) {
+        // Patiently, so that others need not stop for it; whatever comes out now counts.
+        ExecutionResult second = attemptTwice(key, executable, listener, true).result.asRetried();
+        attempt = new Attempt(second, false);
       }
+      clock.executed(started, attempt.result);
+      return attempt;
     } catch (InterruptedException e) {
       return new Attempt(cancelled(key, executable), false);
     } finally {
       permits.release();
-    }
-    return new Attempt(runAlone(key, executable, clock, listener), false);
-  }
-
-  /**
-   * Runs an executable while no other one runs, because the machine was too busy to give it its
-   * share before. Whatever comes out now counts.
-   */
-  private ExecutionResult runAlone(
-      String key, Executable executable, BatchClock clock, WriteFailureListener listener) {
-    try {
-      permits.acquire(config.workers());
-    } catch (InterruptedException e) {
-      return cancelled(key, executable);
-    }
-    try {
-      long started = System.nanoTime();
-      ExecutionResult result = attemptTwice(key, executable, listener).result.asRetried();
-      clock.executed(started, result);
-      return result;
-    } catch (InterruptedException e) {
-      return cancelled(key, executable);
-    } finally {
-      permits.release(config.workers());
     }
   }
 
   /** A result, and whether it is a wall-clock limit that an overloaded machine is to blame for. */
   record Attempt(ExecutionResult result, boolean starved) {}
 
-  private Attempt attemptTwice(String key, Executable executable, WriteFailureListener listener)
+  private Attempt attemptTwice(
+      String key, Executable executable, WriteFailureListener listener, boolean patient)
       throws InterruptedException {
     try {
-      return attempt(key, executable);
+      return attempt(key, executable, patient);
     } catch (BackendException first) {
       log.warn("{}: {}; trying once more", key, first.getMessage());
     }
     try {
-      return attempt(key, executable);
+      return attempt(key, executable, patient);
     } catch (BackendException second) {
       if (second.stage() == BackendException.Stage.WRITE) {
         listener.failed(key, executable, second);
@@ -140,10 +120,10 @@ final class JobRunner implements ExecutableRunner {
   }
 
   /** Whatever goes wrong below here is this row's fault at the most, never the end of the batch. */
-  private Attempt attempt(String key, Executable executable)
+  private Attempt attempt(String key, Executable executable, boolean patient)
       throws BackendException, InterruptedException {
     try {
-      return attemptOnce(key, executable);
+      return attemptOnce(key, executable, patient);
     } catch (CallerFailure e) {
       throw e;
     } catch (RuntimeException e) {
@@ -152,7 +132,7 @@ final class JobRunner implements ExecutableRunner {
     }
   }
 
-  private Attempt attemptOnce(String key, Executable executable)
+  private Attempt attemptOnce(String key, Executable executable, boolean patient)
       throws BackendException, InterruptedException {
     long begin = System.nanoTime();
     Workspace workspace = open(key, executable);
@@ -162,7 +142,7 @@ final class JobRunner implements ExecutableRunner {
     long ended;
     long read;
     try {
-      results = commands.runAll(executable, workspace);
+      results = commands.runAll(executable, workspace, patient);
       ended = System.nanoTime();
       tracked = readTracked(executable, workspace);
       read = System.nanoTime();
@@ -190,7 +170,9 @@ final class JobRunner implements ExecutableRunner {
             false,
             Reused.NO,
             results.isEmpty() ? null : results.getLast().error());
-    return new Attempt(result, outcome == Outcome.TIME_LIMIT && workspace.wasStarved());
+    // Any of the commands: those after one that met its limit may have run nonetheless.
+    boolean late = results.stream().anyMatch(each -> each.outcome() == Outcome.TIME_LIMIT);
+    return new Attempt(result, late && workspace.wasStarved());
   }
 
   private Workspace open(String key, Executable executable)

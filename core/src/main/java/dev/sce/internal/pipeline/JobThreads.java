@@ -88,10 +88,19 @@ final class JobThreads {
   private void work() {
     try {
       for (Runnable job = next(); job != null; job = next()) {
-        job.run();
+        runOne(job);
       }
     } finally {
       leave();
+    }
+  }
+
+  /** A job that fails must not take its thread along: others wait for it. */
+  private static void runOne(Runnable job) {
+    try {
+      job.run();
+    } catch (RuntimeException | Error e) {
+      log.error("a job has failed", e);
     }
   }
 

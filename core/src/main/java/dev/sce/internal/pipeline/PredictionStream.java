@@ -132,20 +132,23 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   }
 
   private void readAndRun() {
-    boolean wanted = true;
-    while (wanted) {
-      Taken<P, R> taken = awaitRoom() ? take() : null;
-      if (taken == null) {
-        break;
-      }
-      addReader(usualReaders);
-      wanted = isWantedAfter(run(taken));
-    }
-    lock.lock();
     try {
-      readers--;
+      boolean wanted = true;
+      while (wanted) {
+        Taken<P, R> taken = awaitRoom() ? take() : null;
+        if (taken == null) {
+          break;
+        }
+        addReader(usualReaders);
+        wanted = isWantedAfter(run(taken));
+      }
     } finally {
-      lock.unlock();
+      lock.lock();
+      try {
+        readers--;
+      } finally {
+        lock.unlock();
+      }
     }
   }
 

@@ -20,6 +20,7 @@ final class ProcessWorkspace implements Workspace {
   private final WorkingDirectories owner;
   private final ProgramRunner runner;
   private final CommandResolver resolver;
+  private boolean kept;
   private boolean closed;
 
   ProcessWorkspace(
@@ -53,6 +54,26 @@ final class ProcessWorkspace implements Workspace {
   }
 
   @Override
+  public void snapshot() throws BackendException {
+    try {
+      kept = true;
+      owner.keep(directory);
+    } catch (IOException e) {
+      throw new BackendException(Stage.RUN, "cannot keep the files of " + directory + ": " + e, e);
+    }
+  }
+
+  @Override
+  public void restore() throws BackendException {
+    try {
+      owner.bringBack(directory);
+    } catch (IOException e) {
+      throw new BackendException(
+          Stage.RUN, "cannot bring back the files of " + directory + ": " + e, e);
+    }
+  }
+
+  @Override
   public TrackedFile read(String name, DataSize limit) {
     return TrackedFileReader.read(directory, name, limit);
   }
@@ -64,6 +85,9 @@ final class ProcessWorkspace implements Workspace {
     }
     closed = true;
     try {
+      if (kept) {
+        owner.forget(directory);
+      }
       owner.remove(directory);
     } catch (IOException e) {
       throw new BackendException(Stage.CLEAN_UP, String.valueOf(e.getMessage()), e);

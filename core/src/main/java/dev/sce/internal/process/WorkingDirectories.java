@@ -4,6 +4,7 @@ import dev.sce.Blob;
 import dev.sce.ExecutionConfig;
 import dev.sce.spi.BackendException;
 import dev.sce.spi.BackendException.Stage;
+import dev.sce.spi.TemporaryDirectory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
@@ -12,7 +13,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkingDirectories implements AutoCloseable {
   private static final String PREFIX = "sce-";
+  private static final String KEPT = "kept_";
 
   private final Path root;
   private final @Nullable OwnerLock lock;
@@ -43,27 +44,41 @@ final class WorkingDirectories implements AutoCloseable {
         return new WorkingDirectories(Files.createDirectories(debug).toRealPath(), null);
       }
       Path parent = Files.createDirectories(wanted).toRealPath();
-      removeStale(parent);
-      String prefix = PREFIX + ProcessHandle.current().pid() + "-";
-      Path root = Files.createTempDirectory(parent, prefix);
-      return new WorkingDirectories(root, OwnerLock.hold(root));
+      Path root = Files.createTempDirectory(parent, PREFIX + OwnerLock.thisProcess());
+      OwnerLock lock = OwnerLock.hold(root);
+      removeStale(parent, root);
+      return new WorkingDirectories(root, lock);
     } catch (IOException e) {
       String what = debug != null ? "debug directory " : "temporary directory ";
       throw new IOException("cannot use " + what + wanted + ": " + reason(e), e);
     }
   }
 
-  /** Removes what JVMs left that were killed before they could tidy up, their programs included. */
-  private static void removeStale(Path parent) {
+  /**
+   * Removes what JVMs of this user left that were killed before they could tidy up, their programs
+   * included. Other users can make directories of such names, too; those are not touched.
+   */
+  private static void removeStale(Path parent, Path ours) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path entry : entries) {
-        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS) && OwnerLock.isAbandoned(entry)) {
+        if (isStale(entry, ours)) {
           LinuxTree.killMarked(ownerOf(entry));
           deleteQuietly(entry);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
       // Somebody else's rubbish must not keep us from working.
+    }
+  }
+
+  private static boolean isStale(Path entry, Path ours) {
+    try {
+      return !entry.getFileName().toString().startsWith(PREFIX + OwnerLock.thisProcess())
+          && TemporaryDirectory.isOwn(entry, ours)
+          && OwnerLock.isAbandoned(entry);
+    } catch (IOException e) {
+      // It is gone, or nobody may look at it.
+      return false;
     }
   }
 
@@ -112,6 +127,28 @@ final class WorkingDirectories implements AutoCloseable {
         Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       content.writeTo(out);
     }
+  }
+
+  /** Copies a working directory aside, as it is now. */
+  void keep(Path directory) throws IOException {
+    Path copy = copyOf(directory);
+    DirectoryWiper.delete(copy);
+    DirectoryCopy.copy(directory, copy);
+  }
+
+  /** Puts what was copied aside in the place of whatever a program has made of the directory. */
+  void bringBack(Path directory) throws IOException {
+    DirectoryWiper.delete(directory);
+    DirectoryCopy.copy(copyOf(directory), directory);
+  }
+
+  private Path copyOf(Path directory) {
+    return root.resolve(KEPT + directory.getFileName());
+  }
+
+  /** Removes what was copied aside. */
+  void forget(Path directory) throws IOException {
+    DirectoryWiper.delete(copyOf(directory));
   }
 
   /** Removes one working directory, unless a debug directory keeps it. */

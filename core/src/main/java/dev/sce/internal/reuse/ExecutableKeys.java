@@ -54,7 +54,7 @@ final class ExecutableKeys {
     executable.files().forEach((name, content) -> digest.add(name).add(content));
     digest.add(executable.commands().size());
     executable.commands().forEach(command -> add(digest, command));
-    digest.addAll(executable.trackedFiles());
+    digest.addAll(executable.trackedFiles()).add(executable.independentAfter());
     boolean lasting = addRule(digest, executable.earlyStop());
     Object function = executable.stdoutPostprocessor();
     digest.add(function != null);
@@ -102,6 +102,7 @@ final class ExecutableKeys {
     Integer processes = limits.maxProcesses();
     digest.addOptional(processes == null ? null : Long.valueOf(processes));
     add(digest, limits.fileSize());
+    add(digest, limits.stack());
   }
 
   private static void add(KeyDigest digest, @Nullable Duration time) {

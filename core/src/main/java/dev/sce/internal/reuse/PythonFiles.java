@@ -3,22 +3,20 @@ package dev.sce.internal.reuse;
 import dev.sce.internal.reuse.FilePrints.Depth;
 import dev.sce.internal.reuse.FilePrints.Watched;
 import dev.sce.spi.CommandResolver;
+import dev.sce.spi.PythonQuestion;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The files behind a Python interpreter: its executable and the folders it imports from. */
 final class PythonFiles {
   private static final Pattern PYTHON = Pattern.compile("(.*/)?python[0-9.]*");
-  private static final long PATIENCE_SECONDS = 20;
   private static final String ASK =
       "import sys; print(sys.executable); print(sys.prefix + '/pyvenv.cfg');"
           + " print('\\n'.join(sys.path))";
@@ -86,24 +84,12 @@ final class PythonFiles {
   }
 
   private static List<Path> ask(Path interpreter) throws IOException {
-    Process process =
-        new ProcessBuilder(interpreter.toString(), "-I", "-c", ASK)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
     try {
-      process.getOutputStream().close();
-      // Some paths fit any pipe, so the answer can be read after the end.
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new IOException(interpreter + " does not say what it imports");
-      }
-      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = PythonQuestion.ask(interpreter, List.of("-I"), ASK);
       return answer.lines().filter(line -> line.startsWith("/")).map(Path::of).toList();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while " + interpreter + " was asked");
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
     }
   }
 }

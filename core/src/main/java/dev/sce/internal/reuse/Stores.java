@@ -1,9 +1,9 @@
 package dev.sce.internal.reuse;
 
 import dev.sce.ExecutionConfig;
-import dev.sce.internal.process.TemporaryDirectory;
 import dev.sce.spi.ResultStore;
 import dev.sce.spi.ResultStoreProvider;
+import dev.sce.spi.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ServiceLoader;

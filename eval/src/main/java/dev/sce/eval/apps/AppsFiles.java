@@ -75,7 +75,9 @@ final class AppsFiles {
   }
 
   private static boolean isProblem(Path place) {
-    return place.getFileName().toString().endsWith(FLAT) || Files.exists(place.resolve(TESTS));
+    Path tests = place.getFileName().toString().endsWith(FLAT) ? place : place.resolve(TESTS);
+    // Not a pipe, whose opening would wait for its other end.
+    return Files.isRegularFile(tests);
   }
 
   private static AppsProblem ofPlace(Path place) {
@@ -95,8 +97,8 @@ final class AppsFiles {
           place.toString(),
           id(name),
           json(files.apply(TESTS)),
-          Files.exists(solutions) ? texts(json(solutions)) : List.of(),
-          Files.exists(starter) ? Files.readString(starter) : "");
+          Files.isRegularFile(solutions) ? texts(json(solutions)) : List.of(),
+          Files.isRegularFile(starter) ? Files.readString(starter) : "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

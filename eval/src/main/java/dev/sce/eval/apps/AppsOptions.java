@@ -3,6 +3,7 @@ package dev.sce.eval.apps;
 import dev.sce.DataSize;
 import dev.sce.eval.calls.CallSettings;
 import dev.sce.eval.calls.EqualityRules;
+import dev.sce.eval.calls.IntegerDigits;
 import dev.sce.eval.calls.Prelude;
 import dev.sce.eval.stdin.OutputRule;
 import dev.sce.eval.stdin.OutputRules;
@@ -66,11 +67,19 @@ public record AppsOptions(
   }
 
   StdinSettings stdin() {
-    return new StdinSettings(testTime, memory, earlyStop, 0, true, 0, Prelude.APPS);
+    return new StdinSettings(
+        testTime, memory, earlyStop, 0, true, 0, IntegerDigits.UNLIMITED, Prelude.APPS);
   }
 
   CallSettings calls() {
     return new CallSettings(
-        testTime, Duration.ofSeconds(10), memory, !earlyStop, true, 0, Prelude.APPS);
+        testTime,
+        Duration.ofSeconds(10),
+        memory,
+        !earlyStop,
+        true,
+        0,
+        IntegerDigits.UNLIMITED,
+        Prelude.APPS);
   }
 }

@@ -43,10 +43,13 @@ final class AppsSamples {
       return rows(file).stream();
     }
     try (Stream<Path> entries = Files.list(file)) {
-      List<Path> files =
-          entries.filter(entry -> entry.toString().endsWith(".json")).sorted().toList();
+      List<Path> files = entries.filter(AppsSamples::isData).sorted().toList();
       return files.stream().flatMap(entry -> rows(entry).stream());
     }
+  }
+
+  private static boolean isData(Path file) {
+    return file.toString().endsWith(".json") && Files.isRegularFile(file);
   }
 
   private static List<SampleRow> rows(Path file) {

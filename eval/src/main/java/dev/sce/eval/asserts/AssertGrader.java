@@ -58,6 +58,11 @@ public final class AssertGrader implements Grader<AssertTask> {
   private final LanguageTable table;
   private final CompileCache cache = new CompileCache(TESTS);
 
+  /** Whether tests of a language can call a sample that is a process of its own. */
+  public static boolean hasHarness(Language language) {
+    return HARNESSES.containsKey(language.family());
+  }
+
   /** Makes a grader for the languages of a table. */
   public AssertGrader(LanguageTable table) {
     this.table = table;
@@ -74,11 +79,27 @@ public final class AssertGrader implements Grader<AssertTask> {
     if (language.isEmpty()) {
       return Step.done(Verdict.MISSING_INFO, "unknown language: " + task.language());
     }
+    if (!isIn(language.get(), sample)) {
+      return Step.done(
+          Verdict.COMPILE_ERROR,
+          "the problem asks for " + language.get().id() + ", not for " + sample.language());
+    }
     String source = task.source(sample.code(), sample.complete());
-    Harness harness = HARNESSES.get(language.get().id());
+    Harness harness = HARNESSES.get(language.get().family());
     return harness == null
         ? together(task, language.get(), source, "no harness for " + language.get().id())
         : attempt(task, language.get(), harness, source, false, CANNOT);
+  }
+
+  private boolean isIn(Language language, Sample sample) {
+    String name = sample.language();
+    return name == null
+        || table.find(name).filter(own -> own.family().equals(language.family())).isPresent();
+  }
+
+  @Override
+  public Optional<Language> language(AssertTask task, Sample sample) {
+    return table.find(task.language());
   }
 
   private Step attempt(
@@ -112,6 +133,11 @@ public final class AssertGrader implements Grader<AssertTask> {
       String source,
       boolean withReference,
       Compiled compiled) {
+    if (!compiled.decided()) {
+      return Step.done(
+          Verdict.MISSING_INFO,
+          "its tests could not be compiled: " + firstLines(compiled.problem()));
+    }
     String why = "its tests do not compile by themselves: " + firstLines(compiled.problem());
     return withReference
         ? together(task, language, source, why)
@@ -183,13 +209,27 @@ public final class AssertGrader implements Grader<AssertTask> {
     LinkedHashMap<String, Blob> files = new LinkedHashMap<>(shared.files());
     files.putAll(sample.files());
     Build build = new Build(new Program(language, files), sample.compile());
-    Referee referee =
-        Referee.of(bout(task, language, tests, compiled, sample), together(task, language));
+    Bout bout = bout(task, language, tests, compiled, sample);
+    return play(bout, together(task, language), harness, build, true);
+  }
+
+  /** Plays the bout; tests that break are played once more, in a sandbox of their own. */
+  private static Step play(
+      Bout bout, Limits limits, Harness harness, Build build, boolean firstTime) {
+    Referee referee = Referee.of(bout, limits);
     return Step.run(
         build.with(List.of(referee.command()), (_, _) -> true),
-        result ->
-            new Step.Done(
-                build.failure(result).orElseGet(() -> grade(harness, build, referee, result))));
+        result -> {
+          Optional<Grade> failure = build.failure(result, referee.command());
+          if (failure.isPresent()) {
+            return new Step.Done(failure.get());
+          }
+          Optional<Report> report = referee.report(build.later(result).getLast());
+          boolean broke = report.filter(Report::trustedBroke).isPresent();
+          return firstTime && broke
+              ? play(bout, limits, harness, build, false)
+              : new Step.Done(grade(harness, build, report, result));
+        });
   }
 
   private static Bout bout(
@@ -223,15 +263,21 @@ public final class AssertGrader implements Grader<AssertTask> {
   }
 
   private static Grade grade(
-      Harness harness, Build build, Referee referee, ExecutionResult result) {
+      Harness harness, Build build, Optional<Report> report, ExecutionResult result) {
     CommandResult run = build.later(result).getLast();
-    Optional<Report> report = referee.report(run);
-    Verdict verdict = report.map(seen -> verdict(harness, seen)).orElseGet(() -> Endings.of(run));
+    Verdict seenAs = report.map(seen -> verdict(harness, seen)).orElseGet(() -> Endings.of(run));
+    Verdict verdict = Report.withMemory(seenAs, run);
     String detail =
         verdict == Verdict.PASSED
             ? null
-            : report.map(Report::message).orElse("the tests were cut off: " + run.outcome());
+            : report.map(AssertGrader::said).orElse("the tests were cut off: " + run.outcome());
     return new Grade(verdict, List.of(), result.elapsed(), run.peakMemoryBytes(), detail);
+  }
+
+  private static @Nullable String said(Report seen) {
+    return seen.trustedBroke()
+        ? "the tests broke, twice" + (seen.message() == null ? "" : ": " + seen.message())
+        : seen.message();
   }
 
   private static Verdict verdict(Harness harness, Report seen) {
@@ -251,7 +297,28 @@ public final class AssertGrader implements Grader<AssertTask> {
 
   private Step together(AssertTask task, Language language, String source, String why) {
     OneProgram program = new OneProgram(task, language, source, why);
-    return withShared(program.shared(), program::begin);
+    return withShared(
+        program.shared(),
+        shared -> program.begin(shared, grade -> blamed(task, language, shared, grade)));
+  }
+
+  /** Takes the blame from a sample whose problem works with no sample on this machine. */
+  private Step blamed(AssertTask task, Language language, Compiled shared, Grade grade) {
+    Verdict verdict = grade.verdict();
+    boolean unlike = verdict != Verdict.FAILED && verdict != Verdict.COMPILE_ERROR;
+    Optional<String> source = unlike ? Optional.empty() : new StubCheck(task, language).source();
+    if (source.isEmpty()) {
+      return new Step.Done(grade);
+    }
+    OneProgram stub = new OneProgram(task, language, source.get(), "");
+    return cache.with(
+        List.of("stub", language.id(), source.get(), task.tests()),
+        () -> StubCheck.executable(stub.built(shared), shared),
+        StubCheck.artifacts(),
+        tried ->
+            tried.problem() == null || !tried.decided()
+                ? new Step.Done(grade)
+                : Step.done(Verdict.MISSING_INFO, StubCheck.problem(tried.problem())));
   }
 
   private static String firstLines(@Nullable String text) {

@@ -25,9 +25,18 @@ public record AssertTask(
     @Nullable String reference,
     Limits limits)
     implements Task {
-  /** Returns the text of a sample: its own, or the prompt and what continues it. */
+  /**
+   * Returns the text of a sample: its own, without the tests that a whole program may end in, or
+   * the prompt and what continues it.
+   */
   String source(String code, boolean complete) {
-    return complete ? code : prompt + code;
+    return complete ? withoutTests(code) : prompt + code;
+  }
+
+  private String withoutTests(String code) {
+    String own = tests.strip();
+    boolean repeated = !own.isEmpty() && code.stripTrailing().endsWith(own);
+    return repeated ? code.substring(0, code.lastIndexOf(own)) : code;
   }
 
   /** Returns a sample's text with the braces that otherwise the tests would close. */

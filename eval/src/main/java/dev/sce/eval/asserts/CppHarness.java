@@ -54,7 +54,7 @@ record CppHarness() implements Harness {
             + name
             + " sce_remote_function\n"
             + (task.testsCloseBody() ? afterBrace(task.tests()) : task.tests());
-    return Optional.of(side("tests.cpp", text, language, List.of("{exec:tests}"), "-O0"));
+    return Optional.of(side("tests.cpp", text, language, List.of("{exec:tests}")));
   }
 
   @Override
@@ -72,18 +72,17 @@ record CppHarness() implements Harness {
             + "    [](auto &&...a) -> decltype(auto) { return ::"
             + name
             + "(std::forward<decltype(a)>(a)...); });\n}\n";
-    return side("sample.cpp", text, language, List.of("./sample"), "-O1");
+    return side("sample.cpp", text, language, List.of("./sample"));
   }
 
-  private static Side side(
-      String file, String text, Language language, List<String> argv, String optimisation) {
+  private static Side side(String file, String text, Language language, List<String> argv) {
     SequencedMap<String, Blob> files = Harness.files(file, text);
     java.util.LinkedHashMap<String, Blob> all = new java.util.LinkedHashMap<>(files);
     all.putAll(HEADERS);
     String output = file.substring(0, file.indexOf('.'));
     List<String> compile =
         new java.util.ArrayList<>(
-            List.of("g++", "-std=gnu++17", optimisation, "-w", "-Isce", "-idirafter", "stand_in"));
+            List.of("g++", "-std=gnu++17", "-O0", "-w", "-Isce", "-idirafter", "stand_in"));
     compile.addAll(List.of("-o", output, file));
     if (text.contains("openssl/")) {
       compile.add("-lcrypto");

@@ -170,13 +170,23 @@ record FunctionHead(String before, String head) {
 
     /** A comment before a declaration is not part of it. */
     private void comment() {
-      if (text.substring(statement, Math.min(at, text.length())).strip().startsWith("/")) {
+      int first = statement;
+      while (first < at && first < text.length() && Character.isWhitespace(text.charAt(first))) {
+        first++;
+      }
+      if (first < at && text.startsWith("/", first)) {
         statement = at;
       }
     }
 
     private boolean isLineStart() {
-      return text.substring(text.lastIndexOf('\n', at) + 1, at).isBlank();
+      int before = at - 1;
+      while (before >= 0
+          && text.charAt(before) != '\n'
+          && Character.isWhitespace(text.charAt(before))) {
+        before--;
+      }
+      return before < 0 || text.charAt(before) == '\n';
     }
 
     private boolean isLifetime() {

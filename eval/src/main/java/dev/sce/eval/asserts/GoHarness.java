@@ -22,9 +22,6 @@ import java.util.stream.Collectors;
  */
 record GoHarness() implements Harness {
   private static final Pattern FUNCTION = Pattern.compile("(?m)^func\\s+(\\w+)\\s*\\(");
-  private static final Pattern IMPORTS =
-      Pattern.compile("(?ms)^import\\s*\\(.*?^\\)|^import\\s+\"[^\"]*\"");
-  private static final Pattern PATH = Pattern.compile("\"([^\"]+)\"");
   private static final String TESTIFY = "github.com/stretchr/testify/assert";
   private static final String MODULE =
       "module sample\n\ngo 1.16\n\nrequire github.com/stretchr/testify v1.8.0\n";
@@ -54,10 +51,10 @@ record GoHarness() implements Harness {
       return Optional.empty();
     }
     FunctionHead function = new FunctionHead("", head.get());
-    String helpers = IMPORTS.matcher(before(task.prompt(), head.get())).replaceAll("");
+    String helpers = GoImports.without(before(task.prompt(), head.get()));
     String body = helpers + stub(function) + (task.testsCloseBody() ? "" : "}\n") + task.tests();
     Set<String> imports = new LinkedHashSet<>(List.of("testing"));
-    imports.addAll(used(body, paths(task.prompt() + task.header())));
+    imports.addAll(GoImports.used(body, GoImports.paths(task.prompt() + task.header())));
     String text = "package main\n\n" + imports(imports) + body;
     LinkedHashMap<String, Blob> files = module();
     files.put("sample_test.go", Blob.ofText(text));
@@ -86,11 +83,10 @@ record GoHarness() implements Harness {
 
   @Override
   public Side sample(AssertTask task, Language language, String source) {
-    String code =
-        IMPORTS.matcher(source).replaceAll("").replaceFirst("(?m)^package\\s+\\w+\\s*$", "");
-    Set<String> imports = new LinkedHashSet<>(paths(source));
+    String code = GoImports.without(source).replaceFirst("(?m)^package\\s++\\w++\\s*$", "");
+    Set<String> imports = new LinkedHashSet<>(GoImports.paths(source));
     imports.addAll(USUAL);
-    String text = "package main\n\n" + imports(used(code, imports)) + code;
+    String text = "package main\n\n" + imports(GoImports.used(code, imports)) + code;
     FunctionHead function = new FunctionHead("", head(task.prompt()).orElseThrow());
     LinkedHashMap<String, Blob> files = module();
     files.put("sample.go", Blob.ofText(text));
@@ -100,30 +96,6 @@ record GoHarness() implements Harness {
         "main.go",
         Blob.ofText("package main\n\nfunc main() { sceServe(" + function.name() + ") }\n"));
     return side(files, language, List.of("build", "-o", "sample"), "sample");
-  }
-
-  /** Go takes an unused import for an error, so only those that are used are kept. */
-  private static Set<String> used(String code, Set<String> imports) {
-    String plain = code.replaceAll("//.*", "");
-    return imports.stream()
-        .filter(
-            path ->
-                Pattern.compile("\\b" + path.substring(path.lastIndexOf('/') + 1) + "\\.")
-                    .matcher(plain)
-                    .find())
-        .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  private static Set<String> paths(String text) {
-    Set<String> paths = new LinkedHashSet<>();
-    Matcher blocks = IMPORTS.matcher(text);
-    while (blocks.find()) {
-      Matcher path = PATH.matcher(blocks.group());
-      while (path.find()) {
-        paths.add(path.group(1));
-      }
-    }
-    return paths;
   }
 
   private static String imports(Set<String> paths) {

@@ -3,6 +3,7 @@ package dev.sce.eval.asserts;
 import dev.sce.Blob;
 import dev.sce.Command;
 import dev.sce.eval.language.Language;
+import dev.sce.eval.language.Program;
 import dev.sce.eval.referee.Bout;
 import dev.sce.eval.resource.Resource;
 import java.util.Collections;
@@ -89,6 +90,6 @@ sealed interface Harness
   static Command compile(Language language, List<String> argv) {
     return Command.of(language.located(argv))
         .withEnvironment(language.environment())
-        .withLimits(language.compileLimits());
+        .withLimits(Program.compilerLimits(language));
   }
 }

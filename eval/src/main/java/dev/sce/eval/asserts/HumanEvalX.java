@@ -48,7 +48,7 @@ public record HumanEvalX(LanguageTable table) implements DataSet {
   private static Task task(JsonRow row) {
     String language = language(row);
     if (language.equals("python")) {
-      return PythonTasks.of(row.text("prompt"), row.text("test"), LIMITS);
+      return PythonTasks.of(row.text("prompt"), row.text("test"), PythonTasks.HUMAN_EVAL_X, LIMITS);
     }
     boolean rust = language.equals("rust");
     return new AssertTask(

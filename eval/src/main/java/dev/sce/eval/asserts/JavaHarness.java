@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +23,13 @@ import java.util.stream.Collectors;
  */
 record JavaHarness() implements Harness {
   private static final Pattern CLASS = Pattern.compile("\\bclass\\s+(\\w+)");
+
+  /** Parameters and results that are code, which is not handed over to another process. */
+  private static final Pattern CODE =
+      Pattern.compile(
+          "\\b(?:\\w*Function|\\w*Predicate|\\w*Supplier|\\w*Consumer|\\w*Operator|Runnable|Callable"
+              + "|Comparator|\\w*Iterator|Iterable|\\w*Stream|Thread)\\b");
+
   private static final String ARCHIVE = "javac.jsa";
   private static final List<String> QUICK =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
@@ -30,7 +38,11 @@ record JavaHarness() implements Harness {
   public Optional<Side> tests(AssertTask task, Language language, boolean withReference) {
     Optional<FunctionHead> function = FunctionHead.of(task.prompt(), false);
     Optional<String> type = type(task.prompt());
-    if (function.isEmpty() || type.isEmpty() || function.get().name().isEmpty() || withReference) {
+    if (function.isEmpty()
+        || type.isEmpty()
+        || function.get().name().isEmpty()
+        || takesCode(function.get())
+        || withReference) {
       return Optional.empty();
     }
     String text =
@@ -44,6 +56,8 @@ record JavaHarness() implements Harness {
     for (String name : List.of("SceTests.java", "SceRemote.java", "SceWire.java", "pack.py")) {
       files.put(name, Blob.ofText(Harness.resource(name)));
     }
+    List<String> sources =
+        new ArrayList<>(List.of("SceTests.java", "SceRemote.java", "SceWire.java"));
     // Under the name that a public class wants, if there is one.
     Program.of(language, text)
         .files()
@@ -51,8 +65,12 @@ record JavaHarness() implements Harness {
             (name, content) -> {
               files.remove("Tests.java");
               files.put(name, content);
+              sources.add(name);
             });
-    List<String> sources = files.keySet().stream().filter(name -> name.endsWith(".java")).toList();
+    SequencedMap<String, Blob> tuples = JavaTuples.neededBy(text);
+    files.putAll(tuples);
+    // All of them: which ones arrive as values shows only when the tests run.
+    sources.addAll(tuples.keySet());
     return Optional.of(
         new Side(
             files,
@@ -69,6 +87,11 @@ record JavaHarness() implements Harness {
             Map.of("SceTests.class", Bout.Kind.NAMED, "tests.bin", Bout.Kind.DATA),
             true,
             true));
+  }
+
+  private static boolean takesCode(FunctionHead function) {
+    return CODE.matcher(function.parameters().orElse("")).find()
+        || CODE.matcher(function.beforeName()).find();
   }
 
   private static String stub(FunctionHead function) {
@@ -94,14 +117,23 @@ record JavaHarness() implements Harness {
     Program program = Program.of(language, source);
     String type = type(task.prompt()).orElse("Solution");
     return new Side(
-        program.files(),
+        program.withFiles(JavaTuples.neededBy(source)).files(),
         Optional.of(shared(language)),
         List.of(javac(language, "sample", List.of(program.mainFile()))),
         List.of(),
-        java(language, List.of("-Xss64m", "-Xmx1g", "-cp", "sample:."), List.of("SceServe", type)),
+        java(language, sampleFlags(task), List.of("SceServe", type)),
         Map.of(),
         true,
         false);
+  }
+
+  /** A sample's own assertions count where the set's harness switches them on for its tests. */
+  private static List<String> sampleFlags(AssertTask task) {
+    List<String> flags = new ArrayList<>(List.of("-Xss64m", "-Xmx1g", "-cp", "sample:."));
+    if (SetSettings.javaAssertions(task.tests())) {
+      flags.add("-ea");
+    }
+    return flags;
   }
 
   private static Shared shared(Language language) {

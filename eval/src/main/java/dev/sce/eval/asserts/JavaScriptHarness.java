@@ -67,7 +67,9 @@ record JavaScriptHarness() implements Harness {
         Optional.empty(),
         List.of(Harness.compile(language, List.of("node", "--check", "sample.js"))),
         List.of(),
-        language.located(List.of("node", "--stack-size=16000", "sample.js")),
+        // Loaded first, so that what a sample prints outside of functions goes nowhere.
+        language.located(
+            List.of("node", "--stack-size=16000", "-r", "./sce_serve.js", "sample.js")),
         Map.of(),
         true,
         false);

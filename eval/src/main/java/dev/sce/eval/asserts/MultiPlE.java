@@ -8,6 +8,7 @@ import dev.sce.eval.data.DataSet;
 import dev.sce.eval.data.InvalidDataException;
 import dev.sce.eval.data.JsonRow;
 import dev.sce.eval.data.JsonRows;
+import dev.sce.eval.data.SampleReader;
 import dev.sce.eval.data.SampleRow;
 import dev.sce.eval.json.ByteCounter;
 import dev.sce.eval.json.InputSource;
@@ -19,7 +20,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -71,33 +74,30 @@ public record MultiPlE(LanguageTable table) implements DataSet {
 
   @Override
   public Stream<SampleRow> samples(Path file) throws IOException {
-    return rows(file).flatMap(row -> samples(row).stream());
+    Map<String, Integer> counts = new HashMap<>();
+    return rows(file).flatMap(row -> samples(row, counts).stream());
   }
 
-  private List<SampleRow> samples(JsonRow row) {
+  private List<SampleRow> samples(JsonRow row, Map<String, Integer> counts) {
+    if (!row.json().path("results").isArray()) {
+      return SampleReader.DEFAULT.rows(row, counts);
+    }
     List<SampleRow> samples = new ArrayList<>();
     String problem = row.text("name");
-    String language = language(row.text("language"));
-    for (String completion : row.texts("completions")) {
-      samples.add(valid(row, problem, samples.size(), completion, false, language));
-    }
     for (JsonNode result : row.json().path("results")) {
       String program = result.path("program").asString("");
       String tests = row.optionalText("tests").orElse("");
       int at = tests.isBlank() ? -1 : program.indexOf(tests.strip());
       String code = at < 0 ? program : program.substring(0, at);
-      samples.add(valid(row, problem, samples.size(), code, true, language));
+      int number = counts.merge(problem, 1, Integer::sum) - 1;
+      String language = row.optionalText("language").orElse(null);
+      samples.add(
+          new SampleRow.Valid(row.place(), new Sample(problem, number, code, true, language)));
     }
     if (samples.isEmpty()) {
-      samples.add(
-          new SampleRow.Invalid(row.place(), problem, "there are neither completions nor results"));
+      samples.add(new SampleRow.Invalid(row.place(), problem, "field 'results' is an empty list"));
     }
     return samples;
-  }
-
-  private static SampleRow valid(
-      JsonRow row, String problem, int number, String code, boolean complete, String language) {
-    return new SampleRow.Valid(row.place(), new Sample(problem, number, code, complete, language));
   }
 
   @Override
@@ -140,6 +140,7 @@ public record MultiPlE(LanguageTable table) implements DataSet {
 
   private static boolean isData(Path file) {
     String name = file.getFileName().toString();
-    return name.endsWith(".json") || name.endsWith(".json.gz") || name.endsWith(".jsonl");
+    boolean named = name.endsWith(".json") || name.endsWith(".json.gz") || name.endsWith(".jsonl");
+    return named && Files.isRegularFile(file);
   }
 }

@@ -16,14 +16,33 @@ final class PythonTasks {
           "(?m)^(?:def test_check\\(\\):\\s*\\n"
               + "\\s+check\\(\\w+\\)\\s*|test_check\\(\\)\\s*|check\\(\\w+\\)\\s*)$");
 
+  /** What the harness of HumanEval-X puts before every program in Python. */
+  static final String HUMAN_EVAL_X =
+      "import math, re, sys, copy, datetime, itertools, collections, heapq, statistics, functools\n"
+          + "import hashlib, string\n"
+          + "from typing import *\n"
+          + "from collections import *\n"
+          // Last, since what stands behind a module that is missing is not reached.
+          + "import numpy, numpy as np\n";
+
   private PythonTasks() {}
 
   static FunctionTask of(String prompt, String test, Limits limits) {
+    return of(prompt, test, "", limits);
+  }
+
+  /**
+   * Makes a task.
+   *
+   * @param harnessImports what the set's own harness puts before every program
+   */
+  static FunctionTask of(String prompt, String test, String harnessImports, Limits limits) {
     Matcher matcher = FUNCTION.matcher(prompt);
     String entry = "";
     while (matcher.find()) {
       entry = matcher.group(1);
     }
-    return new FunctionTask(prompt, entry, CALL.matcher(test).replaceAll(""), limits);
+    return new FunctionTask(
+        prompt, entry, CALL.matcher(test).replaceAll(""), "", harnessImports, limits);
   }
 }

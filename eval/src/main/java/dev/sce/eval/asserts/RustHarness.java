@@ -93,7 +93,7 @@ record RustHarness() implements Harness {
             + String.join(", ", arguments)
             + ");\n    let mut sce_out: Vec<u8> = Vec::new();\n"
             + "    sce_wire::Put::put(&sce_result, &mut sce_out);\n    Ok(sce_out)\n  });\n}\n";
-    return side("sample", text, language, List.of("./sample"), List.of("-Copt-level=1"));
+    return side("sample", text, language, List.of("./sample"), List.of());
   }
 
   /** The type of a variable that an argument can be borrowed from. */
@@ -118,11 +118,15 @@ record RustHarness() implements Harness {
     return plain.substring(1).strip().startsWith("mut ") ? "&mut " : "&";
   }
 
-  /** Returns tests and sample as one program, for functions that cannot be called from another. */
-  static Side together(AssertTask task, Language language, String source) {
+  /**
+   * Returns tests and sample as one program, for functions that cannot be called from another.
+   *
+   * @param program the text of both
+   */
+  static Side together(AssertTask task, Language language, String program) {
     boolean main = task.tests().contains("fn main()");
     List<String> flags = main ? List.of() : List.of("--test");
-    String text = ALLOW + source + "\n" + task.tests();
+    String text = ALLOW + program;
     return side("together", text, language, List.of("./together", "--test-threads=1"), flags);
   }
 

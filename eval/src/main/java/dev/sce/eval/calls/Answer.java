@@ -24,23 +24,36 @@ record Answer(String status, double seconds, String json) {
     for (int i = 0; i < calls; i++) {
       answers.add(null);
     }
-    output.lines().forEach(line -> put(line, answers));
+    // Not String.lines(), for which a carriage return in an answer would begin another one.
+    for (int from = 0, to; (to = output.indexOf('\n', from)) >= 0; from = to + 1) {
+      put(output.substring(from, to), answers);
+    }
     return answers;
   }
 
   private static void put(String line, List<@Nullable Answer> answers) {
     String[] parts = line.split(" ", 4);
-    if (parts.length < 4 || parts[0].length() > 9 || parts[2].length() > 20) {
+    if (parts.length < 4 || !isNumber(parts[0], 9, false) || !isNumber(parts[2], 20, true)) {
+      // Not the driver's line, so not an answer.
       return;
     }
-    try {
-      int number = Integer.parseInt(parts[0]);
+    int number = Integer.parseInt(parts[0]);
+    if (number < answers.size() && answers.get(number) == null) {
       double seconds = Double.parseDouble(parts[2]);
-      if (number >= 0 && number < answers.size() && answers.get(number) == null) {
-        answers.set(number, new Answer(parts[1], Math.clamp(seconds, 0, 1e6), parts[3]));
-      }
-    } catch (NumberFormatException e) {
-      // Not the driver's line, so not an answer.
+      answers.set(number, new Answer(parts[1], Math.clamp(seconds, 0, 1e6), parts[3]));
     }
+  }
+
+  /** Looks before it is parsed: a program may print a million lines, each worth an exception. */
+  private static boolean isNumber(String text, int longest, boolean withPoint) {
+    int points = 0;
+    for (int i = 0; i < text.length() && i <= longest; i++) {
+      char c = text.charAt(i);
+      points += c == '.' ? 1 : 0;
+      if (c != '.' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return points <= (withPoint ? 1 : 0) && text.length() > points && text.length() <= longest;
   }
 }

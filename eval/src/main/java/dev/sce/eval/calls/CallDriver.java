@@ -5,8 +5,11 @@ import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.Limits;
 import dev.sce.eval.Sample;
+import dev.sce.eval.referee.Confinement;
 import dev.sce.eval.resource.Resource;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,7 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class CallDriver {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String MAIN =
-      Resource.text(CallDriver.class, "main.py").replace("#PRELUDE#", prelude());
+      Resource.text(CallDriver.class, "main.py")
+          .replace("#PRELUDE#", prelude())
+          .replace("#CONFINE#", Confinement.source());
 
   /** Room for what stands around values, and for wrong ones that are larger than the right ones. */
   private static final long SLACK = 1 << 20;
@@ -69,10 +74,14 @@ final class CallDriver {
     header.put("go_on", settings.goOn());
     header.put("integer_keys", settings.integerKeys());
     header.put("recursion_limit", settings.recursionLimit());
+    header.put("integer_digits", settings.integerDigits());
     settings.prelude().forEach(header.putArray("prelude")::add);
-    StringBuilder lines = new StringBuilder(header.toString());
-    task.calls().forEach(call -> lines.append('\n').append(call.arguments()));
-    return lines.append('\n').toString();
+    StringBuilder lines = new StringBuilder();
+    task.calls().forEach(call -> lines.append(call.arguments()).append('\n'));
+    header.put("tests_bytes", lines.toString().getBytes(StandardCharsets.UTF_8).length);
+    String first = header.toString();
+    int size = first.getBytes(StandardCharsets.UTF_8).length;
+    return String.format(Locale.ROOT, "%08d", size) + first + lines;
   }
 
   private static double seconds(Duration time) {

@@ -2,6 +2,7 @@ package dev.sce.eval.calls;
 
 import dev.sce.CommandResult;
 import dev.sce.ExecutionResult;
+import dev.sce.Outcome;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Grader;
 import dev.sce.eval.Sample;
@@ -27,12 +28,12 @@ public final class CallGrader implements Grader<CallTask> {
     if (task.calls().isEmpty()) {
       return Step.done(Verdict.MISSING_INFO, "the problem has no tests");
     }
-    if (!Python3.is(sample.language())) {
-      return Step.done(
-          Verdict.MISSING_INFO,
-          "functions can be called in Python programs only, not " + sample.language());
-    }
-    return Step.run(CallDriver.program(task, sample), result -> new Step.Done(grade(task, result)));
+    return Python3.refusal(sample)
+        .orElseGet(
+            () ->
+                Step.run(
+                    CallDriver.program(task, sample),
+                    result -> new Step.Done(grade(task, result))));
   }
 
   private static Grade grade(CallTask task, ExecutionResult result) {
@@ -67,6 +68,11 @@ public final class CallGrader implements Grader<CallTask> {
   private static Grade grade(List<TestResult> tests, CommandResult command) {
     TestResult failure =
         tests.stream().filter(test -> test.verdict() != Verdict.PASSED).findFirst().orElse(null);
+    if (failure == null && command.outcome() == Outcome.MEMORY_LIMIT) {
+      // A process of the program's had to be ended for it, whatever the others answered.
+      return new Grade(
+          Verdict.MEMORY_LIMIT, tests, command.runtime(), command.peakMemoryBytes(), MEMORY);
+    }
     return new Grade(
         failure == null ? Verdict.PASSED : failure.verdict(),
         tests,
@@ -92,6 +98,8 @@ public final class CallGrader implements Grader<CallTask> {
             .toList();
     return new Grade(verdict, tests, command.runtime(), command.peakMemoryBytes(), detail);
   }
+
+  private static final String MEMORY = "used more memory than allowed";
 
   /** Begins the detail of a grade whose program raised an error before any call. */
   public static final String LOADING = "while loading: ";

@@ -1,6 +1,9 @@
 package dev.sce.eval.calls;
 
-import java.util.Locale;
+import dev.sce.eval.Sample;
+import dev.sce.eval.Step;
+import dev.sce.eval.Verdict;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +13,18 @@ public final class Python3 {
 
   private Python3() {}
 
+  /** Returns the judgement of a sample that says it is in another language; empty for others. */
+  public static Optional<Step> refusal(Sample sample) {
+    return is(sample.language())
+        ? Optional.empty()
+        : Optional.of(
+            Step.done(
+                Verdict.COMPILE_ERROR,
+                "the problem asks for Python 3, not for " + sample.language()));
+  }
+
   /** Whether a sample of that language is Python 3, as one that does not say its language is. */
   public static boolean is(@Nullable String language) {
-    return language == null || NAMES.contains(language.strip().toLowerCase(Locale.ROOT));
+    return language == null || NAMES.stream().anyMatch(language.strip()::equalsIgnoreCase);
   }
 }

@@ -1,6 +1,7 @@
 package dev.sce.eval.calls;
 
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,7 @@ public final class PythonJson {
                           .maxStringLength(Integer.MAX_VALUE)
                           .maxNestingDepth(1000)
                           .build())
+                  .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
                   .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                   .build())
           .build();

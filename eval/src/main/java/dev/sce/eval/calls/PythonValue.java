@@ -11,20 +11,36 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Equal components mean equal in Python's eyes, but for tuples and lists: {@code True}, {@code
  * 1} and {@code 1.0} are one value. What a program hands out has no promise at all: entries of a
- * {@link Dict} may repeat.
+ * {@link Dict} may repeat. What is a key of tables has an order, so that keys of one hash do not
+ * make them slow.
  */
 sealed interface PythonValue {
   /** {@code None}. */
   record None() implements PythonValue {}
 
   /** An integer, a truth value, or a float without a fraction. */
-  record Whole(BigInteger value) implements PythonValue {}
+  record Whole(BigInteger value) implements PythonValue, Comparable<Whole> {
+    @Override
+    public int compareTo(Whole other) {
+      return value.compareTo(other.value);
+    }
+  }
 
   /** A float with a fraction, an infinity, or not a number. */
-  record Real(double value) implements PythonValue {}
+  record Real(double value) implements PythonValue, Comparable<Real> {
+    @Override
+    public int compareTo(Real other) {
+      return Double.compare(value, other.value);
+    }
+  }
 
   /** A text. */
-  record Text(String value) implements PythonValue {}
+  record Text(String value) implements PythonValue, Comparable<Text> {
+    @Override
+    public int compareTo(Text other) {
+      return value.compareTo(other.value);
+    }
+  }
 
   /** A list, a tuple or an array. */
   record Sequence(Kind kind, List<PythonValue> items) implements PythonValue {}
@@ -90,7 +106,12 @@ sealed interface PythonValue {
 
   private static PythonValue ofDouble(double value) {
     boolean whole = Double.isFinite(value) && value == Math.rint(value);
-    return whole ? new Whole(new BigDecimal(value).toBigInteger()) : new Real(value);
+    if (!whole) {
+      return new Real(value);
+    }
+    boolean small = Math.abs(value) < 0x1p62;
+    return new Whole(
+        small ? BigInteger.valueOf((long) value) : new BigDecimal(value).toBigInteger());
   }
 
   private static List<PythonValue> all(JsonNode array, boolean answer) {

@@ -3,6 +3,7 @@ package dev.sce.eval.check;
 import dev.sce.eval.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** How a judging program is called and what its exit status means. */
 public enum JudgeConvention {
@@ -23,6 +24,12 @@ public enum JudgeConvention {
   private static final int TESTLIB_FAILED = 3;
   private static final int TESTLIB_POINTS = 7;
 
+  /** Wrong, wrong form, more output than wanted, points, less output than wanted. */
+  private static final Set<Integer> TESTLIB_WRONG = Set.of(1, 2, 4, TESTLIB_POINTS, 8);
+
+  private static final int TESTLIB_PARTLY = 16;
+  private static final int TESTLIB_WHOLLY = 116;
+
   /** Returns the arguments of a run. */
   public List<String> arguments(
       String input, String output, String answer, String feedback, List<String> more) {
@@ -36,33 +43,41 @@ public enum JudgeConvention {
   /**
    * Returns what an exit status says.
    *
-   * <p>A judge that ends in any other way has not accepted the output, so the output fails: a
-   * program must not gain by printing what breaks its judge. Only testlib's own "failure", said
-   * when the jury's answer is worse than the program's, is no verdict.
+   * <p>A judge that ends in any other way has crashed and not accepted the output, which counts as
+   * a failure: a program must not gain by printing what breaks its judge. So does testlib's own
+   * "failure", said when a check of the judge's fails or the jury's answer is worse than the
+   * program's: whether it is said depends on the output.
    *
    * @param status the exit status, or −N for signal N
    */
   public Verdict verdict(int status) {
-    if (this == KATTIS) {
-      return status == KATTIS_RIGHT ? Verdict.PASSED : Verdict.FAILED;
+    if (hasCrashed(status)) {
+      return Verdict.JUDGE_CRASHED;
     }
-    return status == 0
-        ? Verdict.PASSED
-        : status == TESTLIB_FAILED ? Verdict.MISSING_INFO : Verdict.FAILED;
+    return status == (this == KATTIS ? KATTIS_RIGHT : 0) ? Verdict.PASSED : Verdict.FAILED;
+  }
+
+  /** Whether a judge that ends like that has said nothing of the output. */
+  public boolean hasCrashed(int status) {
+    if (this == KATTIS) {
+      return status != KATTIS_RIGHT && status != KATTIS_WRONG;
+    }
+    boolean partly = status >= TESTLIB_PARTLY && status <= TESTLIB_WHOLLY;
+    return status != 0 && !TESTLIB_WRONG.contains(status) && !partly;
   }
 
   /** Returns what the status means in words, for a message. */
   public String meaning(int status) {
-    boolean known = this == KATTIS ? status == KATTIS_WRONG : status == 1 || status == 2;
-    if (known) {
-      return status == 2 ? "wrong form" : "wrong answer";
-    }
-    if (this == TESTLIB && status == TESTLIB_POINTS) {
-      return "points";
+    if (!hasCrashed(status)) {
+      return switch (this == KATTIS ? 1 : status) {
+        case 2 -> "wrong form";
+        case TESTLIB_POINTS -> "points";
+        default -> status >= TESTLIB_PARTLY && this == TESTLIB ? "points" : "wrong answer";
+      };
     }
     if (this == TESTLIB && status == TESTLIB_FAILED) {
-      return "the judge says that the jury's answer is wrong";
+      return "the judge itself failed, or says that the jury's answer is wrong";
     }
-    return "the judge broke, status " + status;
+    return "the judge crashed, status " + status;
   }
 }

@@ -74,8 +74,11 @@ public record LineChecker(boolean ignoreCase, boolean unordered) implements Chec
     return new Key(copy, Arrays.hashCode(copy));
   }
 
-  /** A line as the key of a map. */
-  private static final class Key {
+  /**
+   * A line as the key of a map. Keys have an order, so that the map stays quick when a program
+   * prints lines of one hash.
+   */
+  private static final class Key implements Comparable<Key> {
     private final byte[] bytes;
     private final int hash;
 
@@ -86,6 +89,11 @@ public record LineChecker(boolean ignoreCase, boolean unordered) implements Chec
 
     String shown() {
       return new Bytes(bytes, 0, bytes.length).shown();
+    }
+
+    @Override
+    public int compareTo(Key other) {
+      return Arrays.compare(bytes, other.bytes);
     }
 
     @Override

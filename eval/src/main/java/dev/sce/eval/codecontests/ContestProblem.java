@@ -4,6 +4,7 @@ import dev.sce.DataSize;
 import dev.sce.Limits;
 import dev.sce.eval.Problem;
 import dev.sce.eval.Sample;
+import dev.sce.eval.calls.IntegerDigits;
 import dev.sce.eval.data.JsonRow;
 import dev.sce.eval.stdin.StdinSettings;
 import dev.sce.eval.stdin.StdinTask;
@@ -16,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads one problem of CodeContests. */
 final class ContestProblem {
+  private static final String ANY_CPP = "cpp-any";
+
   private final JsonRow row;
   private final String name;
 
@@ -41,6 +44,7 @@ final class ContestProblem {
             options.ensureRealTestsRun() ? real : 0,
             false,
             0,
+            IntegerDigits.UNLIMITED,
             List.of());
     List<StdinTest> first = tests.subList(0, Math.min(tests.size(), options.maxTests()));
     return new Problem(name, new StdinTask("", first, options.rule(), settings));
@@ -103,14 +107,18 @@ final class ContestProblem {
     return samples;
   }
 
-  /** Returns the language of the data set's number or name; absent when it is unknown. */
+  /**
+   * Returns the language of the data set's number or name; absent when it is unknown. It does not
+   * tell the standard of C++ programs, which are of many years.
+   */
   private static @Nullable String language(JsonNode value) {
     if (value.isString()) {
-      return value.asString().toLowerCase(java.util.Locale.ROOT);
+      String name = value.asString().toLowerCase(java.util.Locale.ROOT);
+      return name.equals("cpp") ? ANY_CPP : name;
     }
     return switch (value.asInt(0)) {
       case 1 -> "python2";
-      case 2 -> "cpp";
+      case 2 -> ANY_CPP;
       case 3 -> "python3";
       case 4 -> "java";
       default -> null;

@@ -37,12 +37,16 @@ public record Build(Program program, List<Command> compile) {
     boolean after(int index, CommandResult result);
   }
 
-  /** Returns the executable that compiles, and runs the other commands when that went well. */
+  /**
+   * Returns the executable that compiles, and runs the other commands when that went well, each
+   * from what the compiler left.
+   */
   public Executable with(List<Command> commands, Stop stop) {
     return Executable.builder()
         .files(program.files())
         .commands(compile)
         .commands(commands)
+        .independentAfter(compile.size())
         .earlyStop(
             (index, result) ->
                 index < compile.size()
@@ -60,15 +64,18 @@ public record Build(Program program, List<Command> compile) {
   /**
    * Returns the judgement when there is nothing to judge by: it did not compile, its language is
    * not installed, or the sandbox failed.
+   *
+   * @param run what the first of the other commands runs
    */
-  public Optional<Grade> failure(ExecutionResult result) {
+  public Optional<Grade> failure(ExecutionResult result, Command run) {
     if (result.outcome().isNoVerdict()) {
       return Optional.of(Grade.of(Verdict.SANDBOX_FAULT, result.error()));
     }
     List<CommandResult> all = result.commandResults();
     List<CommandResult> compiled = all.subList(0, Math.min(compile.size(), all.size()));
-    for (CommandResult step : compiled) {
-      if (step.outcome() == Outcome.NOT_STARTED) {
+    for (int i = 0; i < compiled.size(); i++) {
+      CommandResult step = compiled.get(i);
+      if (step.outcome() == Outcome.NOT_STARTED && isTool(compile.get(i))) {
         return Optional.of(notInstalled(step));
       }
       if (step.outcome() != Outcome.OK) {
@@ -76,10 +83,10 @@ public record Build(Program program, List<Command> compile) {
         return Optional.of(grade);
       }
     }
-    return notRun(all);
+    return notRun(all, run);
   }
 
-  private Optional<Grade> notRun(List<CommandResult> all) {
+  private Optional<Grade> notRun(List<CommandResult> all, Command run) {
     if (all.isEmpty()) {
       return Optional.of(Grade.of(Verdict.SANDBOX_FAULT, "nothing was run"));
     }
@@ -89,9 +96,18 @@ public record Build(Program program, List<Command> compile) {
       return Optional.empty();
     }
     return Optional.of(
-        compile.isEmpty()
+        isTool(run)
             ? notInstalled(first)
             : Grade.of(Verdict.COMPILE_ERROR, "the compiler left no program to run"));
+  }
+
+  /**
+   * Whether a command runs a tool of the machine, which no sample can take away, rather than what a
+   * compiler should have made of the sample. Only asked before code of the sample has run.
+   */
+  private static boolean isTool(Command command) {
+    String program = command.argv().getFirst();
+    return program.indexOf('/') < 0 || program.startsWith("/");
   }
 
   private Grade notInstalled(@Nullable CommandResult step) {

@@ -3,11 +3,13 @@ package dev.sce.eval.contest;
 import dev.sce.eval.Grader;
 import dev.sce.eval.Problem;
 import dev.sce.eval.Sample;
+import dev.sce.eval.data.Authored;
 import dev.sce.eval.data.DataSet;
 import dev.sce.eval.data.InvalidDataException;
 import dev.sce.eval.data.SampleRow;
 import dev.sce.eval.language.LanguageTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,13 +52,7 @@ public record ContestDataSet(LanguageTable table, @Nullable Path judges) impleme
     if (Files.isDirectory(file)) {
       return submissions(file).map(ContestDataSet::row);
     }
-    boolean packaged;
-    try (var rows = dev.sce.eval.data.JsonRows.read(file)) {
-      packaged = rows.limit(1).anyMatch(row -> row.has("files"));
-    } catch (InvalidDataException e) {
-      packaged = false;
-    }
-    return packaged ? submissions(file).map(ContestDataSet::row) : DataSet.super.samples(file);
+    return ProblemRows.samples(file);
   }
 
   /**
@@ -73,14 +69,25 @@ public record ContestDataSet(LanguageTable table, @Nullable Path judges) impleme
 
   @Override
   public Stream<Sample> canonical(Path file) throws IOException {
+    return accepted(file).map(ProblemPackage.Submission::sample);
+  }
+
+  @Override
+  public Stream<SampleRow> canonicalRows(Path file) throws IOException {
+    return accepted(file).map(ContestDataSet::row);
+  }
+
+  private Stream<ProblemPackage.Submission> accepted(Path file) throws IOException {
+    return submissions(acceptedPlace(file)).filter(submission -> isAccepted(submission.expected()));
+  }
+
+  private static Path acceptedPlace(Path file) {
     Path place = Files.isDirectory(file) ? file : file.resolveSibling("submissions.jsonl");
     if (!Files.exists(place)) {
       throw new InvalidDataException(
           file + ": accepted submissions are looked for in " + place + ", which is not there");
     }
-    return submissions(place)
-        .filter(submission -> submission.expected() == Expected.ACCEPTED)
-        .map(ProblemPackage.Submission::sample);
+    return place;
   }
 
   @Override
@@ -89,13 +96,40 @@ public record ContestDataSet(LanguageTable table, @Nullable Path judges) impleme
   }
 
   private static SampleRow row(ProblemPackage.Submission submission) {
-    return new SampleRow.Valid(submission.name(), submission.sample());
+    String problem = submission.problem();
+    return problem == null
+        ? new SampleRow.Valid(submission.name(), submission.sample(), authored(submission))
+        : new SampleRow.Invalid(submission.name(), submission.sample().problemId(), problem);
+  }
+
+  /** One package of many that cannot be read is a problem that cannot be judged. */
+  private ProblemPackage readOrName(Path folder) {
+    try {
+      return ProblemPackage.read(folder, table);
+    } catch (InvalidDataException | IOException | UncheckedIOException e) {
+      return ProblemPackage.unreadable(folder, Unreadable.why(e));
+    }
+  }
+
+  private static Authored authored(ProblemPackage.Submission submission) {
+    Expectation expected = submission.expected();
+    return expected == null
+        ? new Authored(submission.name(), List.of(), grade -> true)
+        : new Authored(submission.name(), expected.shown(), expected::isMetBy);
+  }
+
+  private static boolean isAccepted(@Nullable Expectation expected) {
+    return expected != null && expected.oneOf().equals(List.of(Expected.ACCEPTED));
   }
 
   private List<ProblemPackage> packages(Path folder) throws IOException {
     List<ProblemPackage> found = new ArrayList<>();
     if (ProblemPackage.isPackage(folder)) {
-      found.add(ProblemPackage.read(folder, table));
+      try {
+        found.add(ProblemPackage.read(folder, table));
+      } catch (IOException | UncheckedIOException e) {
+        throw new InvalidDataException(Unreadable.why(e), e);
+      }
       return found;
     }
     List<Path> inside;
@@ -103,10 +137,11 @@ public record ContestDataSet(LanguageTable table, @Nullable Path judges) impleme
       inside = entries.filter(ProblemPackage::isPackage).sorted().toList();
     }
     for (Path entry : inside) {
-      found.add(ProblemPackage.read(entry, table));
+      found.add(readOrName(entry));
     }
     if (found.isEmpty()) {
-      throw new InvalidDataException(folder + ": there is no problem.yaml in it or below it");
+      throw new InvalidDataException(
+          folder + ": neither it nor a folder in it has problem.yaml and a folder data");
     }
     return found;
   }

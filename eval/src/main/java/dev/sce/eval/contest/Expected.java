@@ -21,6 +21,10 @@ public enum Expected {
   RUN_TIME_ERROR,
   /** It does not compile. */
   COMPILER_ERROR,
+  /** It is never wrong, but takes too long or too much. */
+  BRUTE_FORCE,
+  /** It prints too much. */
+  OUTPUT_LIMIT,
   /** It does not pass, for whatever reason. */
   REJECTED;
 
@@ -29,12 +33,27 @@ public enum Expected {
     return switch (folder.toLowerCase(Locale.ROOT).replace('-', '_')) {
       case "accepted", "correct" -> Optional.of(ACCEPTED);
       case "slow_accepted" -> Optional.of(SLOW_ACCEPTED);
-      case "partially_accepted" -> Optional.of(PARTIALLY_ACCEPTED);
-      case "wrong_answer" -> Optional.of(WRONG_ANSWER);
+      case "partially_accepted", "partial" -> Optional.of(PARTIALLY_ACCEPTED);
+      case "wrong_answer", "no_output" -> Optional.of(WRONG_ANSWER);
       case "time_limit_exceeded", "timelimit" -> Optional.of(TIME_LIMIT_EXCEEDED);
       case "run_time_error", "runtime_error" -> Optional.of(RUN_TIME_ERROR);
       case "compiler_error", "compile_error" -> Optional.of(COMPILER_ERROR);
+      case "brute_force" -> Optional.of(BRUTE_FORCE);
+      case "output_limit" -> Optional.of(OUTPUT_LIMIT);
       case "rejected" -> Optional.of(REJECTED);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Returns what a word of DOMjudge's tag in a source means. */
+  static Optional<Expected> tagged(String word) {
+    return switch (word.toUpperCase(Locale.ROOT).replace('_', '-')) {
+      case "CORRECT", "ACCEPTED" -> Optional.of(ACCEPTED);
+      case "WRONG-ANSWER", "NO-OUTPUT" -> Optional.of(WRONG_ANSWER);
+      case "TIMELIMIT", "TIME-LIMIT-EXCEEDED" -> Optional.of(TIME_LIMIT_EXCEEDED);
+      case "RUN-ERROR", "RUN-TIME-ERROR", "MEMORY-LIMIT" -> Optional.of(RUN_TIME_ERROR);
+      case "COMPILER-ERROR" -> Optional.of(COMPILER_ERROR);
+      case "OUTPUT-LIMIT" -> Optional.of(OUTPUT_LIMIT);
       default -> Optional.empty();
     };
   }
@@ -50,6 +69,11 @@ public enum Expected {
       case TIME_LIMIT_EXCEEDED -> verdict == Verdict.TIMED_OUT;
       case RUN_TIME_ERROR -> verdict == Verdict.RUNTIME_ERROR || verdict == Verdict.MEMORY_LIMIT;
       case COMPILER_ERROR -> verdict == Verdict.COMPILE_ERROR;
+      case BRUTE_FORCE ->
+          verdict == Verdict.TIMED_OUT
+              || verdict == Verdict.RUNTIME_ERROR
+              || verdict == Verdict.MEMORY_LIMIT;
+      case OUTPUT_LIMIT -> verdict == Verdict.OUTPUT_LIMIT;
       case REJECTED -> verdict.isJudgement() && !grade.passed();
     };
   }

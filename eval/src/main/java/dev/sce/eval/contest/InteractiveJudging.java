@@ -21,14 +21,33 @@ import dev.sce.eval.referee.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a program talk with its judge, one bout for each test. */
 final class InteractiveJudging {
+  /**
+   * Interpreted languages whose interpreters take a script, and whose programs open files, by
+   * descriptors without names, and which stay closed to others: PHP looks for the name that a file
+   * once had, R starts itself anew by a script.
+   */
+  private static final Set<String> READ_DESCRIPTORS =
+      Set.of("python", "python2", "pypy", "javascript", "bash", "perl", "ruby", "lua");
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final DataSize REFEREE_MEMORY = DataSize.ofMebibytes(64);
   private static final int REFEREE_PROCESSES = 16;
+  private static final String NEXT = "nextpass.in";
+  private static final DataSize USUAL_OUTPUT = DataSize.ofKibibytes(256);
+
+  /** Room for what a judge keeps between passes, as the referee writes it. */
+  private static final DataSize KEPT_OUTPUT = DataSize.ofMebibytes(12);
+
   private static final List<Integer> KATTIS_ACCEPTS = List.of(42);
   private static final List<Integer> TESTLIB_ACCEPTS = List.of(0);
 
@@ -39,58 +58,185 @@ final class InteractiveJudging {
   }
 
   /** Begins with a program. */
-  Step begin(IoTask task, Judge judge, Program program) {
+  Step begin(IoTask task, Judging.ByInteractor interactor, Program program) {
+    Judge judge = interactor.judge();
     Language language = judge.program().language();
-    if (language.isCompiled() && language.artifacts().size() != 1) {
+    if (language.isCompiled()
+        ? language.artifacts().size() != 1
+        : !READ_DESCRIPTORS.contains(language.id())) {
       return Step.done(
           Verdict.MISSING_INFO,
           "an interactive judge in "
               + language.id()
               + " is not supported; use C++, Rust or Python");
     }
-    return judges.with(judge, compiled -> play(task, judge, program, compiled));
+    boolean keeps = interactor.passes() > 1;
+    return judges.with(
+        judge,
+        compiled ->
+            new Passes(
+                    task,
+                    interactor.passes(),
+                    (part, kept, then) ->
+                        new Match(part, judge, program, compiled, keeps, kept, then).begin())
+                .begin());
   }
 
-  private static Step play(IoTask task, Judge judge, Program program, Compiled compiled) {
-    Build build = Build.of(program);
-    List<Referee> referees = new ArrayList<>();
-    List<Command> commands = new ArrayList<>();
-    for (IoTest test : task.tests()) {
-      Referee referee =
-          Referee.of(bout(task, judge, program, compiled, test), together(task, judge, program));
-      referees.add(referee);
-      commands.add(referee.command());
+  /** One program against one judge, at all tests. */
+  private record Match(
+      IoTask task,
+      Judge judge,
+      Program program,
+      boolean keeps,
+      List<Referee> referees,
+      Passes.Then then) {
+
+    Match(
+        IoTask task,
+        Judge judge,
+        Program program,
+        Compiled compiled,
+        boolean keeps,
+        Map<Integer, Map<String, Blob>> kept,
+        Passes.Then then) {
+      this(
+          task,
+          judge,
+          program,
+          keeps,
+          IntStream.range(0, task.tests().size())
+              .mapToObj(
+                  i ->
+                      Referee.of(
+                          bout(task, judge, program, compiled, task.tests().get(i))
+                              .withFeedback(keeps, kept.getOrDefault(i, Map.of())),
+                          together(task, judge, program, keeps)))
+              .toList(),
+          then);
     }
-    Build.Stop stop =
-        (index, result) ->
-            task.stopAtFirstFailure()
-                && judged(task, judge, index, referees.get(index), result).verdict()
-                    != Verdict.PASSED;
-    return Step.run(
-        build.with(commands, stop),
-        result ->
-            new Step.Done(
-                build
-                    .failure(result)
-                    .orElseGet(() -> grade(task, judge, build, referees, result))));
+
+    Step begin() {
+      Build build = Build.of(program);
+      List<Command> commands = referees.stream().map(Referee::command).toList();
+      return Step.run(
+          build.with(commands, this::stops),
+          result -> {
+            Optional<Grade> failure = build.failure(result, commands.getFirst());
+            return failure.isPresent() ? new Step.Done(failure.get()) : judge(build, result);
+          });
+    }
+
+    /** A judge that broke is heard again before it decides about the other tests. */
+    private boolean stops(int index, CommandResult run) {
+      return task.stopAtFirstFailure()
+          && !judgeBroke(index, run)
+          && judged(index, run).verdict() != Verdict.PASSED;
+    }
+
+    private boolean judgeBroke(int index, CommandResult run) {
+      return referees
+          .get(index)
+          .report(run)
+          .filter(seen -> seen.trustedBroke() || hasCrashed(seen.trusted()))
+          .isPresent();
+    }
+
+    private boolean hasCrashed(@Nullable Integer status) {
+      return status != null && judge.convention().hasCrashed(status);
+    }
+
+    /** Goes on with what is known of the tests and what the judge wants of the next pass. */
+    private Step done(List<TestResult> tests, List<Optional<CommandResult>> runs, Duration time) {
+      Map<Integer, Passes.Next> next = new TreeMap<>();
+      for (int i = 0; keeps && i < tests.size(); i++) {
+        Optional<Report> seen = runs.get(i).flatMap(referees.get(i)::report);
+        if (tests.get(i).verdict() != Verdict.PASSED || seen.isEmpty()) {
+          continue;
+        }
+        Map<String, Blob> files = seen.get().feedback();
+        Blob input = files == null ? null : files.get(NEXT);
+        if (files == null) {
+          tests.set(i, crashed(tests.get(i), "what the judge keeps for the next pass is too much"));
+        } else if (input != null) {
+          Map<String, Blob> others = new TreeMap<>(files);
+          others.remove(NEXT);
+          next.put(i, new Passes.Next(input, others));
+        }
+      }
+      return then.with(tests, next, time);
+    }
+
+    private TestResult judged(int index, CommandResult run) {
+      return InteractiveJudging.judged(task, judge, index, referees.get(index), run);
+    }
+
+    private Step judge(Build build, ExecutionResult result) {
+      List<CommandResult> runs = build.later(result);
+      List<Optional<CommandResult>> last = new ArrayList<>();
+      List<TestResult> tests = new ArrayList<>();
+      List<Integer> again = new ArrayList<>();
+      for (int i = 0; i < task.tests().size(); i++) {
+        last.add(i < runs.size() ? Optional.of(runs.get(i)) : Optional.empty());
+        if (i >= runs.size()) {
+          tests.add(new TestResult(task.tests().get(i).name(), Verdict.SKIPPED, null, null, null));
+          continue;
+        }
+        tests.add(judged(i, runs.get(i)));
+        if (judgeBroke(i, runs.get(i))) {
+          again.add(i);
+        }
+      }
+      return again.isEmpty()
+          ? done(tests, last, result.elapsed())
+          : playAgain(build, again, tests, last, result.elapsed());
+    }
+
+    /** Plays bouts once more, each in a sandbox where nothing else has been. */
+    private Step playAgain(
+        Build build,
+        List<Integer> again,
+        List<TestResult> tests,
+        List<Optional<CommandResult>> last,
+        Duration elapsed) {
+      return new Step.Run(
+          again.stream()
+              .map(i -> build.with(List.of(referees.get(i).command()), (_, _) -> true))
+              .toList(),
+          results -> {
+            List<TestResult> all = new ArrayList<>(tests);
+            for (int i = 0; i < again.size(); i++) {
+              int index = again.get(i);
+              List<CommandResult> runs = build.later(results.get(i));
+              if (results.get(i).outcome().isNoVerdict() || runs.isEmpty()) {
+                continue;
+              }
+              CommandResult run = runs.getFirst();
+              TestResult judged = judged(index, run);
+              last.set(index, Optional.of(run));
+              all.set(index, judgeBroke(index, run) ? brokeTwice(judged) : judged);
+            }
+            return done(all, last, elapsed);
+          });
+    }
   }
 
-  private static Grade grade(
-      IoTask task, Judge judge, Build build, List<Referee> referees, ExecutionResult result) {
-    List<CommandResult> runs = build.later(result);
-    List<TestResult> tests = new ArrayList<>();
-    for (int i = 0; i < task.tests().size(); i++) {
-      tests.add(
-          i < runs.size()
-              ? judged(task, judge, i, referees.get(i), runs.get(i))
-              : new TestResult(task.tests().get(i).name(), Verdict.SKIPPED, null, null, null));
-    }
-    return TestRun.grade(tests, result.elapsed());
+  /** What the program did by itself stays its verdict; else the judge's end is what is known. */
+  private static TestResult brokeTwice(TestResult test) {
+    String said = test.detail() == null ? "" : ": " + test.detail();
+    boolean byJudge = test.verdict() == Verdict.FAILED || test.verdict() == Verdict.JUDGE_CRASHED;
+    return byJudge ? crashed(test, "the judge crashed, twice" + said) : test;
+  }
+
+  private static TestResult crashed(TestResult test, String why) {
+    return new TestResult(
+        test.name(), Verdict.JUDGE_CRASHED, test.runtime(), test.peakMemoryBytes(), why);
   }
 
   private static Bout bout(
       IoTask task, Judge judge, Program program, Compiled compiled, IoTest test) {
-    Command run = program.runCommand(task.limits());
+    Command run = TestRun.command(program, test, task.limits());
+    List<String> arguments = new ArrayList<>(judge.arguments());
+    arguments.addAll(test.judgeArguments());
     Language language = judge.program().language();
     List<Bout.File> files = new ArrayList<>();
     files.add(new Bout.File("input", test.input(), Bout.Kind.DATA));
@@ -108,9 +254,7 @@ final class InteractiveJudging {
     }
     String output = "/dev/null";
     argv.addAll(
-        judge
-            .convention()
-            .arguments("{fd:input}", output, "{fd:answer}", "{feedback}", judge.arguments()));
+        judge.convention().arguments("{fd:input}", output, "{fd:answer}", "{feedback}", arguments));
     Bout.Trusted trusted =
         new Bout.Trusted(argv, language.environment(), !language.isCompiled(), false);
     Limits limits = program.scaled(task.limits());
@@ -126,7 +270,7 @@ final class InteractiveJudging {
         PATIENCE);
   }
 
-  private static Limits together(IoTask task, Judge judge, Program program) {
+  private static Limits together(IoTask task, Judge judge, Program program, boolean keeps) {
     Limits limits = program.scaled(task.limits());
     DataSize memory = limits.memory();
     DataSize needed = judge.program().language().costs().extraMemory();
@@ -137,7 +281,7 @@ final class InteractiveJudging {
                 ? null
                 : DataSize.ofBytes(memory.bytes() + needed.bytes() + REFEREE_MEMORY.bytes()))
         .withMaxProcesses(processes == null ? null : Integer.valueOf(processes + REFEREE_PROCESSES))
-        .withOutput(DataSize.ofKibibytes(256));
+        .withOutput(keeps ? KEPT_OUTPUT : USUAL_OUTPUT);
   }
 
   private static TestResult judged(
@@ -155,7 +299,7 @@ final class InteractiveJudging {
           "the conversation was cut off: " + Verdicts.detail(run));
     }
     Report seen = report.get();
-    Verdict verdict = verdict(judge, seen, overTime(task, seen));
+    Verdict verdict = Report.withMemory(verdict(judge, seen, overTime(task, seen)), run);
     String detail = verdict == Verdict.PASSED ? null : seen.message();
     return new TestResult(name, verdict, seen.wall(), run.peakMemoryBytes(), detail);
   }
@@ -165,7 +309,7 @@ final class InteractiveJudging {
     Integer program = seen.untrusted();
     return switch (seen.end()) {
       case WALL -> Verdict.TIMED_OUT;
-      case PATIENCE -> Verdict.FAILED;
+      case PATIENCE -> Verdict.JUDGE_CRASHED;
       case NOT_STARTED -> Verdict.RUNTIME_ERROR;
       case JUDGE_NOT_STARTED -> Verdict.MISSING_INFO;
       case DONE -> {

@@ -4,16 +4,17 @@ import dev.sce.eval.Grader;
 import dev.sce.eval.Sample;
 import dev.sce.eval.Step;
 import dev.sce.eval.Verdict;
+import dev.sce.eval.language.Language;
 import dev.sce.eval.language.LanguageTable;
 import dev.sce.eval.language.Program;
+import dev.sce.eval.language.SyntaxCheck;
 import java.util.Optional;
 
 /**
- * Judges programs on the tests of a contest problem: compiled once, then run on every test in the
- * same sandbox.
+ * Judges programs on the tests of a contest problem: compiled once, then run on every test.
  *
- * <p>What a program leaves in its directory is there at its next test, so it can make itself fail
- * or save work; verdicts are drawn outside of its sandbox and are out of its reach.
+ * <p>Tests are independent: each starts from what the compiler left, and nothing that a program has
+ * written at one is there at another. Verdicts are drawn outside of its sandbox.
  */
 public final class IoGrader implements Grader<IoTask> {
   private final LanguageTable table;
@@ -35,29 +36,52 @@ public final class IoGrader implements Grader<IoTask> {
 
   @Override
   public Step begin(IoTask task, Sample sample) {
-    Optional<Program> program = Submissions.program(table, sample, task.language());
-    if (program.isEmpty()) {
-      return Step.done(Verdict.MISSING_INFO, "the language of the sample is not in the table");
-    }
-    return begin(task, program.get());
+    return switch (Submissions.read(table, sample, task.language())) {
+      case Submissions.Usable usable -> begin(task, usable.program());
+      case Submissions.Unusable unusable -> Step.done(Verdict.COMPILE_ERROR, unusable.why());
+      case Submissions.UnknownLanguage unknown ->
+          Step.done(
+              Verdict.MISSING_INFO,
+              "the problem's language '" + unknown.name() + "' is not in the table");
+    };
+  }
+
+  @Override
+  public Optional<Language> language(IoTask task, Sample sample) {
+    return Submissions.read(table, sample, task.language()) instanceof Submissions.Usable usable
+        ? Optional.of(usable.program().language())
+        : Optional.empty();
   }
 
   /** Begins to judge a program. */
   public Step begin(IoTask task, Program program) {
+    if (task.judging() instanceof Judging.Impossible impossible) {
+      return Step.done(Verdict.MISSING_INFO, impossible.why());
+    }
     if (task.tests().isEmpty()) {
       return Step.done(Verdict.MISSING_INFO, "the problem has no tests");
     }
+    Optional<String> refusal = task.rules().refusal(program);
+    if (refusal.isPresent()) {
+      return Step.done(Verdict.COMPILE_ERROR, refusal.get());
+    }
+    Program whole = task.rules().with(program);
+    Optional<String> clash = Submissions.problem(whole);
+    return clash.isPresent()
+        ? Step.done(
+            Verdict.COMPILE_ERROR,
+            "its files cannot stand beside those of the problem: " + clash.get())
+        : SyntaxCheck.decide(program, judge(task, whole));
+  }
+
+  private Step judge(IoTask task, Program program) {
     return switch (task.judging()) {
       case Judging.Compare compare -> {
-        TestRun run = new TestRun(task, program, compare.checker());
+        TestRun run = new TestRun(task, program, compare);
         yield run.begin(result -> new Step.Done(run.grade(result, run.tests(result))));
       }
-      case Judging.BySpecialJudge special -> {
-        TestRun run = new TestRun(task, program, null);
-        yield run.begin(result -> specialJudging.begin(run, special.judge(), result));
-      }
-      case Judging.ByInteractor interactor ->
-          interactiveJudging.begin(task, interactor.judge(), program);
+      case Judging.BySpecialJudge special -> specialJudging.begin(task, special, program);
+      case Judging.ByInteractor interactor -> interactiveJudging.begin(task, interactor, program);
       case Judging.Impossible impossible -> Step.done(Verdict.MISSING_INFO, impossible.why());
     };
   }

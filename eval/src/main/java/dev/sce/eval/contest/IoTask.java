@@ -16,18 +16,35 @@ import org.jspecify.annotations.Nullable;
  * @param language what samples are written in when they do not say; absent: it is told by the file
  *     name, else Python
  * @param stopAtFirstFailure whether later tests are skipped once one has failed
+ * @param rules what programs must be before they are compiled
  */
 public record IoTask(
     List<IoTest> tests,
     Limits limits,
     Judging judging,
     @Nullable String language,
-    boolean stopAtFirstFailure)
+    boolean stopAtFirstFailure,
+    ProgramRules rules)
     implements Task {
 
   /** Copies the list. */
   public IoTask {
     tests = List.copyOf(tests);
+  }
+
+  /** Makes a task that wants nothing of programs but what they print. */
+  public IoTask(
+      List<IoTest> tests,
+      Limits limits,
+      Judging judging,
+      @Nullable String language,
+      boolean stopAtFirstFailure) {
+    this(tests, limits, judging, language, stopAtFirstFailure, ProgramRules.NONE);
+  }
+
+  /** Returns this task with other tests. */
+  IoTask withTests(List<IoTest> others) {
+    return new IoTask(others, limits, judging, language, stopAtFirstFailure, rules);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.sce.eval.contest;
 
 import dev.sce.Blob;
+import java.util.List;
 
 /**
  * One test of a contest problem.
@@ -8,5 +9,25 @@ import dev.sce.Blob;
  * @param name its name within the problem, for example {@code secret/01}
  * @param input what the program reads
  * @param answer what is expected, or what the judge is told
+ * @param arguments what the program is called with
+ * @param judgeArguments what the problem's judge is called with at this test, after its own
  */
-public record IoTest(String name, Blob input, Blob answer) {}
+public record IoTest(
+    String name, Blob input, Blob answer, List<String> arguments, List<String> judgeArguments) {
+
+  /** Copies the lists. */
+  public IoTest {
+    arguments = List.copyOf(arguments);
+    judgeArguments = List.copyOf(judgeArguments);
+  }
+
+  /** Makes a test without arguments. */
+  public IoTest(String name, Blob input, Blob answer) {
+    this(name, input, answer, List.of(), List.of());
+  }
+
+  /** Returns this test with another input. */
+  IoTest withInput(Blob other) {
+    return new IoTest(name, other, answer, arguments, judgeArguments);
+  }
+}

@@ -30,7 +30,8 @@ final class LinkedTests {
     IoTest other = byName.get(input);
     return other == null || !input.equals(target(test, test.answer(), ".ans"))
         ? test
-        : new IoTest(test.name(), other.input(), other.answer());
+        : new IoTest(
+            test.name(), other.input(), other.answer(), test.arguments(), test.judgeArguments());
   }
 
   private static String target(IoTest test, Blob content, String ending) {

@@ -3,10 +3,13 @@ package dev.sce.eval.contest;
 import dev.sce.Blob;
 import dev.sce.eval.Problem;
 import dev.sce.eval.Sample;
+import dev.sce.eval.data.Authored;
+import dev.sce.eval.data.InvalidDataException;
 import dev.sce.eval.data.JsonRow;
 import dev.sce.eval.data.JsonRows;
+import dev.sce.eval.data.SampleReader;
+import dev.sce.eval.data.SampleRow;
 import dev.sce.eval.language.LanguageTable;
-import dev.sce.eval.language.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,11 +19,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Problem packages as rows of JSON: one problem with all its tests in a row, and one submission in
@@ -44,33 +48,47 @@ record ProblemRows(LanguageTable table, @Nullable Path judges) {
 
   private Problem problem(JsonRow row) {
     String id = row.text("problem");
-    SimpleYaml yaml = SimpleYaml.parse(row.optionalText("problem_yaml").orElse(""));
-    ProblemSettings settings = ProblemSettings.of(yaml, row.optionalText("timelimit"));
-    Optional<Program> validator = validator(row, id);
+    List<String> unsupported = new ArrayList<>();
+    ObjectNode yaml;
+    try {
+      yaml = Yaml.readMap("problem_yaml", row.optionalText("problem_yaml").orElse(""));
+    } catch (InvalidDataException e) {
+      unsupported.add(String.valueOf(e.getMessage()));
+      yaml = JsonNodeFactory.instance.objectNode();
+    }
+    ProblemSettings settings =
+        SettingsReader.read(row.place(), yaml, row.optionalText("timelimit"), Map.of());
+    List<IoTest> tests = tests(row);
     IoTask task =
         new IoTask(
-            tests(row),
+            tests,
             settings.limits(),
-            settings.judging(validator.map(settings::judge)),
+            settings.judging(
+                validator(row, id, settings.constants()), PackageTests.of(tests), unsupported),
             null,
-            settings.stopAtFirstFailure());
+            settings.stopAtFirstFailure(),
+            ProgramRules.of(Map.of(), table, settings));
     return new Problem(id, task);
   }
 
-  private Optional<Program> validator(JsonRow row, String id) {
+  private Validator validator(JsonRow row, String id, Constants constants) {
     JsonNode texts = row.json().get("output_validator");
     if (texts != null && texts.isObject()) {
       SequencedMap<String, Blob> files = new LinkedHashMap<>();
       texts
           .properties()
-          .forEach(file -> files.put(file.getKey(), Blob.ofText(file.getValue().asString())));
-      return table.recognise(files).map(language -> new Program(language, files));
+          .forEach(file -> files.put(file.getKey(), Blob.ofText(file.getValue().asString(""))));
+      return Validator.of(files, table, constants);
     }
-    if (judges == null || id.contains("/") || !Files.isDirectory(judges.resolve(id))) {
-      return Optional.empty();
+    if (judges == null
+        || id.contains("/")
+        || id.startsWith(".")
+        || !Files.isDirectory(judges.resolve(id))) {
+      return Validator.NONE;
     }
     try {
-      return ProblemPackage.validator(judges.resolve(id), table);
+      Path folder = judges.resolve(id);
+      return Validator.read(OwnFolder.of(folder), folder, table, constants);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -91,26 +109,68 @@ record ProblemRows(LanguageTable table, @Nullable Path judges) {
     return LinkedTests.resolved(tests);
   }
 
+  /** Reads submissions, and rows of the usual forms, as samples. */
+  static Stream<SampleRow> samples(Path file) {
+    Map<String, Integer> counts = new HashMap<>();
+    return JsonRows.samples(file, (row, _) -> samples(row, counts));
+  }
+
+  private static List<SampleRow> samples(JsonRow row, Map<String, Integer> counts) {
+    JsonNode json = row.json();
+    if (!json.path("problem").isString() || !json.path("files").isObject()) {
+      return SampleReader.DEFAULT.rows(row, counts);
+    }
+    String problem = json.path("problem").asString();
+    int number = counts.merge(problem, 1, Integer::sum) - 1;
+    // The language is told by the files, see below; what is wrong with them is for the grader.
+    String code = Submissions.code(json.path("files"));
+    Sample sample = new Sample(problem, number, code, true, null);
+    return List.of(new SampleRow.Valid(row.place(), sample, authored(json)));
+  }
+
+  /** Returns what the row says of its author; absent when it says nothing. */
+  private static @Nullable Authored authored(JsonNode json) {
+    String folder = json.path("expected").asString("");
+    String name = json.path("name").asString("");
+    if (folder.isEmpty()) {
+      return name.isEmpty() ? null : new Authored(name, List.of(), grade -> true);
+    }
+    List<String> sources = new ArrayList<>();
+    json.path("files").forEach(file -> sources.add(file.asString("")));
+    String whole = name.isEmpty() ? folder : folder + "/" + name;
+    return Expectation.of(folder, sources)
+        .map(expected -> new Authored(whole, expected.shown(), expected::isMetBy))
+        .orElseGet(() -> new Authored(whole, List.of(), grade -> true));
+  }
+
   /** Reads submissions; those of a problem are numbered in their order. */
   Stream<ProblemPackage.Submission> submissions(Path file) {
     Map<String, Integer> counts = new HashMap<>();
-    return JsonRows.read(file).map(row -> submission(row, counts));
+    return JsonRows.read(file).flatMap(row -> submissions(row, counts).stream());
   }
 
-  private static ProblemPackage.Submission submission(JsonRow row, Map<String, Integer> counts) {
-    String problem = row.text("problem");
-    JsonNode files = row.json().get("files");
-    if (files == null || !files.isObject() || files.isEmpty()) {
-      throw row.invalid("files", "must be an object of texts by file name");
+  private static List<ProblemPackage.Submission> submissions(
+      JsonRow row, Map<String, Integer> counts) {
+    String folder = row.json().path("expected").asString("");
+    String own = row.json().path("name").asString("");
+    List<String> sources = new ArrayList<>();
+    row.json().path("files").forEach(file -> sources.add(file.asString("")));
+    Expectation expected = Expectation.of(folder, sources).orElse(null);
+    List<ProblemPackage.Submission> submissions = new ArrayList<>();
+    for (SampleRow read : samples(row, counts)) {
+      switch (read) {
+        case SampleRow.Valid valid -> {
+          String name = own.isEmpty() ? Integer.toString(valid.sample().number()) : own;
+          submissions.add(
+              new ProblemPackage.Submission(folder + "/" + name, expected, valid.sample(), null));
+        }
+        case SampleRow.Invalid invalid -> {
+          Sample none = new Sample(invalid.problemId(), 0, "", true, null);
+          submissions.add(
+              new ProblemPackage.Submission(invalid.place(), expected, none, invalid.problem()));
+        }
+      }
     }
-    LinkedHashMap<String, String> texts = new LinkedHashMap<>();
-    files.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asString()));
-    int number = counts.merge(problem, 1, Integer::sum) - 1;
-    // The language is told by the files, as the judging system of such packages does: what a row
-    // says about it was guessed from the ending alone.
-    Sample sample = new Sample(problem, number, Submissions.code(texts), true, null);
-    String folder = row.optionalText("expected").orElse("");
-    String name = folder + "/" + row.optionalText("name").orElse(Integer.toString(number));
-    return new ProblemPackage.Submission(name, Expected.of(folder).orElse(null), sample);
+    return submissions;
   }
 }

@@ -2,73 +2,52 @@ package dev.sce.eval.contest;
 
 import dev.sce.DataSize;
 import dev.sce.Limits;
+import dev.sce.eval.check.Checker;
 import dev.sce.eval.check.Checkers;
 import dev.sce.eval.check.Judge;
 import dev.sce.eval.check.JudgeConvention;
 import dev.sce.eval.language.Program;
-import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the description of a problem says about judging.
+ * What the description of a problem says about judging; {@link SettingsReader} reads it.
  *
  * @param limits of a run
  * @param judgeLimits of a run of the judge
+ * @param codeLimit of a submission's files together; absent for none
  * @param interactive whether the judge talks with the programs
- * @param custom whether it has a judge of its own
+ * @param passes how often a program may run at a test, each time with what the judge made of the
+ *     last; 1 for problems without passes
+ * @param custom whether it has a judge of its own; absent where only a judge that is there says so
  * @param scoring whether every test counts by itself
  * @param validatorArguments options of the judge
+ * @param languages codes of the languages that are allowed; empty for all
+ * @param constants texts that stand for others in the package's files
+ * @param unsupported what would change judging and is not supported, for people
  */
 record ProblemSettings(
     Limits limits,
     Limits judgeLimits,
+    @Nullable DataSize codeLimit,
     boolean interactive,
-    boolean custom,
+    int passes,
+    @Nullable Boolean custom,
     boolean scoring,
-    List<String> validatorArguments) {
-  /** What a program gets when the problem says nothing. */
-  private static final double SECONDS = 10;
+    List<String> validatorArguments,
+    List<String> languages,
+    Constants constants,
+    List<String> unsupported) {
 
-  private static final long MEMORY_MIB = 2048;
-  private static final long OUTPUT_MIB = 8;
-  private static final long JUDGE_SECONDS = 60;
-
-  static ProblemSettings of(SimpleYaml yaml, Optional<String> timeLimitFile) {
-    double seconds =
-        yaml.get("limits.time_limit")
-            .or(() -> yaml.get("time_limit"))
-            .or(() -> timeLimitFile)
-            .map(Double::parseDouble)
-            .orElse(SECONDS);
-    Limits limits =
-        IoTask.limits(
-            Duration.ofMillis(Math.round(seconds * 1000)),
-            DataSize.ofMebibytes(number(yaml, "limits.memory", MEMORY_MIB)),
-            DataSize.ofMebibytes(number(yaml, "limits.output", OUTPUT_MIB)));
-    Limits judgeLimits =
-        Judge.LIMITS
-            .withWallTime(Duration.ofSeconds(number(yaml, "limits.validation_time", JUDGE_SECONDS)))
-            .withMemory(DataSize.ofMebibytes(number(yaml, "limits.validation_memory", MEMORY_MIB)));
-    String validation = yaml.get("validation").orElse("default").toLowerCase(Locale.ROOT);
-    String type = yaml.get("type").orElse("pass-fail").toLowerCase(Locale.ROOT);
-    return new ProblemSettings(
-        limits,
-        judgeLimits,
-        validation.contains("interactive") || type.contains("interactive"),
-        validation.contains("custom"),
-        type.contains("scoring") || validation.contains("score"),
-        yaml.get("validator_flags").map(ProblemSettings::words).orElse(List.of()));
-  }
-
-  private static List<String> words(String text) {
-    return Arrays.stream(text.split("\\s+")).filter(word -> !word.isEmpty()).toList();
-  }
-
-  private static long number(SimpleYaml yaml, String path, long otherwise) {
-    return yaml.get(path).map(Double::parseDouble).map(Math::round).orElse(otherwise);
+  /** Copies the lists. */
+  ProblemSettings {
+    validatorArguments = List.copyOf(validatorArguments);
+    languages = List.copyOf(languages);
+    unsupported = List.copyOf(unsupported);
   }
 
   /** Returns a program as the judge of the problem. */
@@ -83,26 +62,61 @@ record ProblemSettings(
   /**
    * Returns what decides.
    *
-   * @param judge the problem's own; absent where it is not there, as in data sets without programs.
-   *     A problem that wants one cannot be judged then
+   * @param validator the problem's own; absent where it is not there, as in data sets without
+   *     programs. A problem that wants one cannot be judged then
+   * @param tests the tests, with what is not supported of them
+   * @param more what else is not supported
    */
-  Judging judging(Optional<Judge> judge) {
+  Judging judging(Validator validator, PackageTests tests, List<String> more) {
+    List<String> missing = new ArrayList<>(more);
+    missing.addAll(unsupported);
+    missing.addAll(tests.unsupported());
+    missing.addAll(validator.unsupported());
+    if (!missing.isEmpty()) {
+      return new Judging.Impossible(
+          "the package uses what is not supported: " + String.join("; ", missing));
+    }
+    Optional<Judge> judge = validator.program().map(this::judge);
+    if (interactive && scoring) {
+      return new Judging.Impossible(
+          "the package uses what is not supported: points of an interactive problem");
+    }
     if (interactive) {
       return judge
-          .<Judging>map(Judging.ByInteractor::new)
+          .<Judging>map(found -> new Judging.ByInteractor(found, passes))
           .orElseGet(
               () ->
                   new Judging.Impossible(
                       "the problem is interactive, but its output validator is missing"));
     }
-    return judge.<Judging>map(Judging.BySpecialJudge::new).orElseGet(this::comparison);
+    if (judge.isPresent()) {
+      return custom == null || custom
+          ? new Judging.BySpecialJudge(judge.get(), passes, scoring)
+          : new Judging.Impossible(
+              "the package has an output validator, but problem.yaml does not say 'validation:"
+                  + " custom'; it has to be one or the other");
+    }
+    if (passes > 1 || (custom != null && custom)) {
+      return new Judging.Impossible(
+          "the problem has an output validator of its own, but it is missing; --judges names a"
+              + " folder of such");
+    }
+    return comparison(tests.tests());
   }
 
-  private Judging comparison() {
-    return custom
-        ? new Judging.Impossible(
-            "the problem has an output validator of its own, but it is missing; --judges names a"
-                + " folder of such")
-        : new Judging.Compare(Checkers.withOptions(validatorArguments));
+  private Judging comparison(List<IoTest> tests) {
+    try {
+      Map<String, Checker> byTest = new LinkedHashMap<>();
+      for (IoTest test : tests) {
+        if (!test.judgeArguments().isEmpty()) {
+          List<String> all = new ArrayList<>(validatorArguments);
+          all.addAll(test.judgeArguments());
+          byTest.put(test.name(), Checkers.withOptions(all));
+        }
+      }
+      return new Judging.Compare(Checkers.withOptions(validatorArguments), byTest);
+    } catch (IllegalArgumentException e) {
+      return new Judging.Impossible("the default output validator: " + e.getMessage());
+    }
   }
 }

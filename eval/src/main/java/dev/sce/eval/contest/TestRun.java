@@ -10,7 +10,6 @@ import dev.sce.eval.Grade;
 import dev.sce.eval.Step;
 import dev.sce.eval.TestResult;
 import dev.sce.eval.Verdict;
-import dev.sce.eval.check.Checker;
 import dev.sce.eval.language.Program;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,19 +23,22 @@ final class TestRun {
   /** What a wrong program may print beyond the size of the answer before it is stopped. */
   private static final long SPARE_OUTPUT = DataSize.ofMebibytes(1).bytes();
 
+  /** What a program may print at all tests together, where outputs are judged afterwards. */
+  private static final long KEPT_OUTPUT = DataSize.ofMebibytes(256).bytes();
+
   private final IoTask task;
   private final Build build;
-  private final @Nullable Checker checker;
+  private final Judging.@Nullable Compare compare;
 
   /**
    * Makes one.
    *
-   * @param checker compares outputs; absent when somebody else will judge them
+   * @param compare how outputs are compared; absent when somebody else will judge them
    */
-  TestRun(IoTask task, Program program, @Nullable Checker checker) {
+  TestRun(IoTask task, Program program, Judging.@Nullable Compare compare) {
     this.task = task;
     this.build = Build.of(program);
-    this.checker = checker;
+    this.compare = compare;
   }
 
   IoTask task() {
@@ -47,28 +49,57 @@ final class TestRun {
   Step begin(Function<ExecutionResult, Step> then) {
     List<Command> commands =
         task.tests().stream()
-            .map(test -> build.program().runCommand(limits(test)).withStdin(test.input()))
+            .map(test -> command(build.program(), test, limits(test)).withStdin(test.input()))
             .toList();
     return Step.run(
-        build.with(commands, this::stops),
+        build.with(commands, stop()),
         result -> {
-          Optional<Grade> failure = build.failure(result);
+          Optional<Grade> failure = build.failure(result, commands.getFirst());
           return failure.isPresent() ? new Step.Done(failure.get()) : then.apply(result);
         });
+  }
+
+  /** Returns the command that runs a program at a test. */
+  static Command command(Program program, IoTest test, Limits limits) {
+    Command run = program.runCommand(limits);
+    if (test.arguments().isEmpty()) {
+      return run;
+    }
+    List<String> argv = new ArrayList<>(run.argv());
+    argv.addAll(test.arguments());
+    return Command.of(argv).withEnvironment(run.environment()).withLimits(run.limits());
   }
 
   /** Output that can only be compared is bounded by the answer, so that tests do not pile up. */
   private Limits limits(IoTest test) {
     DataSize output = task.limits().output();
-    if (checker == null || output == null) {
+    if (compare == null || output == null) {
       return task.limits();
     }
     long enough = 2L * test.answer().size() + SPARE_OUTPUT;
     return task.limits().withOutput(DataSize.ofBytes(Math.min(output.bytes(), enough)));
   }
 
-  private boolean stops(int index, CommandResult result) {
-    return task.stopAtFirstFailure() && judge(index, result).verdict() != Verdict.PASSED;
+  private Build.Stop stop() {
+    return new Build.Stop() {
+      private long printed;
+
+      @Override
+      public boolean after(int index, CommandResult result) {
+        printed = (index == 0 ? 0 : printed) + result.out().content().size();
+        return isTooMuch(printed)
+            || (task.stopAtFirstFailure() && judge(index, result).verdict() != Verdict.PASSED);
+      }
+    };
+  }
+
+  /** Outputs that are judged later are all kept until then. */
+  private boolean isTooMuch(long printed) {
+    return compare == null && printed > KEPT_OUTPUT + 2 * answers();
+  }
+
+  private long answers() {
+    return task.tests().stream().mapToLong(test -> test.answer().size()).sum();
   }
 
   /**
@@ -77,8 +108,13 @@ final class TestRun {
   List<TestResult> tests(ExecutionResult result) {
     List<CommandResult> runs = build.later(result);
     List<TestResult> tests = new ArrayList<>(task.tests().size());
+    long printed = 0;
     for (int i = 0; i < task.tests().size(); i++) {
-      tests.add(i < runs.size() ? judge(i, runs.get(i)) : skipped(i));
+      printed += i < runs.size() ? runs.get(i).out().content().size() : 0;
+      tests.add(
+          i >= runs.size()
+              ? skipped(i)
+              : isTooMuch(printed) ? tooMuch(i, runs.get(i)) : judge(i, runs.get(i)));
     }
     return tests;
   }
@@ -86,6 +122,15 @@ final class TestRun {
   /** Returns what the program printed at a test. */
   Blob output(ExecutionResult result, int test) {
     return build.later(result).get(test).out().content();
+  }
+
+  private TestResult tooMuch(int index, CommandResult run) {
+    return new TestResult(
+        task.tests().get(index).name(),
+        Verdict.OUTPUT_LIMIT,
+        run.runtime(),
+        run.peakMemoryBytes(),
+        "the outputs of all tests together are too much to be judged");
   }
 
   private TestResult skipped(int index) {
@@ -96,8 +141,9 @@ final class TestRun {
     IoTest test = task.tests().get(index);
     Verdict verdict = Verdicts.of(run);
     String detail = Verdicts.detail(run);
-    if (verdict == Verdict.PASSED && checker != null) {
-      Optional<String> difference = checker.firstDifference(test.answer(), run.out().content());
+    if (verdict == Verdict.PASSED && compare != null) {
+      Optional<String> difference =
+          compare.checker(test).firstDifference(test.answer(), run.out().content());
       verdict = difference.isEmpty() ? Verdict.PASSED : Verdict.FAILED;
       detail = difference.orElse(null);
     }
@@ -109,12 +155,14 @@ final class TestRun {
     return grade(tests, result.elapsed());
   }
 
+  /** A test that failed decides, whatever could not be judged besides. */
   static Grade grade(List<TestResult> tests, Duration runtime) {
     Verdict verdict = Verdict.PASSED;
     String detail = null;
     Long peak = null;
     for (TestResult test : tests) {
-      if (verdict == Verdict.PASSED && test.verdict() != Verdict.PASSED) {
+      boolean first = verdict == Verdict.PASSED && test.verdict() != Verdict.PASSED;
+      if (first || (!verdict.isJudgement() && isFailure(test.verdict()))) {
         verdict = test.verdict();
         detail = test.name() + (test.detail() == null ? "" : ": " + test.detail());
       }
@@ -122,5 +170,9 @@ final class TestRun {
       peak = memory != null && (peak == null || memory > peak) ? memory : peak;
     }
     return new Grade(verdict, tests, runtime, peak, detail);
+  }
+
+  private static boolean isFailure(Verdict verdict) {
+    return verdict.isJudgement() && verdict != Verdict.PASSED && verdict != Verdict.SKIPPED;
   }
 }

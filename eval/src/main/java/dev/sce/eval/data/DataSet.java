@@ -33,6 +33,11 @@ public interface DataSet {
   /** Reads the reference solutions of a file of problems as samples. */
   Stream<Sample> canonical(Path file) throws IOException;
 
+  /** Reads the reference solutions, with those among them that cannot be read. */
+  default Stream<SampleRow> canonicalRows(Path file) throws IOException {
+    return canonical(file).map(sample -> new SampleRow.Valid(file.toString(), sample));
+  }
+
   /**
    * Returns the Python modules that judging imports for most of its samples, for {@link
    * dev.sce.ExecutionConfig.Builder#preload}.

@@ -30,11 +30,14 @@ public record JsonRow(String place, JsonNode json) {
     return Optional.of(value.asString());
   }
 
-  /** Returns a list of texts; empty when it is not there or null. */
+  /** Returns a list of texts, a text as a list of one; empty when it is not there or null. */
   public List<String> texts(String field) {
     JsonNode value = json.get(field);
     if (value == null || value.isNull()) {
       return List.of();
+    }
+    if (value.isString()) {
+      return List.of(value.asString());
     }
     if (!value.isArray()) {
       throw invalid(field, "must be a list of texts");

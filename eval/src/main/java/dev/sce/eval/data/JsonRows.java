@@ -1,5 +1,6 @@
 package dev.sce.eval.data;
 
+import dev.sce.DataSize;
 import dev.sce.eval.json.ByteCounter;
 import dev.sce.eval.json.InputRow;
 import dev.sce.eval.json.InputSource;
@@ -8,8 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -27,11 +30,39 @@ public final class JsonRows {
    *     InvalidDataException} at the first row that is no object
    */
   public static Stream<JsonRow> read(Path file) {
-    return raw(file).map(JsonRows::checked);
+    return rows(file, RowReader.LARGEST_PROBLEM).map(JsonRows::checked);
+  }
+
+  /**
+   * Reads the objects of a file as samples.
+   *
+   * @param reader makes samples of a row and its position, from 0; what it refuses, like what
+   *     cannot be read, becomes a {@link SampleRow.Invalid} among the others
+   */
+  public static Stream<SampleRow> samples(
+      Path file, BiFunction<JsonRow, Long, List<SampleRow>> reader) {
+    return raw(file)
+        .flatMap(
+            row -> {
+              try {
+                return reader.apply(checked(row), row.index()).stream();
+              } catch (InvalidDataException e) {
+                // A complaint begins with the place, which is told apart.
+                String problem = String.valueOf(e.getMessage());
+                String place = row.place() + ": ";
+                problem = problem.startsWith(place) ? problem.substring(place.length()) : problem;
+                String id = Objects.requireNonNullElse(row.problemId(), "");
+                return Stream.of(new SampleRow.Invalid(row.place(), id, problem));
+              }
+            });
   }
 
   /** Reads whatever rows there are, those that cannot be read included. */
-  static Stream<InputRow> raw(Path file) {
+  public static Stream<InputRow> raw(Path file) {
+    return rows(file, RowReader.LARGEST_ROW);
+  }
+
+  private static Stream<InputRow> rows(Path file, DataSize largest) {
     InputSource source = new InputSource(file.toString());
     source
         .problem()
@@ -39,7 +70,7 @@ public final class JsonRows {
             problem -> {
               throw new InvalidDataException(problem);
             });
-    RowReader reader = new RowReader(List.of(source), new ByteCounter());
+    RowReader reader = new RowReader(List.of(source), new ByteCounter(), largest);
     Spliterator<InputRow> rows =
         Spliterators.spliteratorUnknownSize(reader, Spliterator.ORDERED | Spliterator.NONNULL);
     return StreamSupport.stream(rows, false).onClose(() -> close(reader));

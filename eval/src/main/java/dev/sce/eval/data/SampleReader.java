@@ -1,7 +1,6 @@
 package dev.sce.eval.data;
 
 import dev.sce.eval.Sample;
-import dev.sce.eval.json.InputRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,17 +58,16 @@ public record SampleReader(List<String> ids, UnaryOperator<String> problemId) {
   /** Reads a file; samples of a problem are numbered in the order they stand there. */
   public Stream<SampleRow> read(Path file) {
     Map<String, Integer> counts = new HashMap<>();
-    return JsonRows.raw(file).flatMap(row -> rows(row, counts).stream());
+    return JsonRows.samples(file, (row, _) -> rows(row, counts));
   }
 
-  private List<SampleRow> rows(InputRow row, Map<String, Integer> counts) {
+  /**
+   * Reads one row.
+   *
+   * @param counts how many samples of each problem there were before; is kept up to date
+   */
+  public List<SampleRow> rows(JsonRow row, Map<String, Integer> counts) {
     JsonNode json = row.json();
-    if (json == null || row.problem() != null) {
-      return List.of(new SampleRow.Invalid(row.place(), "", String.valueOf(row.problem())));
-    }
-    if (!json.isObject()) {
-      return List.of(new SampleRow.Invalid(row.place(), "", "the row is not a JSON object"));
-    }
     String named = id(json);
     if (named == null) {
       String problem = "none of the fields " + String.join(", ", ids) + " names a problem";

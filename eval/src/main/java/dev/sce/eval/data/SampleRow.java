@@ -1,6 +1,7 @@
 package dev.sce.eval.data;
 
 import dev.sce.eval.Sample;
+import org.jspecify.annotations.Nullable;
 
 /** What a samples file holds at one place: a sample, or something that is none. */
 public sealed interface SampleRow {
@@ -12,8 +13,14 @@ public sealed interface SampleRow {
    *
    * @param place where it stands
    * @param sample the sample
+   * @param authored what its author says of it; absent where nobody does
    */
-  record Valid(String place, Sample sample) implements SampleRow {}
+  record Valid(String place, Sample sample, @Nullable Authored authored) implements SampleRow {
+    /** Makes a sample of which nobody says anything. */
+    public Valid(String place, Sample sample) {
+      this(place, sample, null);
+    }
+  }
 
   /**
    * Something that cannot be read as a sample. It becomes a row of the results without a verdict,

@@ -63,6 +63,7 @@ public final class PythonGuard {
         executable.commands(),
         executable.trackedFiles(),
         executable.earlyStop(),
-        executable.stdoutPostprocessor());
+        executable.stdoutPostprocessor(),
+        executable.independentAfter());
   }
 }

@@ -1,6 +1,5 @@
 package dev.sce.eval.json;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -67,29 +66,23 @@ public final class LineReader {
 
   /** Returns the next line; null at the end of the input. */
   public @Nullable Line next() throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-    boolean tooLong = false;
     if (!fill()) {
       return null;
     }
+    Bytes line = new Bytes(limit);
     number++;
     do {
       int start = position;
       while (position < end && chunk[position] != '\n') {
         position++;
       }
-      tooLong |= line.size() + (position - start) > limit;
-      if (tooLong) {
-        line = new ByteArrayOutputStream(0);
-      } else {
-        line.write(chunk, start, position - start);
-      }
+      line.add(chunk, start, position - start);
       if (position < end) {
         position++;
         break;
       }
     } while (fill());
-    return new Line(number, tooLong ? null : line.toByteArray());
+    return new Line(number, line.whole());
   }
 
   private boolean fill() throws IOException {

@@ -13,9 +13,11 @@ import java.util.NoSuchElementException;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the rows of all inputs, one after the other, none of them as a whole.
@@ -25,12 +27,22 @@ import tools.jackson.databind.JsonNode;
  * input are no rows, as editors leave them there; an empty line among rows is a row with a problem.
  */
 public final class RowReader implements Iterator<InputRow>, AutoCloseable {
-  /** Larger rows are refused. One row takes about ten times its size while it is under way. */
-  public static final DataSize LARGEST_ROW =
-      DataSize.ofBytes(Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 12));
+  /**
+   * Larger rows of inputs and samples are refused, however small they are compressed: somebody else
+   * may have made them, and one row takes up to ten times its size while it is under way.
+   */
+  public static final DataSize LARGEST_ROW = DataSize.ofMebibytes(64);
+
+  /** Larger rows of problems are refused; the caller has chosen those. */
+  public static final DataSize LARGEST_PROBLEM = DataSize.ofMebibytes(1024);
+
+  /** More empty lines in a row than these are one row with a problem. */
+  private static final long MOST_EMPTY_LINES = 1000;
 
   private final Iterator<InputSource> sources;
   private final ByteCounter counter;
+  private final DataSize largest;
+  private final JsonMapper mapper;
   private final Deque<InputRow> ready = new ArrayDeque<>();
   private @Nullable Rows current;
   private long index;
@@ -49,10 +61,13 @@ public final class RowReader implements Iterator<InputRow>, AutoCloseable {
    * Makes a reader; inputs are opened one by one.
    *
    * @param counter told of every byte read
+   * @param largest larger rows are rows with a problem, without being held in memory
    */
-  public RowReader(List<InputSource> sources, ByteCounter counter) {
+  public RowReader(List<InputSource> sources, ByteCounter counter, DataSize largest) {
     this.sources = sources.iterator();
     this.counter = counter;
+    this.largest = largest;
+    this.mapper = largest.bytes() > LARGEST_ROW.bytes() ? Json.MAPPER : Json.BOUNDED;
   }
 
   @Override
@@ -91,8 +106,40 @@ public final class RowReader implements Iterator<InputRow>, AutoCloseable {
     }
   }
 
+  /** Reads one row from its text; returns what is wrong with its form, null for nothing. */
+  private @Nullable JacksonException parse(String place, byte[] text, String consequence) {
+    try {
+      JsonNode json = mapper.readTree(text);
+      if (json.isMissingNode()) {
+        throw new StreamReadException("there is no value");
+      }
+      add(place, json, null, text.length);
+    } catch (StreamConstraintsException e) {
+      addUnreadable(place, Json.problem(e), text);
+    } catch (JacksonException e) {
+      addUnreadable(place, Json.problem(e) + consequence, text);
+      return e;
+    } catch (ArithmeticException | NumberFormatException e) {
+      // An exponent that no number of Java can have.
+      addUnreadable(place, "not valid JSON: a number is out of range", text);
+    }
+    return null;
+  }
+
+  private void addTooLarge(String place, String what) {
+    String remedy =
+        "; split it, or leave large parts of it to files that the program makes or reads";
+    String size = (largest.bytes() >> 20) + " MiB";
+    add(place, null, what + " is longer than " + size + remedy, 0);
+  }
+
   private void add(String place, @Nullable JsonNode json, @Nullable String problem, long size) {
-    ready.add(new InputRow(index++, place, json, problem, size));
+    ready.add(new InputRow(index++, place, json, problem, size, null));
+  }
+
+  private void addUnreadable(String place, String problem, byte[] text) {
+    String problemId = ClaimedProblem.of(text);
+    ready.add(new InputRow(index++, place, null, problem, text.length, problemId));
   }
 
   @Override
@@ -108,12 +155,13 @@ public final class RowReader implements Iterator<InputRow>, AutoCloseable {
     private final InputSource source;
     private final InputStream in;
     private final LineReader lines;
-    private final Deque<Long> blanks = new ArrayDeque<>();
+    private long firstBlank;
+    private long blanks;
 
     LineRows(InputSource source, InputStream in) {
       this.source = source;
       this.in = in;
-      this.lines = new LineReader(in, (int) LARGEST_ROW.bytes());
+      this.lines = new LineReader(in, (int) largest.bytes());
     }
 
     @Override
@@ -122,33 +170,36 @@ public final class RowReader implements Iterator<InputRow>, AutoCloseable {
       try {
         line = lines.next();
       } catch (EOFException | ZipException e) {
-        throw new IOException("input " + source.label() + " is damaged: " + e.getMessage(), e);
+        throw damaged(source, e);
       }
       if (line == null) {
         return false;
       }
       if (line.isBlank()) {
-        blanks.add(line.number());
+        firstBlank = blanks == 0 ? line.number() : firstBlank;
+        blanks++;
         return true;
       }
-      while (!blanks.isEmpty()) {
-        add(place(blanks.removeFirst()), null, "the line is empty", 0);
+      addBlanks();
+      byte[] bytes = line.bytes();
+      if (bytes == null) {
+        addTooLarge(place(line.number()), "the line");
+      } else {
+        var _ = parse(place(line.number()), bytes, "");
       }
-      parse(line);
       return true;
     }
 
-    private void parse(LineReader.Line line) {
-      byte[] bytes = line.bytes();
-      if (bytes == null) {
-        add(place(line.number()), null, "the line is longer than " + LARGEST_ROW, 0);
-        return;
+    private void addBlanks() {
+      long single = Math.min(blanks, MOST_EMPTY_LINES);
+      for (long i = 0; i < single; i++) {
+        add(place(firstBlank + i), null, "the line is empty", 0);
       }
-      try {
-        add(place(line.number()), Json.MAPPER.readTree(bytes), null, bytes.length);
-      } catch (JacksonException e) {
-        add(place(line.number()), null, Json.problem(e), bytes.length);
+      if (blanks > single) {
+        String problem = "this and the lines up to " + (firstBlank + blanks - 1) + " are empty";
+        add(place(firstBlank + single), null, problem, 0);
       }
+      blanks = 0;
     }
 
     private String place(long line) {
@@ -161,15 +212,24 @@ public final class RowReader implements Iterator<InputRow>, AutoCloseable {
     }
   }
 
+  private static IOException damaged(InputSource source, IOException e) {
+    return new IOException("input " + source.label() + " is damaged: " + e.getMessage(), e);
+  }
+
   /** The elements of one JSON array. */
   private final class ArrayRows implements Rows {
     private final InputSource source;
+    private final InputStream in;
     private final ArrayElements elements;
 
     ArrayRows(InputSource source, InputStream in) throws IOException {
       this.source = source;
+      this.in = in;
+      this.elements = new ArrayElements(in, (int) largest.bytes());
       try {
-        this.elements = new ArrayElements(in);
+        elements.open();
+      } catch (EOFException | ZipException e) {
+        throw damaged(source, e);
       } catch (IOException e) {
         throw new IOException("input " + source.label() + " " + e.getMessage(), e);
       }
@@ -178,28 +238,51 @@ public final class RowReader implements Iterator<InputRow>, AutoCloseable {
     @Override
     public boolean addNext() throws IOException {
       try {
-        JsonNode element = elements.next();
+        ArrayElements.Element element = elements.next();
         if (element == null) {
-          return false;
+          return addEnd();
         }
-        add(source.label() + ":" + elements.line(), element, null, elements.size());
+        String place = source.label() + ":" + element.line();
+        byte[] bytes = element.bytes();
+        if (bytes != null) {
+          return addElement(place, bytes);
+        }
+        addTooLarge(place, "the element of the array that begins here");
         return true;
-      } catch (JacksonIOException | UnexpectedEndOfInputException e) {
+      } catch (EOFException | ZipException e) {
         throw new IOException("input " + source.label() + " is damaged or cut off", e);
-      } catch (JacksonException e) {
-        if (elements.isAtEnd()) {
-          throw new IOException("input " + source.label() + " is damaged or cut off", e);
-        }
-        // Where the next element begins cannot be known, so this is the last row of the array.
-        String problem = Json.problem(e) + "; the rest of the array cannot be read";
-        add(source.label() + ":" + elements.line(), null, problem, 0);
-        return false;
       }
     }
 
+    private boolean addElement(String place, byte[] bytes) throws EOFException {
+      // Where the next element begins cannot be known, so this is the last row of the array.
+      JacksonException broken = parse(place, bytes, "; the rest of the array cannot be read");
+      if (broken != null && elements.isCutOff() && isAtEnd(broken, bytes.length)) {
+        ready.removeLast();
+        index--;
+        throw new EOFException("the array is cut off");
+      }
+      return broken == null;
+    }
+
+    /** Whether a complaint means that the rest is missing. */
+    private static boolean isAtEnd(JacksonException e, int length) {
+      return e instanceof UnexpectedEndOfInputException
+          || e.getLocation() == null
+          || e.getLocation().getByteOffset() >= length;
+    }
+
+    private boolean addEnd() throws IOException {
+      if (elements.hasMore()) {
+        String place = source.label() + ":" + elements.line();
+        add(place, null, "not valid JSON: there is more behind the end of the array", 0);
+      }
+      return false;
+    }
+
     @Override
-    public void close() {
-      elements.close();
+    public void close() throws IOException {
+      in.close();
     }
   }
 }

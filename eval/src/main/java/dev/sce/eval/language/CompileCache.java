@@ -4,6 +4,7 @@ import dev.sce.Blob;
 import dev.sce.Command;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
+import dev.sce.Outcome;
 import dev.sce.TrackedFile;
 import dev.sce.eval.Step;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each is compiled in a sandbox of its own, where no sample has ever been. Used by many threads;
  * two that come at once may both compile, which does no harm. Holds a bounded number of programs.
+ * What the machine's load may have brought about, such as a limit that a compiler met, is not kept:
+ * the next one tries again.
  */
 public final class CompileCache {
   private final Map<Object, Compiled> known;
@@ -41,8 +44,16 @@ public final class CompileCache {
    *
    * @param files what it consists of
    * @param problem why it cannot be run, for people; absent when it can
+   * @param decided whether that says something about the program, rather than about the moment: a
+   *     compiler that came to its end does, one that met a limit does not
    */
-  public record Compiled(SequencedMap<String, Blob> files, @Nullable String problem) {}
+  public record Compiled(
+      SequencedMap<String, Blob> files, @Nullable String problem, boolean decided) {
+    /** Makes one that is what it always will be. */
+    public Compiled(SequencedMap<String, Blob> files, @Nullable String problem) {
+      this(files, problem, true);
+    }
+  }
 
   /** Goes on with a compiled program, compiling it first where that is needed. */
   public Step with(Program program, Function<Compiled, Step> then) {
@@ -80,7 +91,7 @@ public final class CompileCache {
         maker.get(),
         result -> {
           Compiled made = read(result, artifacts);
-          if (!result.outcome().isNoVerdict()) {
+          if (made.decided()) {
             known.put(key, made);
           }
           return then.apply(made);
@@ -99,7 +110,9 @@ public final class CompileCache {
   private static Compiled read(ExecutionResult result, List<String> artifacts) {
     LinkedHashMap<String, Blob> files = new LinkedHashMap<>();
     if (result.hadError()) {
-      return new Compiled(files, CompileMessage.of(result));
+      boolean decided =
+          result.outcome() == Outcome.NONZERO_EXIT || result.outcome() == Outcome.NOT_STARTED;
+      return new Compiled(files, CompileMessage.of(result), decided);
     }
     for (String name : artifacts) {
       TrackedFile file = result.trackedFiles().get(name);

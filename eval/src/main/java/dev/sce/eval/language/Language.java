@@ -1,11 +1,11 @@
 package dev.sce.eval.language;
 
+import dev.sce.Blob;
 import dev.sce.DataSize;
 import dev.sce.Limits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * @param compileLimits limits of each compile command
  * @param bin the folder of its tools where that is not on the usual path; absent otherwise
  * @param visible folders that programs must be able to read, besides the usual ones
+ * @param family the language it is a variant of, such as another standard; its own id where it is
+ *     none. A variant is used where it is named, and never recognised by files
+ * @param check the text of a small program that shows whether the language works, see {@link
+ *     LanguageCheck}; absent where there is none
  */
 public record Language(
     String id,
@@ -50,7 +54,9 @@ public record Language(
     Costs costs,
     Limits compileLimits,
     @Nullable Path bin,
-    List<Path> visible) {
+    List<Path> visible,
+    String family,
+    @Nullable String check) {
 
   /** Copies the collections. */
   public Language {
@@ -78,9 +84,16 @@ public record Language(
       extensions = List.copyOf(extensions);
     }
 
-    /** Whether a file may be one of the language. */
-    public boolean accepts(String name, String text) {
-      return extensions.contains(extension(name)) && hasShebang(text) && hasContent(text);
+    /** Whether a file may be one of the language; its text is looked at only where that matters. */
+    public boolean accepts(String name, Blob content) {
+      if (!extensions.contains(extension(name))) {
+        return false;
+      }
+      if (shebang == null && this.content == null) {
+        return true;
+      }
+      String text = content.text();
+      return hasShebang(text) && hasContent(text);
     }
 
     private boolean hasShebang(String text) {
@@ -108,13 +121,22 @@ public record Language(
 
   /** Whether it is called that. */
   public boolean isCalled(String name) {
-    String wanted = name.toLowerCase(Locale.ROOT);
-    return id.equals(wanted) || names.contains(wanted);
+    return id.equalsIgnoreCase(name) || names.stream().anyMatch(name::equalsIgnoreCase);
+  }
+
+  /** Whether it is another way to compile or run the programs of another language. */
+  public boolean isVariant() {
+    return !family.equals(id);
   }
 
   /** Whether its programs are compiled before they run. */
   public boolean isCompiled() {
     return !compile.isEmpty();
+  }
+
+  /** Returns where its tools are. */
+  Toolchain.Found tools() {
+    return new Toolchain.Found(bin, visible);
   }
 
   /** Returns a command line with the place of the program in front, where it has its own. */

@@ -1,34 +1,18 @@
 package dev.sce.eval.language;
 
 import dev.sce.CodeExecutor;
-import dev.sce.Command;
-import dev.sce.CommandResult;
-import dev.sce.DataSize;
-import dev.sce.EarlyStop;
-import dev.sce.Executable;
 import dev.sce.ExecutionResult;
-import dev.sce.Limits;
-import dev.sce.Outcome;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
-/** Finds out which languages are installed, as programs in the sandbox see it. */
+/** Finds out which languages work, as programs in the sandbox see it. */
 public final class LanguageProbe {
-  private static final Limits LIMITS =
-      new Limits(
-          Duration.ofSeconds(20),
-          null,
-          DataSize.ofGibibytes(2),
-          DataSize.ofKibibytes(64),
-          256,
-          null);
-
   private LanguageProbe() {}
 
   /**
-   * Runs the version command of every language.
+   * Tries every language, as many side by side as the executor has workers.
    *
    * @param executor must show {@link LanguageTable#readOnlyPaths}, or languages outside the usual
    *     places are not found
@@ -37,43 +21,27 @@ public final class LanguageProbe {
   public static List<LanguageStatus> detect(LanguageTable table, CodeExecutor executor)
       throws InterruptedException {
     List<Language> languages = table.languages();
-    ExecutionResult result = executor.execute(probe(languages));
-    List<LanguageStatus> rows = new ArrayList<>(languages.size());
-    for (int i = 0; i < languages.size(); i++) {
-      rows.add(
-          i < result.commandResults().size()
-              ? status(languages.get(i), result.commandResults().get(i))
-              : unknown(languages.get(i), result));
+    List<Future<ExecutionResult>> results = new ArrayList<>(languages.size());
+    try {
+      for (Language language : languages) {
+        results.add(executor.submit(LanguageCheck.executable(language)));
+      }
+      List<LanguageStatus> rows = new ArrayList<>(languages.size());
+      for (int i = 0; i < languages.size(); i++) {
+        rows.add(LanguageCheck.status(languages.get(i), results.get(i).get()));
+      }
+      return rows;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("trying a language failed", e.getCause());
+    } finally {
+      results.forEach(result -> result.cancel(true));
     }
-    return rows;
   }
 
-  /** Returns the program that asks all languages, one command for each. */
-  static Executable probe(List<Language> languages) {
-    List<Command> commands =
-        languages.stream()
-            .map(
-                language ->
-                    Command.of(language.located(language.version()))
-                        .withEnvironment(language.environment())
-                        .withLimits(LIMITS))
-            .toList();
-    return Executable.builder().commands(commands).earlyStop(EarlyStop.NEVER).build();
-  }
-
-  private static LanguageStatus status(Language language, CommandResult result) {
-    if (result.outcome() == Outcome.OK) {
-      return new LanguageStatus(language, true, firstLine(result), null);
-    }
-    String problem =
-        result.outcome() == Outcome.NOT_STARTED
-            ? "not installed; " + remedy(language)
-            : "its version command ended with " + result.outcome() + ": " + firstLine(result);
-    return new LanguageStatus(language, false, null, problem);
-  }
-
-  private static LanguageStatus unknown(Language language, ExecutionResult result) {
-    return new LanguageStatus(language, false, null, "could not be tried: " + result.error());
+  /** Tries one language. */
+  public static LanguageStatus detect(Language language, CodeExecutor executor)
+      throws InterruptedException {
+    return LanguageCheck.status(language, executor.execute(LanguageCheck.executable(language)));
   }
 
   /** Returns how to get a language. */
@@ -81,13 +49,5 @@ public final class LanguageProbe {
     return language.install().isEmpty()
         ? "see the language's own site"
         : "on Debian: apt-get install " + language.install();
-  }
-
-  private static String firstLine(CommandResult result) {
-    return Stream.concat(result.stdout().lines(), result.stderr().lines())
-        .map(String::strip)
-        .filter(line -> !line.isEmpty())
-        .findFirst()
-        .orElse("");
   }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class LanguageReader {
   private static final List<String> KNOWN =
       List.of(
           "id",
+          "like",
           "names",
           "extensions",
           "shebang",
@@ -39,20 +42,33 @@ final class LanguageReader {
           "limits",
           "compile_limits",
           "toolchain",
+          "check",
           "comment");
 
   private final String place;
   private final JsonNode json;
+  private final @Nullable Language base;
 
-  private LanguageReader(String place, JsonNode json) {
+  private LanguageReader(String place, JsonNode json, @Nullable Language base) {
     this.place = place;
     this.json = json;
+    this.base = base;
   }
 
-  /** Reads an entry. */
-  static Language read(String file, int index, JsonNode json) {
+  /**
+   * Reads an entry.
+   *
+   * @param known the languages before it, by id, of which it may be a variant
+   */
+  static Language read(String file, int index, JsonNode json, Map<String, Language> known) {
     String id = json.path("id").isString() ? json.path("id").asString() : "number " + (index + 1);
-    return new LanguageReader(file + ": language " + id, json).language();
+    String place = file + ": language " + id;
+    String like = json.path("like").isString() ? json.path("like").asString() : null;
+    LanguageReader reader = new LanguageReader(place, json, like == null ? null : known.get(like));
+    if (json.has("like") && reader.base == null) {
+      throw reader.invalid("like", "must be the id of a language before it, but is " + like);
+    }
+    return reader.language();
   }
 
   private Language language() {
@@ -61,27 +77,50 @@ final class LanguageReader {
         throw invalid(field, "is not known; known are " + String.join(", ", KNOWN));
       }
     }
+    String id = text("id");
+    Toolchain.Found tools = field("toolchain", this::toolchain, Language::tools);
+    return new Language(
+        id,
+        words("names", json.get("names")),
+        base == null ? recognition() : base.recognition(),
+        field("source", () -> text("source"), Language::source),
+        field(
+            "main",
+            () -> text("main", json.path("main"), "file").equals("class"),
+            Language::mainClass),
+        field("compile", this::commands, Language::compile),
+        field("run", this::run, Language::run),
+        field("artifacts", () -> words("artifacts", json.get("artifacts")), Language::artifacts),
+        field("version", () -> words("version", json.get("version")), Language::version),
+        field("install", () -> text("install", json.path("install"), ""), Language::install),
+        field("environment", this::environment, Language::environment),
+        field("limits", this::costs, Language::costs),
+        field("compile_limits", this::compileLimits, Language::compileLimits),
+        tools.bin(),
+        tools.visible(),
+        base == null ? id : base.family(),
+        check());
+  }
+
+  /** Returns what the entry says; a variant that says nothing has what its base has. */
+  private <T> T field(String name, Supplier<T> own, Function<Language, T> inherited) {
+    return base == null || json.has(name) ? own.get() : inherited.apply(base);
+  }
+
+  private List<String> run() {
     List<String> run = words("run", json.get("run"));
     if (run.isEmpty()) {
       throw invalid("run", "is missing: the command that runs a program");
     }
-    Toolchain.Found tools = toolchain();
-    return new Language(
-        text("id"),
-        words("names", json.get("names")),
-        recognition(),
-        text("source"),
-        text("main", json.path("main"), "file").equals("class"),
-        commands(),
-        run,
-        words("artifacts", json.get("artifacts")),
-        words("version", json.get("version")),
-        text("install", json.path("install"), ""),
-        environment(),
-        costs(),
-        compileLimits(),
-        tools.bin(),
-        tools.visible());
+    return run;
+  }
+
+  /** Returns the lines of the check as one text. */
+  private @Nullable String check() {
+    if (!json.hasNonNull("check")) {
+      return base == null ? null : base.check();
+    }
+    return String.join("\n", words("check", json.get("check"))) + "\n";
   }
 
   private Recognition recognition() {

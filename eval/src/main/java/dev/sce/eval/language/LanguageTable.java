@@ -73,7 +73,7 @@ public record LanguageTable(List<Language> languages) {
     languages.forEach(language -> byId.put(language.id(), language));
     int index = 0;
     for (JsonNode entry : entries) {
-      Language language = LanguageReader.read(file, index++, entry);
+      Language language = LanguageReader.read(file, index++, entry, byId);
       byId.put(language.id(), language);
     }
     return new LanguageTable(List.copyOf(byId.values()));
@@ -92,12 +92,14 @@ public record LanguageTable(List<Language> languages) {
     Comparator<Language> best =
         Comparator.<Language>comparingLong(language -> claimed(language, files))
             .thenComparingInt(language -> language.recognition().priority());
-    return languages.stream().filter(language -> claimed(language, files) > 0).max(best);
+    return languages.stream()
+        .filter(language -> !language.isVariant() && claimed(language, files) > 0)
+        .max(best);
   }
 
   private static long claimed(Language language, Map<String, Blob> files) {
     return files.entrySet().stream()
-        .filter(file -> language.recognition().accepts(file.getKey(), file.getValue().text()))
+        .filter(file -> language.recognition().accepts(file.getKey(), file.getValue()))
         .count();
   }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 public record LiveCodeBenchOptions(
     Duration testTime, DataSize memory, boolean earlyStop, boolean hidden) {
   private static final int RECURSION_LIMIT = 50_000;
+  private static final int INTEGER_DIGITS = 50_000;
 
   /** As its authors judge: 6 seconds a test, 4 GiB, stopping early, with the hidden tests. */
   public static final LiveCodeBenchOptions DEFAULT =
@@ -25,7 +26,14 @@ public record LiveCodeBenchOptions(
 
   StdinSettings stdin() {
     return new StdinSettings(
-        testTime, memory, earlyStop, 0, true, RECURSION_LIMIT, Prelude.LIVE_CODE_BENCH);
+        testTime,
+        memory,
+        earlyStop,
+        0,
+        true,
+        RECURSION_LIMIT,
+        INTEGER_DIGITS,
+        Prelude.LIVE_CODE_BENCH);
   }
 
   CallSettings calls() {
@@ -36,6 +44,7 @@ public record LiveCodeBenchOptions(
         !earlyStop,
         false,
         RECURSION_LIMIT,
+        INTEGER_DIGITS,
         Prelude.LIVE_CODE_BENCH);
   }
 }

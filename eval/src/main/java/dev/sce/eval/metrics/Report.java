@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * @param judged those with a judgement
  * @param excluded those without, which no score counts
  * @param passAtK pass@k for each k asked for
+ * @param passAtKExcludedAsFailed pass@k where each excluded sample of a problem counts as a failed
+ *     one, so that nothing is gained by not being judged
  * @param passHatK pass^k for each k asked for
  * @param meanScore mean over problems of the mean share of tests passed; empty without judgements
  * @param verdicts samples by verdict
@@ -26,6 +28,7 @@ public record Report(
     long judged,
     long excluded,
     List<Estimate> passAtK,
+    List<Estimate> passAtKExcludedAsFailed,
     List<Estimate> passHatK,
     Optional<Double> meanScore,
     Map<String, Long> verdicts,
@@ -36,6 +39,7 @@ public record Report(
   /** Copies the collections. */
   public Report {
     passAtK = List.copyOf(passAtK);
+    passAtKExcludedAsFailed = List.copyOf(passAtKExcludedAsFailed);
     passHatK = List.copyOf(passHatK);
     verdicts = Collections.unmodifiableMap(new TreeMap<>(verdicts));
     problems = List.copyOf(problems);

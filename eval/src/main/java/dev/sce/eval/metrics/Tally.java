@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,12 +70,8 @@ public final class Tally {
   public Report report(List<Integer> ks) {
     List<ProblemCounts> all =
         problems.entrySet().stream().map(entry -> entry.getValue().counts(entry.getKey())).toList();
-    // By id, since sums and resamples would otherwise tell in which order samples finished.
-    List<ProblemCounts> scored =
-        all.stream()
-            .filter(problem -> problem.samples() > 0)
-            .sorted(Comparator.comparing(ProblemCounts::id))
-            .toList();
+    List<ProblemCounts> scored = scored(all.stream());
+    List<ProblemCounts> strict = scored(all.stream().map(ProblemCounts::withExcludedAsFailed));
     Optional<Double> score =
         scored.isEmpty()
             ? Optional.empty()
@@ -85,12 +82,21 @@ public final class Tally {
         judged,
         samples - judged,
         ks.stream().map(k -> estimate(k, scored, PassAtK::atLeastOne)).toList(),
+        ks.stream().map(k -> estimate(k, strict, PassAtK::atLeastOne)).toList(),
         ks.stream().map(k -> estimate(k, scored, PassAtK::all)).toList(),
         score,
         verdicts,
         seconds.figures(),
         bytes.figures(),
         all);
+  }
+
+  /** By id, since sums and resamples would otherwise tell in which order samples finished. */
+  private static List<ProblemCounts> scored(Stream<ProblemCounts> problems) {
+    return problems
+        .filter(problem -> problem.samples() > 0)
+        .sorted(Comparator.comparing(ProblemCounts::id))
+        .toList();
   }
 
   private static Estimate estimate(int k, List<ProblemCounts> problems, Estimator estimator) {

@@ -6,6 +6,8 @@ import dev.sce.eval.Grader;
 import dev.sce.eval.Sample;
 import dev.sce.eval.Step;
 import dev.sce.eval.Verdict;
+import dev.sce.eval.calls.Python3;
+import dev.sce.eval.data.Markdown;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AnswerGrader implements Grader<AnswerTask> {
   private static final List<String> VARIABLES = List.of("answer", "result", "ans");
 
-  /** What only a program has. A text without it that is no Python either is an answer in words. */
+  /**
+   * What a program has and prose hardly. A text without it that is no Python either is an answer in
+   * words, and so is one that is no Python and shows that it is meant for people: by a fence around
+   * code, or by an answer marked as such.
+   */
   private static final Pattern PROGRAM =
-      Pattern.compile("(?m)^\\s*(def \\w+\\(|import \\w|from \\w+ import |print\\(|return\\b)");
+      Pattern.compile("(?m)^[ \\t]*+(def \\w+\\(|import \\w|from \\w+ import |print\\(|return\\b)");
 
   @Override
   public Class<AnswerTask> taskType() {
@@ -31,18 +37,24 @@ public final class AnswerGrader implements Grader<AnswerTask> {
       return Step.done(Verdict.MISSING_INFO, "the problem's answer is no number: " + task.target());
     }
     boolean text = !PROGRAM.matcher(sample.code()).find();
+    boolean forPeople = Markdown.hasFence(sample.code()) || sample.code().contains("\\boxed{");
     if (text && sample.code().contains(Answers.MARK)) {
       return new Step.Done(
           judge(task, Answers.fromText(sample.code()), Grade.of(Verdict.PASSED, null)));
+    }
+    Optional<Step> refusal = Python3.refusal(sample);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     ObjectNode request =
         Requests.of("value").put("code", sample.code()).put("entry", task.entryPoint());
     request.set("variables", Requests.texts(VARIABLES));
     return Checker.step(
-        request, task.limits(), run -> new Step.Done(judge(task, sample, run, text)));
+        request, task.limits(), run -> new Step.Done(judge(task, sample, run, text, forPeople)));
   }
 
-  private static Grade judge(AnswerTask task, Sample sample, ExecutionResult run, boolean text) {
+  private static Grade judge(
+      AnswerTask task, Sample sample, ExecutionResult run, boolean text, boolean forPeople) {
     Grade grade = CheckReport.grade(run);
     Optional<CheckReport> report = CheckReport.read(run);
     String value = report.map(r -> r.field("value")).orElse(null);
@@ -50,8 +62,8 @@ public final class AnswerGrader implements Grader<AnswerTask> {
       boolean printed = "stdout".equals(report.map(r -> r.field("source")).orElse(null));
       return judge(task, printed ? Answers.fromText(value) : Answers.number(value), grade);
     }
-    boolean mayBeText = grade.passed() || grade.verdict() == Verdict.COMPILE_ERROR;
-    if (text && mayBeText) {
+    boolean isNoProgram = grade.verdict() == Verdict.COMPILE_ERROR;
+    if ((text && (grade.passed() || isNoProgram)) || (forPeople && isNoProgram)) {
       return judge(task, Answers.fromText(sample.code()), grade);
     }
     return grade.passed() ? with(grade, Verdict.FAILED, "it gives no number") : grade;

@@ -2,6 +2,8 @@ package dev.sce.eval.python;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,9 +18,9 @@ public final class Answers {
   private static final Pattern ANY_NUMBER = Pattern.compile(NUMBER);
   private static final Pattern STATED =
       Pattern.compile(
-          "(?i)answer\\s*(?:is|:|=)\\s*[^\\d\\n$+−-]{0,20}("
+          "(?i)answer\\s*+(?:is|:|=)\\s*+[^\\d\\n$+−-]{0,20}("
               + NUMBER
-              + ")|\\\\boxed\\{\\s*\\\\?("
+              + ")|\\\\boxed\\{\\s*+\\\\?("
               + NUMBER
               + ")");
   private static final Pattern PLAIN =
@@ -73,17 +75,20 @@ public final class Answers {
   }
 
   private static Optional<BigDecimal> last(Pattern pattern, String text) {
-    Optional<BigDecimal> found = Optional.empty();
+    // Only places are noted at first: a text may be half a million numbers, and one is wanted.
+    List<int[]> places = new ArrayList<>();
     Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {
-      String group = matcher.group();
-      for (int i = 1; i <= matcher.groupCount(); i++) {
-        group = matcher.group(i) != null ? matcher.group(i) : group;
+      int group = matcher.groupCount();
+      while (group > 0 && matcher.start(group) < 0) {
+        group--;
       }
-      Optional<BigDecimal> number = number(group);
-      found = number.isPresent() ? number : found;
+      places.add(new int[] {matcher.start(group), matcher.end(group)});
     }
-    return found;
+    return places.reversed().stream()
+        .map(place -> number(text.substring(place[0], place[1])))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** Whether two numbers differ by no more than the tolerance or a share of 1e-12. */

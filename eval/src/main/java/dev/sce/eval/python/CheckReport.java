@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +29,8 @@ import tools.jackson.databind.JsonNode;
 record CheckReport(
     CommandResult result, boolean ready, List<TestResult> tests, @Nullable JsonNode end) {
 
+  private static final double LONGEST_SECONDS = 1e6;
+
   /** Reads what a run left; empty when the run itself failed, for our reasons. */
   static Optional<CheckReport> read(ExecutionResult execution) {
     Optional<CommandResult> last = execution.lastCommand();
@@ -45,7 +48,7 @@ record CheckReport(
     // A last line without its end was cut off.
     for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
       JsonNode json = parse(line);
-      if (json.has("test")) {
+      if (json.path("test").isString()) {
         tests.add(test(json));
       }
       ready |= json.has("ready");
@@ -65,7 +68,8 @@ record CheckReport(
   }
 
   private static TestResult test(JsonNode json) {
-    Duration runtime = Duration.ofNanos((long) (json.path("seconds").asDouble(0) * 1e9));
+    double seconds = Math.clamp(json.path("seconds").asDouble(0), 0, LONGEST_SECONDS);
+    Duration runtime = Duration.ofNanos((long) (seconds * 1e9));
     return new TestResult(
         json.path("test").asString(),
         verdict(json),
@@ -75,7 +79,12 @@ record CheckReport(
   }
 
   private static Verdict verdict(JsonNode json) {
-    return Verdict.valueOf(json.path("verdict").asString());
+    String name = json.path("verdict").asStringOpt().orElse("");
+    // One that does not exist is no reason to end anything but this sample.
+    return Stream.of(Verdict.values())
+        .filter(verdict -> verdict.name().equals(name))
+        .findFirst()
+        .orElse(Verdict.RUNTIME_ERROR);
   }
 
   /** Returns a field of the last line as text; absent when it is null or there is no such line. */
@@ -101,10 +110,26 @@ record CheckReport(
     String text = end == null ? reason() : end.path("text").asStringOpt().orElse(null);
     List<TestResult> all = complete(names, verdict, text);
     if (verdict == Verdict.PASSED && !allPassed(all, names)) {
-      verdict = Verdict.SANDBOX_FAULT;
+      // The sample ran beside the judge by then, so this is not for it to choose.
+      verdict = Verdict.RUNTIME_ERROR;
       text = "the judge's report does not fit the problem";
     }
+    if (field("lacking") != null) {
+      all = all.stream().map(CheckReport::withoutVerdict).toList();
+    }
     return new Grade(verdict, all, result.runtime(), result.peakMemoryBytes(), text);
+  }
+
+  /** What fails where a module of the data set is missing says nothing of the sample. */
+  private static TestResult withoutVerdict(TestResult test) {
+    return test.verdict() == Verdict.PASSED
+        ? test
+        : new TestResult(
+            test.name(),
+            Verdict.MISSING_INFO,
+            test.runtime(),
+            test.peakMemoryBytes(),
+            test.detail());
   }
 
   private static boolean allPassed(List<TestResult> tests, List<String> names) {
@@ -114,9 +139,15 @@ record CheckReport(
 
   /** Adds the tests that it did not get to: the first of them is where it ended. */
   private List<TestResult> complete(List<String> names, Verdict verdict, @Nullable String text) {
-    List<TestResult> all = new ArrayList<>(tests);
-    for (int i = tests.size(); i < names.size(); i++) {
-      boolean decisive = i == tests.size() && verdict != Verdict.PASSED;
+    List<TestResult> all = new ArrayList<>();
+    // Only the tests that were asked for, in their order; nothing else has a share in the score.
+    while (all.size() < Math.min(names.size(), tests.size())
+        && tests.get(all.size()).name().equals(names.get(all.size()))) {
+      all.add(tests.get(all.size()));
+    }
+    int reached = all.size();
+    for (int i = reached; i < names.size(); i++) {
+      boolean decisive = i == reached && verdict != Verdict.PASSED;
       all.add(
           new TestResult(
               names.get(i),

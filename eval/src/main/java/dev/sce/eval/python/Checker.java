@@ -24,8 +24,11 @@ final class Checker {
   /** Whichever run was first; all give the same. */
   private static volatile @Nullable Blob byteCode;
 
-  /** How much more wall-clock time a whole run gets than its sample. */
-  private static final int SLACK = 4;
+  /**
+   * How much more wall-clock time a whole run gets than its sample: for the judge's own work, and
+   * for waiting on a busy machine. One that waits longer is run again by itself.
+   */
+  private static final Duration SLACK = Duration.ofSeconds(5);
 
   private Checker() {}
 
@@ -58,14 +61,14 @@ final class Checker {
   /**
    * Returns the program that judges a sample. The judge itself holds the sample to the limit of
    * wall-clock time, for it can tell waiting for a processor from waiting for something else; the
-   * program as a whole gets several times as much, in case the judge is kept from its work.
+   * program as a whole gets a little more.
    */
   static Executable program(ObjectNode request, Limits limits) {
     Limits whole = limits;
     Duration wall = limits.wallTime();
     if (wall != null) {
       request.put("seconds", wall.toMillis() / 1e3);
-      whole = limits.withWallTime(wall.multipliedBy(SLACK));
+      whole = limits.withWallTime(wall.plus(SLACK));
     }
     Blob compiled = byteCode;
     Executable.Builder builder = Executable.builder();

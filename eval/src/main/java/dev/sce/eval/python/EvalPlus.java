@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /**
  * HumanEval+ and MBPP+ as evalplus publishes them: one JSON object a line, also {@code .gz}, with
  * {@code task_id}, {@code prompt}, {@code entry_point}, {@code canonical_solution}, {@code
- * base_input}, {@code plus_input} and {@code atol}.
+ * base_input}, {@code plus_input} and {@code atol}. Rows of the Hugging Face hub have one script
+ * {@code test} instead of inputs and are judged as those of {@link HumanEval} and {@link Mbpp}.
  */
 public abstract sealed class EvalPlus implements DataSet {
   private final InputsTask.Family family;
@@ -59,6 +60,9 @@ public abstract sealed class EvalPlus implements DataSet {
   }
 
   private Problem problem(PlusRows.PlusRow row) {
+    if (!row.hasInputs()) {
+      return Mbpp.anyProblem(row.row());
+    }
     String prompt = row.field("prompt");
     List<String> names =
         Stream.of("base", "plus")
@@ -85,8 +89,10 @@ public abstract sealed class EvalPlus implements DataSet {
     return PlusRows.read(file)
         .map(
             row ->
-                new Sample(
-                    row.field("task_id"), 0, row.field("canonical_solution"), false, "python"));
+                row.hasInputs()
+                    ? new Sample(
+                        row.field("task_id"), 0, row.field("canonical_solution"), false, "python")
+                    : Mbpp.solution(row.row()));
   }
 
   @Override
@@ -96,6 +102,6 @@ public abstract sealed class EvalPlus implements DataSet {
 
   @Override
   public List<Grader<?>> graders() {
-    return List.of(new InputsGrader());
+    return List.of(new InputsGrader(), new FunctionGrader(), new AssertsGrader());
   }
 }

@@ -63,20 +63,19 @@ public final class Gsm8k implements DataSet {
     return (mark < 0 ? text : text.substring(mark + Answers.MARK.length())).strip();
   }
 
-  private static String id(JsonRow row, int index) {
+  private static String id(JsonRow row, long index) {
     return IDS.stream()
         .flatMap(field -> row.optionalText(field).stream())
         .findFirst()
-        .orElse(Integer.toString(index));
+        .orElse(Long.toString(index));
   }
 
   @Override
   public Stream<SampleRow> samples(Path file) throws IOException {
-    AtomicInteger index = new AtomicInteger();
-    return JsonRows.read(file).flatMap(row -> samples(row, index.getAndIncrement()).stream());
+    return JsonRows.samples(file, Gsm8k::samples);
   }
 
-  private static List<SampleRow> samples(JsonRow row, int index) {
+  private static List<SampleRow> samples(JsonRow row, long index) {
     String id = id(row, index);
     List<SampleRow> rows = new ArrayList<>();
     for (String field : SAMPLES) {

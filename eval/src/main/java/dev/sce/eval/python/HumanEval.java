@@ -9,6 +9,7 @@ import dev.sce.eval.data.JsonRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -40,8 +41,14 @@ public final class HumanEval implements DataSet {
             row.text("prompt"),
             row.text("entry_point").strip(),
             row.text("test"),
+            row.optionalText("canonical_solution").map(row.text("prompt")::concat).orElse(""),
             PythonLimits.DEFAULT);
     return new Problem(row.text("task_id"), task);
+  }
+
+  /** Returns the reference solution; some sets of this form call it a completion. */
+  private static Optional<String> reference(JsonRow row) {
+    return row.optionalText("canonical_solution").or(() -> row.optionalText("completion"));
   }
 
   @Override
@@ -50,7 +57,11 @@ public final class HumanEval implements DataSet {
         .map(
             row ->
                 new Sample(
-                    row.text("task_id"), 0, row.text("canonical_solution"), false, "python"));
+                    row.text("task_id"),
+                    0,
+                    reference(row).orElseThrow(() -> row.missing("canonical_solution")),
+                    false,
+                    "python"));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.sce.eval.Grader;
 import dev.sce.eval.Sample;
 import dev.sce.eval.Step;
 import dev.sce.eval.Verdict;
+import dev.sce.eval.calls.Python3;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,6 +29,8 @@ public final class InputsGrader implements Grader<InputsTask> {
           .withWallTime(Duration.ofMinutes(4))
           .withCpuTime(Duration.ofMinutes(2))
           .withOutput(DataSize.ofMebibytes(128));
+
+  private static final String EVALPLUS = "evalplus' own does not";
 
   private final Map<String, Expected> known =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -54,6 +57,10 @@ public final class InputsGrader implements Grader<InputsTask> {
 
   @Override
   public Step begin(InputsTask task, Sample sample) {
+    Optional<Step> refusal = Python3.refusal(sample);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     if (task.tests().isEmpty()) {
       return Step.done(Verdict.MISSING_INFO, "the problem has no inputs");
     }
@@ -95,11 +102,12 @@ public final class InputsGrader implements Grader<InputsTask> {
     ObjectNode request =
         request("inputs", task)
             .put("code", Programs.of(task.prompt(), sample))
+            .put("prompt", task.prompt())
             .put("expected", expected.values());
     return Checker.step(
         request,
         limits(task.limits(), expected.seconds()),
-        run -> new Step.Done(CheckReport.grade(run, task.tests())));
+        run -> new Step.Done(Hints.added(CheckReport.grade(run, task.tests()), sample, EVALPLUS)));
   }
 
   /** Grants a slow problem more time, as its authors do. */

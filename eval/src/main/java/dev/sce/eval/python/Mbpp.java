@@ -37,7 +37,12 @@ public final class Mbpp implements DataSet {
 
   @Override
   public Stream<Problem> problems(Path file) throws IOException {
-    return JsonRows.read(file).map(row -> isFunction(row) ? function(row) : problem(row));
+    return JsonRows.read(file).map(Mbpp::anyProblem);
+  }
+
+  /** Returns the problem of a row in any of the forms. */
+  static Problem anyProblem(JsonRow row) {
+    return isFunction(row) ? function(row) : problem(row);
   }
 
   private static boolean isFunction(JsonRow row) {
@@ -71,7 +76,8 @@ public final class Mbpp implements DataSet {
     return JsonRows.read(file).map(Mbpp::solution);
   }
 
-  private static Sample solution(JsonRow row) {
+  /** Returns the reference solution of a row in any of the forms. */
+  static Sample solution(JsonRow row) {
     boolean function = isFunction(row);
     return new Sample(
         row.text("task_id"),

@@ -1,6 +1,7 @@
 package dev.sce.eval.python;
 
 import dev.sce.eval.data.InvalidDataException;
+import dev.sce.eval.data.JsonRow;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +47,16 @@ final class PlusRows {
    * @param json the line as JSON
    */
   record PlusRow(String place, String text, JsonNode json) {
+    /** Whether it has the inputs; the form of the Hugging Face hub has one script for them. */
+    boolean hasInputs() {
+      return json.has("base_input") || !json.path("test").isString();
+    }
+
+    /** Returns the row for readers of other forms. */
+    JsonRow row() {
+      return new JsonRow(place, json);
+    }
+
     /** Returns a field that must be a text. */
     String field(String name) {
       JsonNode value = json.get(name);
@@ -60,9 +71,15 @@ final class PlusRows {
       return value.asString();
     }
 
-    /** Returns the length of a field that must be a list. */
+    /**
+     * Returns the length of a field that must be a list; an empty object stands for an empty list,
+     * as in one published row.
+     */
     int length(String name) {
       JsonNode value = json.get(name);
+      if (value != null && value.isObject() && value.isEmpty()) {
+        return 0;
+      }
       if (value == null || !value.isArray()) {
         throw new InvalidDataException(place + ": field '" + name + "' must be a list of inputs");
       }

@@ -1,6 +1,7 @@
 package dev.sce.eval.python;
 
 import dev.sce.Blob;
+import dev.sce.eval.referee.Confinement;
 import dev.sce.eval.resource.Resource;
 
 /**
@@ -9,31 +10,39 @@ import dev.sce.eval.resource.Resource;
 final class Scripts {
   /** Judges a sample; its parts are one program, kept in several files for the reader's sake. */
   static final Blob CHECKER =
-      join(
-          "asserts.py",
-          "checker_10_wire.py",
-          "checker_20_sample.py",
-          "checker_30_remote.py",
-          "checker_40_tests.py",
-          "checker_50_inputs.py",
-          "checker_90_main.py");
+      Blob.ofText(
+          Confinement.source()
+              + text(
+                  "asserts.py",
+                  "checker_08_sets.py",
+                  "checker_10_wire.py",
+                  "checker_15_types.py",
+                  "checker_18_one_process.py",
+                  "checker_20_sample.py",
+                  "checker_25_prompt.py",
+                  "checker_30_remote.py",
+                  "checker_40_tests.py",
+                  "checker_45_together.py",
+                  "checker_50_inputs.py",
+                  "checker_80_modules.py",
+                  "checker_90_main.py"));
 
   /** Starts the checker from what {@link #COMPILE} made of it. */
-  static final Blob START = join("start.py");
+  static final Blob START = Blob.ofText(text("start.py"));
 
   /** Compiles the checker. */
-  static final Blob COMPILE = join("compile.py");
+  static final Blob COMPILE = Blob.ofText(text("compile.py"));
 
   /** Answers questions about source text. */
-  static final Blob SOURCES = join("asserts.py", "sources.py");
+  static final Blob SOURCES = Blob.ofText(text("asserts.py", "sources.py"));
 
   private Scripts() {}
 
-  private static Blob join(String... names) {
+  private static String text(String... names) {
     StringBuilder all = new StringBuilder();
     for (String name : names) {
       all.append(Resource.text(Scripts.class, name)).append('\n');
     }
-    return Blob.ofText(all.toString());
+    return all.toString();
   }
 }

@@ -2,6 +2,7 @@ package dev.sce.eval.referee;
 
 import dev.sce.Blob;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param cpu processor time of the untrusted one
  * @param wall time the untrusted one has for everything
  * @param patience time the trusted one has after the untrusted one has ended
+ * @param keepsFeedback whether what the trusted one left in its folder for messages is reported
  */
 public record Bout(
     Trusted trusted,
@@ -26,7 +28,8 @@ public record Bout(
     List<Integer> accept,
     Duration cpu,
     Duration wall,
-    Duration patience) {
+    Duration patience,
+    boolean keepsFeedback) {
 
   /** Copies the collections. */
   public Bout {
@@ -34,6 +37,26 @@ public record Bout(
     untrusted = List.copyOf(untrusted);
     environment = Map.copyOf(environment);
     accept = List.copyOf(accept);
+  }
+
+  /** Makes a bout of which nothing is kept. */
+  public Bout(
+      Trusted trusted,
+      List<File> files,
+      List<String> untrusted,
+      Map<String, String> environment,
+      List<Integer> accept,
+      Duration cpu,
+      Duration wall,
+      Duration patience) {
+    this(trusted, files, untrusted, environment, accept, cpu, wall, patience, false);
+  }
+
+  /** Returns this bout with files that the trusted one finds in its folder for messages. */
+  public Bout withFeedback(boolean keeps, Map<String, Blob> found) {
+    List<File> all = new ArrayList<>(files);
+    found.forEach((name, content) -> all.add(new File(name, content, Kind.FEEDBACK)));
+    return new Bout(trusted, all, untrusted, environment, accept, cpu, wall, patience, keeps);
   }
 
   /**
@@ -73,6 +96,8 @@ public record Bout(
     /** It is read through a descriptor that is inherited. */
     DATA,
     /** It is read by its name, before the untrusted program starts. */
-    NAMED
+    NAMED,
+    /** It stands in the folder for messages, since a bout before left it there. */
+    FEEDBACK
   }
 }

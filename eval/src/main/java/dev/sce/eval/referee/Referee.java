@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param nonce what the result must name, so that nothing else can be taken for it
  */
 public record Referee(Command command, String nonce) {
-  private static final String SCRIPT = Resource.text(Referee.class, "referee.py");
+  private static final String SCRIPT =
+      Resource.text(Referee.class, "referee.py").replace("#CONFINE#", Confinement.source());
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Time for starting and ending around the bout itself. */
@@ -80,6 +81,7 @@ public record Referee(Command command, String nonce) {
     order.put("cpu", seconds(bout.cpu()));
     order.put("wall", seconds(bout.wall()));
     order.put("patience", seconds(bout.patience()));
+    order.put("keep", bout.keepsFeedback());
     bout.accept().forEach(order.putArray("accept")::add);
     ObjectNode trusted = order.putObject("trusted");
     bout.trusted().argv().forEach(trusted.putArray("argv")::add);

@@ -1,8 +1,15 @@
 package dev.sce.eval.referee;
 
+import dev.sce.Blob;
+import dev.sce.CommandResult;
+import dev.sce.Outcome;
+import dev.sce.eval.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +26,8 @@ import tools.jackson.databind.JsonNode;
  * @param wall time from its start to its end, or to the end of the bout
  * @param landlock the version of Landlock it was confined by; 0 for none
  * @param message what the trusted program said for people; absent for nothing
+ * @param feedback the files in its folder for messages, by name; absent when they were too much,
+ *     and empty when they were not to be kept
  */
 public record Report(
     End end,
@@ -28,7 +37,8 @@ public record Report(
     @Nullable Duration cpu,
     Duration wall,
     int landlock,
-    @Nullable String message) {
+    @Nullable String message,
+    @Nullable Map<String, Blob> feedback) {
 
   /** Why a bout was over. */
   public enum End {
@@ -54,6 +64,23 @@ public record Report(
     NEITHER
   }
 
+  /**
+   * Whether it ended as it did because the trusted program broke, whatever had made it do so: a
+   * signal ended it, it did not come to its end, or it never began.
+   */
+  public boolean trustedBroke() {
+    return end == End.PATIENCE || end == End.JUDGE_NOT_STARTED || (trusted != null && trusted < 0);
+  }
+
+  /**
+   * Returns a verdict that takes the memory limit into account: a process that had to be ended for
+   * it explains an error, and makes a pass none, whatever the others did.
+   */
+  public static Verdict withMemory(Verdict verdict, CommandResult run) {
+    boolean open = verdict == Verdict.PASSED || verdict == Verdict.RUNTIME_ERROR;
+    return open && run.outcome() == Outcome.MEMORY_LIMIT ? Verdict.MEMORY_LIMIT : verdict;
+  }
+
   static Report of(JsonNode json) {
     return new Report(
         End.valueOf(
@@ -68,7 +95,26 @@ public record Report(
         json.has("cpu") ? seconds(json.path("cpu")) : null,
         seconds(json.path("wall")),
         json.path("landlock").asInt(0),
-        message(json));
+        message(json),
+        feedback(json));
+  }
+
+  private static @Nullable Map<String, Blob> feedback(JsonNode json) {
+    if (json.path("feedback").isMissingNode()) {
+      return Map.of();
+    }
+    if (!json.path("feedback").isObject()) {
+      return null;
+    }
+    Map<String, Blob> files = new TreeMap<>();
+    json.path("feedback")
+        .properties()
+        .forEach(
+            file ->
+                files.put(
+                    file.getKey(),
+                    Blob.of(Base64.getDecoder().decode(file.getValue().asString("")))));
+    return files;
   }
 
   private static @Nullable Integer status(@Nullable JsonNode json) {

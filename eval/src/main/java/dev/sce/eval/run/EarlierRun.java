@@ -3,6 +3,7 @@ package dev.sce.eval.run;
 import dev.sce.eval.Grade;
 import dev.sce.eval.TestResult;
 import dev.sce.eval.Verdict;
+import dev.sce.eval.data.Authored;
 import dev.sce.eval.json.FinishedRows;
 import dev.sce.eval.json.Json;
 import dev.sce.eval.json.ResultLines;
@@ -68,16 +69,23 @@ final class EarlierRun {
     return null;
   }
 
-  /** Reads the fields before the detail; the rest of a long row need not be parsed. */
+  /**
+   * Reads the fields before the detail; the rest of a long row need not be parsed, but of a row
+   * that no score counts the detail says why.
+   */
   private static ObjectNode head(byte[] line) {
     ObjectNode head = Json.MAPPER.createObjectNode();
     try (JsonParser parser = Json.MAPPER.createParser(line)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException("no object");
       }
-      while (parser.nextToken() == JsonToken.PROPERTY_NAME
-          && !parser.currentName().equals("detail")) {
+      boolean last = false;
+      while (!last && parser.nextToken() == JsonToken.PROPERTY_NAME) {
         String name = parser.currentName();
+        last = name.equals("detail");
+        if (last && verdict(head).isJudgement()) {
+          break;
+        }
         parser.nextToken();
         JsonNode value = parser.readValueAsTree();
         head.set(name, value);
@@ -86,18 +94,22 @@ final class EarlierRun {
     return head;
   }
 
+  private static Verdict verdict(ObjectNode head) {
+    return Verdict.valueOf(required(head, "verdict").asString());
+  }
+
   private static SampleResult result(ObjectNode head) {
-    Verdict verdict = Verdict.valueOf(required(head, "verdict").asString());
+    JsonNode detail = head.get("detail");
     JsonNode peak = head.get("peak_memory_bytes");
     JsonNode duplicate = head.get("duplicate_of");
     double seconds = required(head, "runtime").asDouble();
     Grade grade =
         new Grade(
-            verdict,
+            verdict(head),
             List.<TestResult>of(),
             Duration.ofNanos(Math.round(seconds * 1e9)),
             peak == null || peak.isNull() ? null : peak.asLong(),
-            null);
+            detail == null || detail.isNull() ? null : detail.asString());
     return new SampleResult(
         required(head, "index").asLong(),
         required(head, "task_id").asString(),
@@ -106,7 +118,19 @@ final class EarlierRun {
         required(head, "known_problem").asBoolean(),
         grade,
         counts(head, "launchers"),
-        duplicate == null ? null : duplicate.asLong());
+        duplicate == null ? null : duplicate.asLong(),
+        authored(head));
+  }
+
+  private static @Nullable Authored authored(ObjectNode head) {
+    JsonNode submission = head.get("submission");
+    if (submission == null) {
+      return null;
+    }
+    List<String> expected =
+        required(head, "expected").valueStream().map(JsonNode::asString).toList();
+    boolean met = head.path("as_expected").asBoolean(false);
+    return new Authored(submission.asString(), expected, grade -> met);
   }
 
   private static JsonNode required(ObjectNode head, String field) {

@@ -1,6 +1,7 @@
 package dev.sce.eval.run;
 
 import dev.sce.eval.Problem;
+import dev.sce.eval.data.Markdown;
 import dev.sce.eval.data.SampleRow;
 import dev.sce.eval.json.FinishedRows;
 import dev.sce.eval.json.UnusableFileException;
@@ -23,6 +24,7 @@ final class Entries implements Iterator<Entry> {
   private final FinishedRows finished;
   private final @Nullable Map<String, Long> firsts;
   private long index;
+  private long fenced;
 
   Entries(Iterator<SampleRow> rows, ProblemIndex problems, FinishedRows finished, boolean dedupe) {
     this.rows = rows;
@@ -34,6 +36,11 @@ final class Entries implements Iterator<Entry> {
   /** Returns what a row is known by in a results file. */
   static JsonNode identity(String problemId, int number, String hash) {
     return JsonNodeFactory.instance.stringNode(problemId + "#" + number + "#" + hash);
+  }
+
+  /** Returns how many of the samples so far look like Markdown rather than like programs. */
+  long fenced() {
+    return fenced;
   }
 
   @Override
@@ -53,9 +60,12 @@ final class Entries implements Iterator<Entry> {
   @Override
   public Entry next() {
     SampleRow row = rows.next();
+    boolean hasFence = row instanceof SampleRow.Valid v && Markdown.hasFence(v.sample().code());
+    fenced += hasFence ? 1 : 0;
     String hash = row instanceof SampleRow.Valid valid ? SampleHash.of(valid.sample()) : "";
-    Entry plain = new Entry(index, row, hash, null, null, false);
-    Problem problem = problems.find(plain.problemId()).orElse(null);
+    Entry unknown = new Entry(index, row, hash, null, null, false);
+    Problem problem = problems.find(unknown.sampleProblemId()).orElse(null);
+    Entry plain = new Entry(index, row, hash, problem, null, false);
     Long first = problem == null || hash.isEmpty() ? null : firstEqual(plain);
     Entry entry = new Entry(index, row, hash, problem, first, isFinished(plain));
     index++;

@@ -2,6 +2,7 @@ package dev.sce.eval.run;
 
 import dev.sce.eval.Problem;
 import dev.sce.eval.Sample;
+import dev.sce.eval.data.Authored;
 import dev.sce.eval.data.SampleRow;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,24 @@ record Entry(
     return judged && row instanceof SampleRow.Valid valid ? valid.sample() : null;
   }
 
+  /** Returns the id as the problem has it, else as the sample says it. */
   String problemId() {
+    if (problem != null) {
+      return problem.id();
+    }
+    return sampleProblemId();
+  }
+
+  /** Returns the id as the sample says it. */
+  String sampleProblemId() {
     return switch (row) {
       case SampleRow.Valid valid -> valid.sample().problemId();
       case SampleRow.Invalid invalid -> invalid.problemId();
     };
+  }
+
+  @Nullable Authored authored() {
+    return row instanceof SampleRow.Valid valid ? valid.authored() : null;
   }
 
   int number() {

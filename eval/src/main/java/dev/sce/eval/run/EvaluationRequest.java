@@ -46,6 +46,30 @@ public record EvaluationRequest(
     }
   }
 
+  /** Whether some tests were asked to run in the sample's own process. */
+  public boolean judgesInProcess() {
+    return graders.stream().anyMatch(Grader::judgesInProcess);
+  }
+
+  /** Whether samples were to find the names that the data set's own harness leaves around. */
+  public boolean givesHarnessNames() {
+    return graders.stream().anyMatch(Grader::givesHarnessNames);
+  }
+
+  /** Whether the tests of this problem run in the sample's own process. */
+  boolean judgesInProcess(String problemId) {
+    return judgesInProcess()
+        && problems
+            .find(problemId)
+            .flatMap(
+                problem ->
+                    graders.stream()
+                        .filter(grader -> grader.taskType().isInstance(problem.task()))
+                        .findFirst())
+            .map(Grader::judgesInProcess)
+            .orElse(false);
+  }
+
   /** Returns the file with a row for each sample. */
   public Path resultsFile() {
     return directory.resolve("results.jsonl");

@@ -73,7 +73,8 @@ public final class EvaluationRun {
           finished = drain(results, earlier, sink);
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-        Scores scores = scores(earlier, !finished, elapsed, executor.isolation().label());
+        Scores scores =
+            scores(earlier, entries.fenced(), !finished, elapsed, executor.isolation().label());
         if (finished) {
           MetricsFile.write(request, scores);
         }
@@ -150,26 +151,29 @@ public final class EvaluationRun {
         Files.deleteIfExists(request.metricsFile());
         metricsOutdated = true;
       }
-      sink.write(ResultRow.line(row));
+      sink.write(ResultRow.line(row, request.judgesInProcess(row.result().problemId())));
       scoreboard.add(row);
       listener.rowDone();
     }
   }
 
   private Scores scores(
-      EarlierRun earlier, boolean interrupted, Duration elapsed, String isolation) {
+      EarlierRun earlier, long fenced, boolean interrupted, Duration elapsed, String isolation) {
     Report report = scoreboard.report(ks());
     var attempted = report.problems().stream().map(ProblemCounts::id).collect(Collectors.toSet());
     List<String> missing =
         request.problems().ids().stream().filter(id -> !attempted.contains(id)).toList();
     return new Scores(
         report,
+        scoreboard.exclusions(),
+        scoreboard.authors(),
         request.problems().size(),
         missing,
         request.partial(),
         scoreboard.tests(),
         scoreboard.launchers(),
         scoreboard.duplicates(),
+        fenced,
         earlier.rows.count(),
         interrupted,
         elapsed,

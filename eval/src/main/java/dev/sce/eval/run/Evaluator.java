@@ -14,9 +14,11 @@ import dev.sce.eval.Step;
 import dev.sce.eval.Verdict;
 import dev.sce.eval.data.SampleRow;
 import dev.sce.eval.json.FinishedRows;
+import dev.sce.eval.language.Language;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -31,6 +33,7 @@ public final class Evaluator {
   private final ProblemIndex problems;
   private final Judges judges;
   private final LimitOverride limits;
+  private final LanguageGuard languages;
 
   /**
    * Makes an evaluator.
@@ -45,6 +48,7 @@ public final class Evaluator {
     this.problems = problems;
     this.judges = new Judges(graders);
     this.limits = new LimitOverride(limits);
+    this.languages = new LanguageGuard(executor);
   }
 
   /** Judges samples; the stream must be closed. Equal samples are all run. */
@@ -105,7 +109,20 @@ public final class Evaluator {
         results = runAll(limits.apply(next.programs()));
       }
     }
-    return work.result(((Step.Done) work.step).grade());
+    return work.result(blamed(work.entry, ((Step.Done) work.step).grade()));
+  }
+
+  /** Takes the blame from a sample whose language does not work on this machine. */
+  private Grade blamed(Entry entry, Grade grade) throws InterruptedException {
+    Problem problem = entry.problem();
+    Sample sample = entry.toJudge();
+    if (problem == null || sample == null || grade.passed() || !grade.verdict().isJudgement()) {
+      return grade;
+    }
+    Optional<Language> language = judges.language(problem.task(), sample);
+    Optional<String> missing =
+        language.isPresent() ? languages.problem(language.get()) : Optional.empty();
+    return missing.map(why -> Grade.of(Verdict.MISSING_INFO, why)).orElse(grade);
   }
 
   /** Runs programs side by side, as far as the executor has room. */

@@ -32,7 +32,8 @@ final class LimitOverride {
         commands,
         program.trackedFiles(),
         program.earlyStop(),
-        program.stdoutPostprocessor());
+        program.stdoutPostprocessor(),
+        program.independentAfter());
   }
 
   private Limits apply(Limits limits) {

@@ -1,5 +1,6 @@
 package dev.sce.eval.run;
 
+import dev.sce.eval.JudgeProcess;
 import dev.sce.eval.metrics.Distribution;
 import dev.sce.eval.metrics.Estimate;
 import dev.sce.eval.metrics.Interval;
@@ -33,13 +34,26 @@ final class MetricsFile {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("format", FORMAT);
     fields.put("dataset", request.dataSet());
+    if (request.judgesInProcess()) {
+      fields.put("judge", JudgeProcess.IN_PROCESS.label());
+    }
+    if (request.givesHarnessNames()) {
+      fields.put("harness_names", true);
+    }
     fields.put("complete", scores.isComplete());
     fields.put("problems", problems(scores));
     fields.put("samples", samples(scores));
     fields.put("pass_at_k", report.passAtK().stream().map(MetricsFile::estimate).toList());
+    fields.put(
+        "pass_at_k_excluded_as_failed",
+        report.passAtKExcludedAsFailed().stream().map(MetricsFile::estimate).toList());
     fields.put("pass_hat_k", report.passHatK().stream().map(MetricsFile::estimate).toList());
     fields.put("mean_score", report.meanScore().orElse(null));
     fields.put("verdicts", report.verdicts());
+    fields.put("excluded", excluded(scores.exclusions()));
+    if (scores.authors().submissions() > 0) {
+      fields.put("authors_verdicts", authors(scores.authors()));
+    }
     fields.put("test_verdicts", scores.tests());
     fields.put("runtime_seconds", figures(report.seconds()));
     fields.put("peak_memory_bytes", figures(report.bytes()));
@@ -68,6 +82,49 @@ final class MetricsFile {
     fields.put("judged", scores.report().judged());
     fields.put("excluded", scores.report().excluded());
     fields.put("duplicates", scores.duplicates());
+    fields.put("look_like_markdown", scores.fenced());
+    return fields;
+  }
+
+  private static Map<String, Object> excluded(Exclusions exclusions) {
+    Map<String, Object> verdicts = new LinkedHashMap<>();
+    exclusions
+        .byVerdict()
+        .forEach(
+            (verdict, own) -> {
+              Map<String, Object> fields = new LinkedHashMap<>();
+              fields.put("samples", own.samples());
+              fields.put("without_problem", own.withoutProblem());
+              fields.put("examples", own.examples().stream().map(MetricsFile::example).toList());
+              verdicts.put(verdict, fields);
+            });
+    return verdicts;
+  }
+
+  private static Map<String, Object> authors(AuthorsVerdicts authors) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("submissions", authors.submissions());
+    fields.put("met", authors.met());
+    fields.put("others", authors.others().stream().map(MetricsFile::other).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> other(AuthorsVerdicts.Other other) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("task_id", ResultRow.clean(other.problemId()));
+    fields.put("submission", ResultRow.clean(other.submission()));
+    fields.put("expected", other.expected().stream().map(ResultRow::clean).toList());
+    fields.put("verdict", other.verdict());
+    fields.put("detail", other.detail() == null ? null : ResultRow.clean(other.detail()));
+    return fields;
+  }
+
+  private static Map<String, Object> example(Exclusions.Example example) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("index", example.index());
+    fields.put("task_id", ResultRow.clean(example.problemId()));
+    fields.put("sample", example.number());
+    fields.put("detail", example.detail() == null ? null : ResultRow.clean(example.detail()));
     return fields;
   }
 

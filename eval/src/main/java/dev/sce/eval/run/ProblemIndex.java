@@ -9,10 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The problems of a data set by id, in their order. Immutable. */
 public final class ProblemIndex {
+  private static final Pattern NAMED_NUMBER = Pattern.compile("(?i:mbpp)/\\d+");
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+
   private final Map<String, Problem> problems;
 
   private ProblemIndex(Map<String, Problem> problems) {
@@ -55,9 +59,18 @@ public final class ProblemIndex {
     return new ProblemIndex(problems);
   }
 
-  /** Returns a problem. */
+  /**
+   * Returns a problem. Where a set is published with bare numbers for ids and with its name before
+   * them ({@code 17}, {@code Mbpp/17}), either finds the other.
+   */
   public Optional<Problem> find(String id) {
-    return Optional.ofNullable(problems.get(id));
+    Problem problem = problems.get(id);
+    if (problem == null && NAMED_NUMBER.matcher(id).matches()) {
+      problem = problems.get(id.substring(id.indexOf('/') + 1));
+    } else if (problem == null && NUMBER.matcher(id).matches()) {
+      problem = problems.get("Mbpp/" + id);
+    }
+    return Optional.ofNullable(problem);
   }
 
   /** Returns all ids in the order of the file. */

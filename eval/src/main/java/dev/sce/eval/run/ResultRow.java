@@ -2,7 +2,9 @@ package dev.sce.eval.run;
 
 import dev.sce.Blob;
 import dev.sce.eval.Grade;
+import dev.sce.eval.JudgeProcess;
 import dev.sce.eval.TestResult;
+import dev.sce.eval.data.Authored;
 import dev.sce.eval.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
@@ -22,8 +24,12 @@ final class ResultRow {
 
   private ResultRow() {}
 
-  /** Returns the line with its newline. */
-  static Blob line(Row row) {
+  /**
+   * Returns the line with its newline.
+   *
+   * @param inProcess whether the sample's own process ran the tests, which each such row says
+   */
+  static Blob line(Row row, boolean inProcess) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     SampleResult result = row.result();
     Grade grade = result.grade();
@@ -35,6 +41,9 @@ final class ResultRow {
       json.writeStringProperty("sample_hash", result.hash());
       json.writeBooleanProperty("known_problem", result.known());
       json.writeStringProperty("verdict", grade.verdict().name());
+      if (inProcess) {
+        json.writeStringProperty("judge", JudgeProcess.IN_PROCESS.label());
+      }
       json.writeBooleanProperty("passed", grade.passed());
       json.writeNumberProperty("score", row.score());
       writeSeconds(json, "runtime", grade.runtime());
@@ -44,12 +53,29 @@ final class ResultRow {
       if (result.duplicateOf() != null) {
         json.writeNumberProperty("duplicate_of", result.duplicateOf());
       }
+      writeAuthored(json, result);
       writeDetail(json, grade.detail());
       writeTests(json, grade);
       json.writeEndObject();
     }
     bytes.write('\n');
     return Blob.of(bytes.toByteArray());
+  }
+
+  private static void writeAuthored(JsonGenerator json, SampleResult result) {
+    Authored authored = result.authored();
+    if (authored == null) {
+      return;
+    }
+    json.writeStringProperty("submission", clean(authored.submission()));
+    json.writeArrayPropertyStart("expected");
+    authored.expected().forEach(word -> json.writeString(clean(word)));
+    json.writeEndArray();
+    if (authored.expected().isEmpty()) {
+      json.writeNullProperty("as_expected");
+    } else {
+      json.writeBooleanProperty("as_expected", authored.isMet().test(result.grade()));
+    }
   }
 
   private static void writeTests(JsonGenerator json, Grade grade) {
@@ -99,7 +125,7 @@ final class ResultRow {
   }
 
   /** Replaces halves of characters, which no UTF-8 can carry, by a question mark. */
-  private static String clean(String text) {
+  static String clean(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

@@ -74,6 +74,9 @@ final class RunFile {
     fields.put("output_limit", text(limits.output()));
     fields.put("max_processes", text(limits.maxProcesses()));
     fields.put("file_size", text(limits.fileSize()));
+    if (limits.stack() != null) {
+      fields.put("stack", text(limits.stack()));
+    }
     fields.putAll(new TreeMap<>(request.conditions()));
     return fields;
   }

@@ -1,7 +1,7 @@
 package dev.sce.eval.run;
 
 import dev.sce.eval.Sample;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,13 +16,21 @@ final class SampleHash {
   static String of(Sample sample) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String language = sample.language() == null ? "" : sample.language();
-      String head = (sample.complete() ? "1" : "0") + language + "\0";
-      digest.update(head.getBytes(StandardCharsets.UTF_8));
-      digest.update(sample.code().getBytes(StandardCharsets.UTF_8));
+      String language = sample.language();
+      digest.update((byte) ((sample.complete() ? 1 : 0) | (language == null ? 2 : 0)));
+      update(digest, language == null ? "" : language);
+      update(digest, sample.code());
       return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  /** Every unit of a text as it is, halves of characters too, and its length before it. */
+  private static void update(MessageDigest digest, String text) {
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + Character.BYTES * text.length());
+    bytes.putInt(text.length());
+    bytes.asCharBuffer().put(text);
+    digest.update(bytes.array());
   }
 }

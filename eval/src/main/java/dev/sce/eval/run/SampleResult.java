@@ -1,6 +1,7 @@
 package dev.sce.eval.run;
 
 import dev.sce.eval.Grade;
+import dev.sce.eval.data.Authored;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     when nothing was run
  * @param duplicateOf index of the same sample of the same problem, whose grade this is; absent for
  *     one that was judged itself
+ * @param authored what its author says of it; absent where nobody does
  */
 public record SampleResult(
     long index,
@@ -28,7 +30,8 @@ public record SampleResult(
     boolean known,
     Grade grade,
     Map<String, Integer> launchers,
-    @Nullable Long duplicateOf) {
+    @Nullable Long duplicateOf,
+    @Nullable Authored authored) {
 
   /** Copies the map. */
   public SampleResult {
@@ -38,6 +41,6 @@ public record SampleResult(
   /** Returns this result with another grade. */
   SampleResult withGrade(Grade newGrade) {
     return new SampleResult(
-        index, problemId, number, hash, known, newGrade, launchers, duplicateOf);
+        index, problemId, number, hash, known, newGrade, launchers, duplicateOf, authored);
   }
 }

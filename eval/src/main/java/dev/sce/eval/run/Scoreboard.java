@@ -11,6 +11,8 @@ final class Scoreboard {
   private final Tally tally = new Tally();
   private final Map<String, Long> tests = new TreeMap<>();
   private final Map<String, Long> launchers = new TreeMap<>();
+  private final Exclusions.Counter exclusions = new Exclusions.Counter();
+  private final AuthorsVerdicts.Counter authors = new AuthorsVerdicts.Counter();
   private long duplicates;
 
   void add(Row row) {
@@ -20,6 +22,8 @@ final class Scoreboard {
     } else {
       tally.addUnreadable(result.grade().verdict().name());
     }
+    exclusions.add(result);
+    authors.add(result);
     row.tests().forEach((verdict, count) -> tests.merge(verdict, (long) count, Long::sum));
     result.launchers().forEach((name, count) -> launchers.merge(name, (long) count, Long::sum));
     duplicates += row.isDuplicate() ? 1 : 0;
@@ -27,6 +31,14 @@ final class Scoreboard {
 
   Report report(List<Integer> ks) {
     return tally.report(ks);
+  }
+
+  Exclusions exclusions() {
+    return exclusions.all();
+  }
+
+  AuthorsVerdicts authors() {
+    return authors.all();
   }
 
   Map<String, Long> tests() {

@@ -55,6 +55,7 @@ final class Work {
         entry.problem() != null,
         complete,
         launchers,
-        entry.duplicateOf());
+        entry.duplicateOf(),
+        entry.authored());
   }
 }

@@ -1,6 +1,7 @@
 package dev.sce.eval.sets;
 
 import dev.sce.eval.Grader;
+import dev.sce.eval.JudgeProcess;
 import dev.sce.eval.Problem;
 import dev.sce.eval.Sample;
 import dev.sce.eval.check.Checker;
@@ -10,7 +11,11 @@ import dev.sce.eval.data.DataSet;
 import dev.sce.eval.data.InvalidDataException;
 import dev.sce.eval.data.SampleRow;
 import dev.sce.eval.language.LanguageTable;
+import dev.sce.eval.python.AssertsGrader;
+import dev.sce.eval.python.FunctionGrader;
+import dev.sce.eval.stdin.OutputRule;
 import dev.sce.eval.stdin.StdinGrader;
+import dev.sce.eval.stdin.StdinTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,9 +30,17 @@ import org.jspecify.annotations.Nullable;
  * @param checker how answers are compared where they are compared by a checker; absent: as the set
  *     says
  * @param language the language of samples that do not say theirs; absent: as the set says
+ * @param process where tests run that are Python and call the sample
+ * @param harnessNames whether samples of Python functions find the names that a data set's own
+ *     harness leaves around
  */
 record AdjustedDataSet(
-    DataSet set, LanguageTable table, @Nullable Checker checker, @Nullable String language)
+    DataSet set,
+    LanguageTable table,
+    @Nullable Checker checker,
+    @Nullable String language,
+    JudgeProcess process,
+    boolean harnessNames)
     implements DataSet {
   @Override
   public String name() {
@@ -56,7 +69,13 @@ record AdjustedDataSet(
               task.limits(),
               new Judging.Compare(checker),
               task.language(),
-              task.stopAtFirstFailure()));
+              task.stopAtFirstFailure(),
+              task.rules()));
+    }
+    if (problem.task() instanceof StdinTask task) {
+      return new Problem(
+          problem.id(),
+          new StdinTask(task.prompt(), task.tests(), OutputRule.of(checker), task.settings()));
     }
     throw new InvalidDataException(
         file
@@ -80,13 +99,18 @@ record AdjustedDataSet(
     Sample sample = valid.sample();
     return new SampleRow.Valid(
         row.place(),
-        new Sample(
-            sample.problemId(), sample.number(), sample.code(), sample.complete(), language));
+        new Sample(sample.problemId(), sample.number(), sample.code(), sample.complete(), language),
+        valid.authored());
   }
 
   @Override
   public Stream<Sample> canonical(Path file) throws IOException {
     return set.canonical(file);
+  }
+
+  @Override
+  public Stream<SampleRow> canonicalRows(Path file) throws IOException {
+    return set.canonicalRows(file);
   }
 
   @Override
@@ -100,6 +124,11 @@ record AdjustedDataSet(
   }
 
   private Grader<?> adjust(Grader<?> grader) {
-    return grader instanceof StdinGrader ? new StdinGrader(table) : grader;
+    return switch (grader) {
+      case StdinGrader _ -> new StdinGrader(table);
+      case FunctionGrader _ -> new FunctionGrader(process, harnessNames);
+      case AssertsGrader _ -> new AssertsGrader(process, harnessNames);
+      default -> grader;
+    };
   }
 }

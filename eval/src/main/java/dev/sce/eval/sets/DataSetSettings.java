@@ -1,5 +1,6 @@
 package dev.sce.eval.sets;
 
+import dev.sce.eval.JudgeProcess;
 import dev.sce.eval.check.Checker;
 import dev.sce.eval.language.LanguageTable;
 import java.nio.file.Path;
@@ -12,15 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param language language of samples that do not say theirs; absent: as the data set says
  * @param checker how answers are compared; absent: as the data set says
  * @param judges folder with judges of contest problems that come without; absent for none
+ * @param process where tests run that are Python and call the sample
+ * @param harnessNames whether samples of Python functions find the names that a data set's own
+ *     harness leaves around, such as what its prompt and its tests import
  */
 public record DataSetSettings(
     LanguageTable table,
     @Nullable String language,
     @Nullable Checker checker,
-    @Nullable Path judges) {
+    @Nullable Path judges,
+    JudgeProcess process,
+    boolean harnessNames) {
 
   /** Returns settings that leave everything as the data sets say. */
   public static DataSetSettings standard() {
-    return new DataSetSettings(LanguageTable.standard(), null, null, null);
+    return new DataSetSettings(
+        LanguageTable.standard(), null, null, null, JudgeProcess.APART, false);
   }
 }

@@ -46,6 +46,12 @@ public final class DataSets {
   }
 
   private static DataSet adjusted(DataSet set, DataSetSettings settings) {
-    return new AdjustedDataSet(set, settings.table(), settings.checker(), settings.language());
+    return new AdjustedDataSet(
+        set,
+        settings.table(),
+        settings.checker(),
+        settings.language(),
+        settings.process(),
+        settings.harnessNames());
   }
 }

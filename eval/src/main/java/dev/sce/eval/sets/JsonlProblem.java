@@ -145,8 +145,11 @@ final class JsonlProblem {
       throw row.invalid("tests", "must hold at least one test");
     }
     String setup = row.optionalText("setup").orElse("");
-    String reference = solutions().stream().map(this::program).findFirst().orElse("");
-    return new AssertsTask(prompt(), setup, tests, reference, List.of(), pythonLimits());
+    return new AssertsTask(prompt(), setup, tests, reference(), List.of(), pythonLimits());
+  }
+
+  private String reference() {
+    return solutions().stream().map(this::program).findFirst().orElse("");
   }
 
   private String program(Sample sample) {
@@ -154,7 +157,8 @@ final class JsonlProblem {
   }
 
   private Task function() {
-    return new FunctionTask(prompt(), row.text("entry_point"), row.text("test"), pythonLimits());
+    return new FunctionTask(
+        prompt(), row.text("entry_point"), row.text("test"), reference(), pythonLimits());
   }
 
   private String prompt() {

@@ -5,6 +5,7 @@ import dev.sce.Command;
 import dev.sce.Limits;
 import dev.sce.eval.Sample;
 import dev.sce.eval.calls.Python3;
+import dev.sce.eval.language.Language;
 import dev.sce.eval.language.LanguageTable;
 import dev.sce.eval.language.Program;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a sample is started.
@@ -19,13 +21,17 @@ import java.util.function.Function;
  * @param files what it needs
  * @param compile commands that run once, before all tests
  * @param run makes the command of one test, within its limits
+ * @param program the sample as a program of the table; absent for Python, which has a driver
  */
 record Launch(
-    SequencedMap<String, Blob> files, List<Command> compile, Function<Limits, Command> run) {
+    SequencedMap<String, Blob> files,
+    List<Command> compile,
+    Function<Limits, Command> run,
+    @Nullable Program program) {
   /** Returns how to start a sample; empty when its language is not known. */
   static Optional<Launch> of(LanguageTable languages, StdinTask task, Sample sample) {
-    String code = sample.complete() ? sample.code() : task.prompt() + sample.code();
     String language = sample.language();
+    String code = sample.complete() ? sample.code() : task.prompt() + sample.code();
     if (language == null || Python3.is(language)) {
       return Optional.of(python(task, code));
     }
@@ -33,7 +39,15 @@ record Launch(
         .find(language)
         .map(found -> Program.of(found, code))
         .map(
-            program -> new Launch(program.files(), program.compileCommands(), program::runCommand));
+            program ->
+                new Launch(
+                    program.files(), program.compileCommands(), program::runCommand, program));
+  }
+
+  /** Returns the table's entry that a sample is run by; Python has a driver of its own instead. */
+  static Optional<Language> language(LanguageTable languages, Sample sample) {
+    String name = sample.language();
+    return name == null || Python3.is(name) ? Optional.empty() : languages.find(name);
   }
 
   private static Launch python(StdinTask task, String code) {
@@ -41,6 +55,6 @@ record Launch(
     files.put("main.py", Blob.ofText(StdinDriver.source(task.settings())));
     files.put("solution.py", Blob.ofText(code));
     return new Launch(
-        files, List.of(), limits -> Command.of("python3", "main.py").withLimits(limits));
+        files, List.of(), limits -> Command.of("python3", "main.py").withLimits(limits), null);
   }
 }

@@ -1,12 +1,9 @@
 package dev.sce.eval.stdin;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The comparisons of the data sets' authors. */
@@ -42,7 +39,7 @@ public enum OutputRules implements OutputRule {
     @Override
     public boolean accepts(String expected, String actual) {
       return APPS_ORDERED.accepts(expected, actual)
-          || wordSets(expected, word -> word).equals(wordSets(actual, word -> word))
+          || words(expected).equals(words(actual))
           || sameRounded(expected, actual);
     }
   },
@@ -144,9 +141,13 @@ public enum OutputRules implements OutputRule {
   }
 
   private static boolean sameRounded(String expected, String actual) {
-    Set<Set<@Nullable String>> wanted = wordSets(expected, OutputRules::rounded);
-    Set<Set<@Nullable String>> given = wordSets(actual, OutputRules::rounded);
-    return wanted.equals(given) && wanted.stream().noneMatch(words -> words.contains(null));
+    WordSets wanted = WordSets.of(lines(expected), OutputRules::rounded).orElse(null);
+    return wanted != null
+        && wanted.equals(WordSets.of(lines(actual), OutputRules::rounded).orElse(null));
+  }
+
+  private static Optional<WordSets> words(String text) {
+    return WordSets.of(lines(text), word -> word);
   }
 
   private static @Nullable String rounded(String word) {
@@ -160,40 +161,12 @@ public enum OutputRules implements OutputRule {
     return Math.abs(number) > 1e12 ? number.toString() : Long.toString(Math.round(number * 1000));
   }
 
-  private static <T extends @Nullable String> Set<Set<T>> wordSets(
-      String text, Function<String, T> form) {
-    Set<Set<T>> sets = new HashSet<>();
-    for (String line : lines(text)) {
-      Set<T> words = new HashSet<>();
-      for (String word : words(line)) {
-        words.add(form.apply(word));
-      }
-      sets.add(words);
-    }
-    return sets;
-  }
-
-  private static List<String> words(String line) {
-    List<String> words = new ArrayList<>();
-    int begin = -1;
-    for (int i = 0; i <= line.length(); i++) {
-      boolean blank = i == line.length() || Character.isWhitespace(line.charAt(i));
-      if (blank && begin >= 0) {
-        words.add(line.substring(begin, i));
-        begin = -1;
-      } else if (!blank && begin < 0) {
-        begin = i;
-      }
-    }
-    return words;
-  }
-
   private static boolean sameLine(String wanted, String given) {
     if (wanted.equals(given)) {
       return true;
     }
-    List<String> left = words(wanted);
-    List<String> right = words(given);
+    List<String> left = WordSets.words(wanted);
+    List<String> right = WordSets.words(given);
     if (left.size() != right.size()) {
       return false;
     }
@@ -218,6 +191,6 @@ public enum OutputRules implements OutputRule {
   }
 
   private static String clean(String text) {
-    return text.replace("\r", "").strip().toLowerCase(Locale.ROOT);
+    return SmallLetters.of(text.replace("\r", "").strip());
   }
 }

@@ -19,11 +19,18 @@ final class StdinDriver {
         settings.prelude().stream()
             .map(line -> "\"" + Prelude.checked(line) + "\",")
             .collect(Collectors.joining(" ", "(", ")"));
-    return MAIN.replace("PRELUDE = ()", "PRELUDE = " + lines)
-        .replace(
-            "RETURN_ENDS = False",
-            settings.returnEnds() ? "RETURN_ENDS = True" : "RETURN_ENDS = False")
-        .replace("RECURSION_LIMIT = 0", "RECURSION_LIMIT = " + settings.recursionLimit());
+    String source = with(MAIN, "PRELUDE", "()", lines);
+    source = with(source, "RETURN_ENDS", "False", settings.returnEnds() ? "True" : "False");
+    source = with(source, "RECURSION_LIMIT", "0", "" + settings.recursionLimit());
+    return with(source, "INTEGER_DIGITS", "-1", "" + settings.integerDigits());
+  }
+
+  private static String with(String source, String name, String usual, String value) {
+    String line = "\n" + name + " = " + usual + "\n";
+    if (!source.contains(line)) {
+      throw new IllegalStateException("the driver has no setting" + line);
+    }
+    return source.replace(line, "\n" + name + " = " + value + "\n");
   }
 
   static boolean notAProgram(CommandResult result) {

@@ -13,10 +13,13 @@ import dev.sce.eval.Sample;
 import dev.sce.eval.Step;
 import dev.sce.eval.TestResult;
 import dev.sce.eval.Verdict;
+import dev.sce.eval.language.Language;
 import dev.sce.eval.language.LanguageTable;
+import dev.sce.eval.language.SyntaxCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Judges samples by what they print; see {@link StdinTask}. */
@@ -45,16 +48,31 @@ public final class StdinGrader implements Grader<StdinTask> {
     }
     Launch launch = Launch.of(languages, task, sample).orElse(null);
     if (launch == null) {
-      return Step.done(Verdict.MISSING_INFO, "there is no language " + sample.language());
+      // The set's own language is known, so it is the sample that wants another one.
+      return Step.done(
+          Verdict.COMPILE_ERROR, "there is no language '" + sample.language() + "' in the table");
     }
+    int compile = launch.compile().size();
+    Step step =
+        Step.run(executable(task, launch), result -> new Step.Done(grade(task, compile, result)));
+    return launch.program() == null ? step : SyntaxCheck.decide(launch.program(), step);
+  }
+
+  private static Executable executable(StdinTask task, Launch launch) {
     int compile = launch.compile().size();
     Executable.Builder program =
         Executable.builder()
             .files(launch.files())
             .commands(launch.compile())
+            .independentAfter(compile)
             .earlyStop((index, result) -> stops(task, index - compile, result));
     task.tests().forEach(test -> program.command(command(task, launch, test)));
-    return Step.run(program.build(), result -> new Step.Done(grade(task, compile, result)));
+    return program.build();
+  }
+
+  @Override
+  public Optional<Language> language(StdinTask task, Sample sample) {
+    return Launch.language(languages, sample);
   }
 
   private static Command command(StdinTask task, Launch launch, StdinTest test) {
@@ -71,7 +89,7 @@ public final class StdinGrader implements Grader<StdinTask> {
 
   /** Decides after a command: compile commands have negative numbers, tests begin at 0. */
   private static boolean stops(StdinTask task, int test, CommandResult result) {
-    if (result.hadUnexpectedError() || (test == 0 && StdinDriver.notAProgram(result))) {
+    if (result.outcome().isNoVerdict() || (test == 0 && isNoProgram(result))) {
       return true;
     }
     if (test < 0) {
@@ -84,15 +102,26 @@ public final class StdinGrader implements Grader<StdinTask> {
 
   private static Grade grade(StdinTask task, int compile, ExecutionResult result) {
     CommandResult last = result.lastCommand().orElse(null);
-    if (last == null || last.hadUnexpectedError()) {
-      return failedToRun(result, last);
+    if (last == null || last.outcome().isNoVerdict()) {
+      return Grade.of(Verdict.SANDBOX_FAULT, last == null ? result.error() : last.error());
     }
     List<CommandResult> all = result.commandResults();
-    boolean compiled = all.size() > compile && !StdinDriver.notAProgram(all.get(compile));
+    if (all.size() == 1 && last.outcome() == Outcome.NOT_STARTED) {
+      return Grade.of(Verdict.MISSING_INFO, "its language is not installed: " + last.error());
+    }
+    boolean compiled = all.size() > compile && !isNoProgram(all.get(compile));
     if (!compiled) {
       return Grade.of(Verdict.COMPILE_ERROR, compileError(last));
     }
     return grade(task, result, all.subList(compile, all.size()));
+  }
+
+  /**
+   * Whether the first test shows that there is nothing to run: the driver says that the text is no
+   * program, or the compiler left none. Later tests cannot: code of the sample has run by then.
+   */
+  private static boolean isNoProgram(CommandResult first) {
+    return StdinDriver.notAProgram(first) || first.outcome() == Outcome.NOT_STARTED;
   }
 
   private static Grade grade(StdinTask task, ExecutionResult result, List<CommandResult> runs) {
@@ -110,14 +139,10 @@ public final class StdinGrader implements Grader<StdinTask> {
         failure == null ? null : "test " + failure.name() + ": " + failure.detail());
   }
 
-  private static Grade failedToRun(ExecutionResult result, @Nullable CommandResult last) {
-    if (last != null && last.outcome() == Outcome.NOT_STARTED) {
-      return Grade.of(Verdict.MISSING_INFO, "its language is not installed: " + last.error());
-    }
-    return Grade.of(Verdict.SANDBOX_FAULT, last == null ? result.error() : last.error());
-  }
-
   private static String compileError(CommandResult result) {
+    if (result.outcome() == Outcome.NOT_STARTED) {
+      return "there is no program to run: " + result.error();
+    }
     return result.timedOut() ? "compiling took too long" : cut(result.stderr().strip());
   }
 
@@ -152,6 +177,9 @@ public final class StdinGrader implements Grader<StdinTask> {
   }
 
   private static String failure(CommandResult result) {
+    if (result.outcome() == Outcome.NOT_STARTED) {
+      return "could not be started any more: " + result.error();
+    }
     String end =
         result.signal() > 0 ? "signal " + result.signal() : "status " + result.returnCode();
     String line = lastLine(result);

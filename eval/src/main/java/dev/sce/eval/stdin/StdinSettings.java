@@ -1,6 +1,7 @@
 package dev.sce.eval.stdin;
 
 import dev.sce.DataSize;
+import dev.sce.eval.calls.IntegerDigits;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnEnds whether a {@code return} outside of every function ends the program, as it does
  *     where a harness puts programs into a function; otherwise it is a compile error
  * @param recursionLimit Python's recursion limit; 0 leaves it
+ * @param integerDigits what a program may turn into text; see {@link IntegerDigits}
  * @param prelude import lines such as {@code from math import *}; names they give are there for a
  *     program that uses them without defining or importing them
  */
@@ -26,15 +28,18 @@ public record StdinSettings(
     int alwaysRun,
     boolean returnEnds,
     int recursionLimit,
+    int integerDigits,
     List<String> prelude) {
 
   /** Four seconds for each test, stopping at the first that fails, nothing special. */
   public static final StdinSettings DEFAULT =
-      new StdinSettings(Duration.ofSeconds(4), null, true, 0, false, 0, List.of());
+      new StdinSettings(
+          Duration.ofSeconds(4), null, true, 0, false, 0, IntegerDigits.AS_PYTHON, List.of());
 
   /** Checks the numbers and copies the list. */
   public StdinSettings {
     prelude = List.copyOf(prelude);
+    IntegerDigits.checked(integerDigits);
     if (!testTime.isPositive() || alwaysRun < 0 || recursionLimit < 0) {
       throw new IllegalArgumentException(
           "the time of a test must be longer than 0, numbers not negative: "
@@ -49,18 +54,18 @@ public record StdinSettings(
   /** Returns these settings with another limit for each test. */
   public StdinSettings withTestTime(Duration value) {
     return new StdinSettings(
-        value, memory, earlyStop, alwaysRun, returnEnds, recursionLimit, prelude);
+        value, memory, earlyStop, alwaysRun, returnEnds, recursionLimit, integerDigits, prelude);
   }
 
   /** Returns these settings with another memory limit. */
   public StdinSettings withMemory(@Nullable DataSize value) {
     return new StdinSettings(
-        testTime, value, earlyStop, alwaysRun, returnEnds, recursionLimit, prelude);
+        testTime, value, earlyStop, alwaysRun, returnEnds, recursionLimit, integerDigits, prelude);
   }
 
   /** Returns these settings with another choice of stopping. */
   public StdinSettings withEarlyStop(boolean value) {
     return new StdinSettings(
-        testTime, memory, value, alwaysRun, returnEnds, recursionLimit, prelude);
+        testTime, memory, value, alwaysRun, returnEnds, recursionLimit, integerDigits, prelude);
   }
 }

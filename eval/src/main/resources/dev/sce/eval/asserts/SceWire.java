@@ -16,10 +16,14 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Values as bytes, for both sides of a test. Only values of the JDK's own types are ever made. */
+/**
+ * Values as bytes, for both sides of a test. Only values of the JDK's own types and of the tuples
+ * that ship with the tests are ever made.
+ */
 final class SceWire {
   private static final int MOST = 64 << 20;
   private static final int DEEPEST = 200;
+  private static final String TUPLES = "org.javatuples.";
 
   private SceWire() {}
 
@@ -48,6 +52,8 @@ final class SceWire {
       map(out, (Map<?, ?>) value, depth);
     } else if (value.getClass().isArray()) {
       array(out, value, depth);
+    } else if (value instanceof Iterable && value.getClass().getName().startsWith(TUPLES)) {
+      tuple(out, (Iterable<?>) value, depth);
     } else {
       optional(out, value, depth);
     }
@@ -100,6 +106,14 @@ final class SceWire {
     }
   }
 
+  private static void tuple(DataOutputStream out, Iterable<?> tuple, int depth)
+      throws IOException {
+    text(out, 't', tuple.getClass().getSimpleName());
+    List<Object> values = new ArrayList<>();
+    tuple.forEach(values::add);
+    put(out, values, depth + 1);
+  }
+
   private static void optional(DataOutputStream out, Object value, int depth) throws IOException {
     if (value instanceof Optional) {
       out.writeByte('o');
@@ -149,6 +163,8 @@ final class SceWire {
         return map(in, depth);
       case 'a':
         return array(in, depth);
+      case 't':
+        return tuple(in, depth);
       case 'o':
         return Optional.ofNullable(get(in, depth + 1));
       case 'I':
@@ -245,6 +261,21 @@ final class SceWire {
       Array.set(array, i, get(in, depth + 1));
     }
     return array;
+  }
+
+  private static Object tuple(DataInputStream in, int depth) throws IOException {
+    String name = text(in);
+    Object values = get(in, depth + 1);
+    try {
+      if (!name.matches("\\w+") || !(values instanceof List)) {
+        throw new IOException("unknown value");
+      }
+      return Class.forName(TUPLES + name)
+          .getMethod("fromArray", Object[].class)
+          .invoke(null, (Object) ((List<?>) values).toArray());
+    } catch (ReflectiveOperationException e) {
+      throw new IOException("unknown value", e);
+    }
   }
 
   private static Class<?> component(String name) {

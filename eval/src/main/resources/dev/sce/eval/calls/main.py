@@ -3,11 +3,13 @@
 Nothing in this sandbox knows what is expected: the caller compares. So there is no verdict here to
 forge; whoever answers with the right values has solved the problem. This process never runs the
 program. It forks a child that does, keeps the time of every call, and copies each answer, one line
-of JSON, to standard output:
+of JSON, to standard output, which is nobody else's:
 
     <number of the test> <ok|error|timeout|died|large|load|syntax|missing> <seconds> <JSON>
 
-Standard input: a line of JSON with the settings, then one line of JSON arguments for each test.
+Standard input: eight digits, which say how many bytes of JSON with the settings follow; then one
+line of JSON arguments for each test. A child's memory is a copy of ours, so it wipes the arguments
+out before the program runs, which could else begin with them before it is asked.
 """
 
 import json
@@ -17,27 +19,72 @@ import signal
 import sys
 import time
 
+#CONFINE#
+
 PROGRAM = "solution.py"
 
 # Time that a busy machine keeps the child waiting does not count, up to so many times its limit.
 MOST_PATIENCE = 10
 
+# How long a call has taken before we look up how long its process has waited so far. Most are done.
+FIRST_LOOK = 0.05
+
+# What a process that closes its answers may take to end.
+LAST_BREATH = 0.5
+
 
 def main():
-    lines = sys.stdin.buffer.read().split(b"\n")
-    settings = json.loads(lines[0])
-    tests = [line for line in lines[1:] if line]
+    close_to_others()  # before there is a child
+    settings = json.loads(read_exactly(int(read_exactly(8))))
+    tests = Tests(read_exactly(settings["tests_bytes"]))
     out = os.dup(1)
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     os.dup2(null, 1)
+    # Nothing is looked for where the program can write: all that is needed is imported by now.
+    settings["home"], settings["path"] = os.getcwd(), sys.path[:]
+    os.chdir("/")
+    del sys.path[:]
     at = 0
     while at < len(tests):
-        worker = Worker(settings, out)
+        worker = Worker(settings, tests, out)
         try:
             at = serve(worker, settings, tests, at, out)
         finally:
             worker.close()
+
+
+def read_exactly(size):
+    """Reads into one place, so that there is no other copy."""
+    data = bytearray(size)
+    view = memoryview(data)
+    while view:
+        got = os.readv(0, [view])
+        if not got:
+            raise EOFError("the input is cut short")
+        view = view[got:]
+    return data
+
+
+class Tests:
+    """The lines of all tests, in one place."""
+
+    def __init__(self, data):
+        self.data = data
+        self.ends = []
+        end = data.find(b"\n")
+        while end >= 0:
+            self.ends.append(end + 1)
+            end = data.find(b"\n", end + 1)
+
+    def __len__(self):
+        return len(self.ends)
+
+    def __getitem__(self, number):
+        return bytes(self.data[self.ends[number - 1] if number else 0 : self.ends[number]])
+
+    def wipe(self):
+        self.data[:] = bytes(len(self.data))
 
 
 def serve(worker, settings, tests, at, out):
@@ -67,69 +114,87 @@ def report(out, number, status, seconds, answer):
 class Worker:
     """The child that runs the program, seen from here."""
 
-    def __init__(self, settings, out):
+    # No child has left processes behind, which could keep the next one waiting.
+    earlier, alone = None, True
+
+    def __init__(self, settings, tests, out):
         ask_read, self.asking = os.pipe()
         self.answers, answer_write = os.pipe()
         self.limit = settings["answer_bytes"]
         self.pending = b""
-        self.pid = os.fork()
+        judge = os.getpid()
+        program = filter_against(os.getpgrp(), judge, judge)
+        if Worker.earlier is not None:
+            Worker.alone = Worker.alone and newest_process() == Worker.earlier
+        self.pid = Worker.earlier = os.fork()
         if self.pid == 0:
             for fd in (out, self.asking, self.answers):
                 os.close(fd)
             try:
-                os.setsid()
+                tests.wipe()
                 os.dup2(0, 2)
+                os.chdir(settings["home"])
+                sys.path[:] = settings["path"]
+                open_to_others()
+                confine(program)
                 run_program(settings, ask_read, answer_write)
             finally:
                 os._exit(1)
         os.close(ask_read)
         os.close(answer_write)
+        # A program can leave a question half read, or take back what it has answered.
         os.set_blocking(self.asking, False)
+        os.set_blocking(self.answers, False)
 
     def ask(self, line):
-        self.pending = line + b"\n"
+        self.pending = line
 
     def answer(self, seconds):
         """Waits for one line; returns its status, the time it took, and the rest of the line."""
         begin = time.monotonic()
-        queued = self.queued()
-        data = bytearray()
+        waited = None
+        data, seen = bytearray(), 0
         poll = select.poll()
         poll.register(self.answers, select.POLLIN)
         while True:
             passed = time.monotonic() - begin
             left = seconds - passed
-            if left <= 0 and passed < MOST_PATIENCE * seconds:
-                left += self.queued() - queued
+            if waited is None and passed >= FIRST_LOOK:
+                waited = kept_waiting(self.pid)
+            if left <= 0 and waited is not None and passed < MOST_PATIENCE * seconds:
+                left += self.denied(waited)
             if left <= 0:
                 return "timeout", passed, None
             if self.pending:
                 poll.register(self.asking, select.POLLOUT)
-            for fd, _ in poll.poll(left * 1000 + 1):
+            wait = left if waited is not None else min(left, FIRST_LOOK - passed)
+            for fd, _ in poll.poll(wait * 1000 + 1):
                 if fd == self.asking:
                     self.send(poll)
                     continue
-                chunk = os.read(self.answers, 1 << 20)
+                try:
+                    chunk = os.read(self.answers, 1 << 20)
+                except BlockingIOError:
+                    continue
                 if not chunk:
                     return "died", time.monotonic() - begin, self.cause()
                 data += chunk
-            end = data.find(b"\n")
+            end = data.find(b"\n", seen)
+            seen = len(data)
             if end >= 0:
                 status, _, rest = bytes(data[:end]).partition(b" ")
                 known = {b"ok", b"error", b"syntax", b"missing"}
-                if status in known:
+                if status in known and not any(byte < 32 for byte in rest):
                     return status.decode(), time.monotonic() - begin, rest
                 return "died", time.monotonic() - begin, b'"broke the protocol"'
             if len(data) > self.limit:
                 return "large", time.monotonic() - begin, None
 
-    def queued(self):
-        """Returns for how long the child was ready to run while others had the processor."""
-        try:
-            with open("/proc/%d/schedstat" % self.pid) as file:
-                return int(file.read().split()[1]) / 1e9
-        except (OSError, ValueError, IndexError):
+    def denied(self, waited):
+        """Returns for how long others have kept the child waiting for a processor, or us."""
+        if not Worker.alone or not waits_for_others(self.pid):
             return 0.0
+        return kept_waiting(self.pid) - waited
 
     def send(self, poll):
         try:
@@ -142,11 +207,28 @@ class Worker:
             poll.unregister(self.asking)
 
     def cause(self):
-        _, status = os.waitpid(self.pid, 0)
+        """Says how the child ended; one that has only closed its end of the pipe is ended."""
+        status = self.status(LAST_BREATH)
+        if status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+            text = "closed its answers"
+        elif os.WIFSIGNALED(status):
+            text = "signal %d" % os.WTERMSIG(status)
+        else:
+            text = "exit status %d" % os.WEXITSTATUS(status)
         self.pid = 0
-        if os.WIFSIGNALED(status):
-            return json.dumps("signal %d" % os.WTERMSIG(status)).encode()
-        return json.dumps("exit status %d" % os.WEXITSTATUS(status)).encode()
+        return json.dumps(text).encode()
+
+    def status(self, seconds):
+        last = time.monotonic() + seconds
+        while True:
+            ended, status = os.waitpid(self.pid, os.WNOHANG)
+            if ended:
+                return status
+            if time.monotonic() >= last:
+                return None
+            time.sleep(0.001)
 
     def close(self):
         if self.pid:
@@ -165,9 +247,8 @@ def run_program(settings, ask_read, answer_write):
     """The child: loads the program and answers calls. All below runs beside untrusted code."""
 
     def reply(status, value):
-        sys.set_int_max_str_digits(0)
-        line = (status + " " + json.dumps(value, ensure_ascii=True) + "\n").encode()
-        sys.set_int_max_str_digits(4300)
+        with Unlimited():
+            line = (status + " " + json.dumps(value, ensure_ascii=True) + "\n").encode()
         while line:
             line = line[os.write(answer_write, line):]
 
@@ -185,13 +266,35 @@ def run_program(settings, ask_read, answer_write):
     with os.fdopen(ask_read, "rb") as requests:
         for line in requests:
             try:
-                arguments = json.loads(line)
-                if settings["integer_keys"]:
-                    arguments = [integer_keys(argument) for argument in arguments]
-                value = encode(function(*arguments), 0)
+                with Unlimited():
+                    arguments = json.loads(line)
+                    if settings["integer_keys"]:
+                        arguments = [integer_keys(argument) for argument in arguments]
+                value = function(*arguments)
+                with Unlimited():
+                    value = encode(value, 0)
                 reply("ok", value)
             except BaseException as error:
                 reply("error", describe(error))
+
+
+class Unlimited:
+    """Our own reading and writing of values, which the limits of the program do not concern."""
+
+    get_digits = getattr(sys, "get_int_max_str_digits", None)
+    set_digits = getattr(sys, "set_int_max_str_digits", None)
+
+    def __enter__(self):
+        self.depth = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(self.depth, 5000))
+        if Unlimited.get_digits:
+            self.digits = Unlimited.get_digits()
+            Unlimited.set_digits(0)
+
+    def __exit__(self, *_):
+        if Unlimited.get_digits:
+            Unlimited.set_digits(self.digits)
+        sys.setrecursionlimit(self.depth)
 
 
 class NotAProgram(Exception):
@@ -216,6 +319,8 @@ def load(settings):
     sys.modules["solution"] = module
     if settings["recursion_limit"]:
         sys.setrecursionlimit(settings["recursion_limit"])
+    if settings["integer_digits"] >= 0 and Unlimited.set_digits:
+        Unlimited.set_digits(settings["integer_digits"])
     offer(source, module.__dict__, settings["prelude"])
     exec(code, module.__dict__)
     name = settings["function"]

@@ -2,15 +2,23 @@
 import ast
 
 
+def tree_of(text, name="test", mode="exec"):
+    """The tree of a text; one that Python cannot take is no Python, however it says so."""
+    try:
+        return ast.parse(text, name, mode)
+    except (RecursionError, MemoryError):
+        raise SyntaxError("nested too deep")
+
+
 def assertion(call, expected, with_tolerance):
     """The tree of `assert call == expected`; what stands before the call's last line stays before it."""
-    tree = ast.parse(call)
+    tree = tree_of(call)
     if not tree.body:
         raise ValueError("there is no call")
     last = tree.body[-1]
     if isinstance(last, ast.Assert):
         return tree
-    wanted = ast.parse(expected).body
+    wanted = tree_of(expected).body
     if not isinstance(last, ast.Expr) or len(wanted) != 1 or not isinstance(wanted[0], ast.Expr):
         raise ValueError("the call and what is expected must be expressions")
     left, operator, right = last.value, ast.Eq(), wanted[0].value
@@ -25,5 +33,5 @@ def assertion(call, expected, with_tolerance):
 def test_tree(test):
     """The tree of a test: a statement as text, or a call with what is expected of it."""
     if isinstance(test, str):
-        return ast.parse(test)
+        return tree_of(test)
     return assertion(test["call"], test["expected"], bool(test.get("tolerance")))

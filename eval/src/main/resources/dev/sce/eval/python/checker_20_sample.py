@@ -1,7 +1,7 @@
 # The sample's side: runs the sample and answers. Nothing here has to be safe against the sample, for nothing here is believed.
 
 
-class SampleSide:
+class SampleSide(OneProcess):
     def __init__(self, questions, answers):
         self.questions = questions
         self.answers = answers
@@ -9,6 +9,10 @@ class SampleSide:
         self.numbers = {}
         self.module = None
         self.running = False  # whether the sample's code runs, which a test's time limit may interrupt
+        self.numpy = False  # whether the problem is about numpy
+        self.class_names = ()  # of the classes that the data set's own text defines
+        self.given = []  # the objects of the question that can change
+        self.before = None  # what they held, where the judge wants to know what becomes of them
 
     def refer(self, value):
         number = self.numbers.get(id(value))
@@ -20,6 +24,10 @@ class SampleSide:
 
     def resolve(self, number):
         return self.objects[number]
+
+    def classes(self):
+        found = {name: self.module.__dict__.get(name) for name in self.class_names}
+        return {name: kind for name, kind in found.items() if isinstance(kind, type)}
 
     def serve(self):
         while True:
@@ -34,25 +42,46 @@ class SampleSide:
             raise TimeoutError("longer than the test's time limit")
 
     def answer(self, data):
+        """An answer is (kind, what, changes of the question's objects, what became of the streams)."""
+        streams = None
+        self.before = None
         try:
-            operation, *arguments = decode(data, self.resolve)
+            decoder = Decoder(memoryview(data), self.resolve, lambda: None, (), self.classes(), True)
+            wanted, operation, *arguments = decoded(decoder)
+            self.given = decoder.mutable
+            streams = Streams(*wanted) if wanted else None
             self.running = True
-            reply = self.encoded(getattr(self, "do_" + operation)(*arguments))
+            reply = getattr(self, "do_" + operation)(*arguments)
             self.running = False
-            return reply
         except BaseException as e:
             self.running = False
-            return encode(("raise", self.names(type(e)), self.text(e)), self.refer)
+            reply = ("raise", (self.names(type(e)), self.text(e), self.standard(type(e)), self.arguments(e), self.attributes(e)))
+        used = streams.end() if streams else None
+        return self.encoded(reply[0], reply[1], self.changes(), used)
 
-    def encoded(self, result):
-        try:
-            return encode(result, self.refer)
-        except (Unsendable, RecursionError, RuntimeError):
-            return encode((result[0], Reference(self.refer(result[1]))) + result[2:], self.refer)
+    def changes(self):
+        if self.before is None:
+            return None
+        return Changes((i, each) for i, each in enumerate(self.given) if not content_is(each, self.before[i]))
+
+    def encoded(self, kind, what, changes, used):
+        """Whatever has no plain form stays here."""
+        stays = what[:3] + (None, None) if kind == "raise" else Reference(self.refer(what))
+        for attempt in ((what, changes), (stays, changes), (what, None), (stays, None)):
+            try:
+                return encoded(Encoder(self.refer, self.given, self.classes(), False, self.numpy), (kind, attempt[0], attempt[1], used))
+            except Exception:  # also those of an object's own attributes
+                continue
+        return encode((kind, stays, None, None), self.refer)
 
     @staticmethod
     def names(kind):
         return [c.__name__ for c in kind.__mro__ if c.__module__ == "builtins"] + [kind.__name__]
+
+    @staticmethod
+    def standard(kind):
+        """Where the standard library has the classes of an exception."""
+        return [(c.__module__, c.__qualname__) for c in kind.__mro__ if str(c.__module__).split(".")[0] in STANDARD - {"builtins"}]
 
     @staticmethod
     def text(e):
@@ -61,40 +90,63 @@ class SampleSide:
         except BaseException:
             return ""
 
-    # Each operation returns ("value", v, ...): a value or, for objects of its own kinds, a reference.
+    @staticmethod
+    def arguments(e):
+        return getattr(e, "args", None)
 
-    def do_load(self, code, captured):
+    @staticmethod
+    def attributes(e):
+        return dict(getattr(e, "__dict__", None) or {})
+
+    # Each operation returns ("value", v): a value or, for objects of its own kinds, a reference.
+
+    def do_load(self, code, captured, class_names=(), texts=(), numpy=False, harness=None):
         try:
             compiled = compile(code, "solution.py", "exec", dont_inherit=True)
         except (SyntaxError, ValueError, MemoryError, RecursionError, OverflowError) as e:
             return ("invalid", type(e).__name__ + ": " + self.text(e))
         self.module = type(sys)("solution")
         sys.modules["solution"] = self.module
+        self.class_names = class_names
+        self.numpy = numpy
         if captured:
             import io
 
             sys.stdout = io.StringIO()
+        before, after, entry = harness or ((), (), None)
+        self.module.__dict__.update(harness_names(before, entry))
         exec(compiled, self.module.__dict__)
+        for name, value in harness_names(after, entry).items():
+            self.module.__dict__.setdefault(name, value)
+        if len(self.classes()) < len(class_names):
+            defined = trusted_names(texts, None)
+            for name in class_names:
+                self.module.__dict__.setdefault(name, defined.get(name))
         return ("value", None)
 
     def do_output(self):
         return ("value", sys.stdout.getvalue()[-100000:])
+
+    def do_evaluate(self, expression):
+        return ("value", eval(compile(expression, "solution.py", "eval", dont_inherit=True), self.module.__dict__))
 
     def do_lookup(self, names):
         space = self.module.__dict__
         return ("value", {name: space[name] for name in names if name in space})
 
     def do_call(self, target, args, kwargs, write_back):
-        if not write_back:
-            return ("value", target(*args, **kwargs))
-        before = [encode(a, self.refer) for a in args]
-        result = target(*args, **kwargs)
-        try:
-            changed = {i: a for i, a in enumerate(args) if encode(a, self.refer) != before[i]}
-            encode(changed, self.refer)
-        except (Unsendable, RuntimeError):
-            changed = {}
-        return ("value", result, changed)
+        if write_back:
+            self.before = [content_of(each) for each in self.given]
+        return ("value", target(*args, **kwargs))
+
+    def do_next(self, target):
+        return ("value", next(target))
+
+    def do_isinstance(self, target, kind):
+        return ("value", isinstance(target, kind) is True)
+
+    def do_digest(self, target):
+        return ("value", (digest_of(target), shown(target), all_floats(target)))
 
     def do_getattr(self, target, name):
         return ("value", getattr(target, name))
@@ -120,3 +172,25 @@ class SampleSide:
 
             return ("value", copy.deepcopy(target))
         return ("value", getattr(builtins, how)(target))
+
+
+class Streams:
+    """What the sample prints and reads during one question, where the test has put something in place of its own streams."""
+
+    def __init__(self, given, out, err):
+        import io
+
+        self.former = sys.stdin, sys.stdout, sys.stderr
+        self.given = None if given is None else io.StringIO(given)
+        self.out = io.StringIO() if out else None
+        self.err = self.out if err == "out" else io.StringIO() if err else None
+        sys.stdin = self.given or sys.stdin
+        sys.stdout = self.out or sys.stdout
+        sys.stderr = self.err or sys.stderr
+
+    def end(self):
+        """How far was read, and what was printed."""
+        sys.stdin, sys.stdout, sys.stderr = self.former
+        ours = (self.out, self.err if self.err is not self.out else None)
+        printed = [stream.getvalue() if stream and not stream.closed else None for stream in ours]
+        return (self.given.tell() if self.given and not self.given.closed else None, *printed)

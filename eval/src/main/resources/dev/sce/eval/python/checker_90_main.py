@@ -7,19 +7,10 @@ import select
 import signal
 import time
 
-
-def prctl(option, value):
-    """The system call, by the part of ctypes that is quick to import."""
-    import _ctypes
-
-    if _ctypes.call_function(_ctypes.dlsym(_ctypes.dlopen(None, 0), "prctl"), (option, value, 0, 0, 0)) != 0:
-        raise OSError("prctl %d is refused" % option)
+PR_SET_PDEATHSIG = 1
 
 
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE = 1, 4
-
-
-def become_sample(questions, answers):
+def become_sample(questions, answers, program):
     """The child keeps its ends of the two pipes, nowhere to read from, and the judge's standard error to write to."""
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
@@ -28,8 +19,9 @@ def become_sample(questions, answers):
     os.closerange(low + 1, high)
     os.closerange(high + 1, 64)
     if sys.platform == "linux":
-        prctl(PR_SET_DUMPABLE, 1)  # as any program is
-        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        c_function("prctl", PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    open_to_others()
+    confine(program)
     side = SampleSide(questions, answers)
     signal.signal(signal.SIGALRM, side.interrupt)
     side.serve()
@@ -40,7 +32,9 @@ def honest_path():
     homes = tuple(os.path.join(p, "") for p in {sys.prefix, sys.base_prefix, sys.exec_prefix, os.path.dirname(os.__file__)})
     here = os.path.realpath(os.getcwd())
     return frozenset(
-        p for p in sys.path if p and os.path.realpath(p) != here and (p.startswith(homes) or not os.access(p, os.W_OK))
+        p
+        for p in sys.path
+        if p and os.path.realpath(p) != here and (p.startswith(homes) or os.path.exists(p) and not os.access(p, os.W_OK))
     )
 
 
@@ -48,8 +42,11 @@ HONEST_PATH = honest_path()
 
 
 def keep_modules_honest():
-    """The judge imports from where no program can write; the working directory is not among that."""
+    """The judge imports from where no program can write, and is where none can put what a library looks for by a relative name or at
+    home. That goes for the programs, too, which tests may start."""
     global former_importers
+    os.chdir("/")
+    os.environ["HOME"] = "/nonexistent"
     sys.path[:] = [p for p in sys.path if p in HONEST_PATH]
     former_importers = sys.path_importer_cache  # kept: to free its many texts would write to as many pages
     sys.path_importer_cache = {}
@@ -68,19 +65,24 @@ def read_request():
 def judge(answers, questions, child):
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupt ends the judge, it does not pass through a test
     keep_modules_honest()
-    report = Report(1)
+    report = Report(os.dup(1))
+    # What the tests print, and with it texts of the sample's, must not get into the report.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    OWN_STREAMS[:] = [sys.stdin, sys.stdout, sys.stderr]
     request = read_request()
     if "random" in str(request.get("tests")) or "random" in str(request.get("setup")):
         # Tests that draw random numbers draw the same ones each time, so that a verdict can be had again.
         import random
 
         random.seed(request.get("seed", 0))
-    sample = Sample(answers, questions, child)
+    sample = Sample(answers, questions, child, request.get("has_reference", False))
     try:
-        JUDGES[request["kind"]](request, sample, report)
-    except SyntaxError as e:
+        if not refuse_missing_module(request, report):
+            JUDGES[request["kind"]](request, sample, report)
+    except (SyntaxError, UnicodeError) as e:
         report.verdict, report.text = "MISSING_INFO", "the problem's tests are no Python: %s" % e
     os.kill(child, signal.SIGKILL)
+    note_missing_module(request, report)
     report.done()
 
 
@@ -94,14 +96,15 @@ JUDGES = {
 
 
 def main():
-    if sys.platform == "linux":
-        prctl(PR_SET_DUMPABLE, 0)  # before there is a child: nobody of this user may read the judge's memory or descriptors
+    close_to_others()  # before there is a child
+    judge_pid = os.getpid()
+    program = filter_against(os.getpgrp(), judge_pid, judge_pid)
     their_questions, questions = os.pipe()
     answers, their_answers = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            become_sample(their_questions, their_answers)
+            become_sample(their_questions, their_answers, program)
         finally:
             os._exit(1)
     os.close(their_questions)

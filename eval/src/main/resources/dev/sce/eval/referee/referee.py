@@ -16,6 +16,11 @@ other's memory, descriptors and files. What keeps it from that:
    more of itself, or has doors to shut, says by a byte on standard output when it is ready.
 4. Where the kernel has Landlock, the untrusted one is put into a domain: it cannot open anything
    below the private folder, nor look at or signal processes outside the domain.
+5. A filter of system calls keeps it from signalling, stopping and slowing down those that were
+   there before it, by whatever call; see confine.py. So all times are this process's own.
+6. The trusted one works in a folder where nobody can write, has no home, and gets no variables but
+   its own: what an interpreter or library would look for there could be the untrusted one's, or
+   that of an earlier test's.
 
 Who ended first decides the verdict, so this must not be a race: the referee keeps the far ends of
 all pipes open until it has noticed an end. Whatever one does because the other has gone therefore
@@ -24,7 +29,7 @@ happens after that.
 Standard input: a line of JSON, then the files it names, one after the other. Standard output: a
 line of JSON, which only this process can write.
 """
-import ctypes
+import base64
 import json
 import os
 import resource
@@ -36,14 +41,24 @@ import sys
 import tempfile
 import time
 
-PR_SET_DUMPABLE = 4
+#CONFINE#
+
 LANDLOCK_CREATE, LANDLOCK_ADD, LANDLOCK_RESTRICT = 444, 445, 446
+SCOPES = 6  # the version from which on a domain can keep signals in
 FILE_RIGHTS = 0b1_1100_0000_0000_0111
 LOADERS = ("/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1")
 MESSAGE_BYTES = 4096
+KEPT_BYTES = 8 << 20
+PR_SET_CHILD_SUBREAPER = 36
+ORPHANS_SECONDS = 2
 NAMES = ("judgemessage.txt", "teammessage.txt", "score.txt")
-
-libc = ctypes.CDLL(None, use_errno=True)
+# For interpreters: to import nothing from the working directory or the home, and to leave nothing.
+VARIABLES = {
+    "PYTHONNOUSERSITE": "1",
+    "PYTHONSAFEPATH": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "NODE_PRESERVE_SYMLINKS_MAIN": "1",  # it would look for the name of a file that has none any more
+}
 
 
 def private_folder():
@@ -55,6 +70,13 @@ def private_folder():
             except OSError:
                 continue
     sys.exit("no folder to run programs in")
+
+
+def is_sound(folder):
+    """Whether a folder of PATH is none that programs under test write to."""
+    shared = [os.path.realpath(p) for p in (os.getcwd(), "/tmp", "/dev/shm")]
+    real = os.path.realpath(folder)
+    return folder.startswith("/") and not any(real == p or real.startswith(p + "/") for p in shared)
 
 
 class Files:
@@ -105,16 +127,16 @@ class Files:
 
 def landlock_domain(denied):
     """Makes a Landlock domain of everything but a folder. None where the kernel has none."""
-    abi = libc.syscall(LANDLOCK_CREATE, None, 0, 1)
+    abi = c_function("syscall", LANDLOCK_CREATE, None, 0, 1)
     if abi < 1:
         return None, 0
     rights = (1 << 13) - 1
     rights |= 1 << 13 if abi >= 2 else 0
     rights |= 1 << 14 if abi >= 3 else 0
     rights |= 1 << 15 if abi >= 5 else 0
-    attributes = (ctypes.c_uint64 * 3)(rights, 0, 3 if abi >= 6 else 0)
-    size = 24 if abi >= 6 else 16 if abi >= 4 else 8
-    ruleset = libc.syscall(LANDLOCK_CREATE, ctypes.byref(attributes), ctypes.c_size_t(size), 0)
+    attributes = words(rights, 0, 3 if abi >= SCOPES else 0)
+    size = 24 if abi >= SCOPES else 16 if abi >= 4 else 8
+    ruleset = c_function("syscall", LANDLOCK_CREATE, attributes, size, 0)
     if ruleset < 0:
         return None, 0
     for path in allowed_paths(denied):
@@ -123,11 +145,14 @@ def landlock_domain(denied):
         except OSError:
             continue
         folder = stat.S_ISDIR(os.fstat(fd).st_mode)
-        rule = (rights if folder else rights & FILE_RIGHTS).to_bytes(8, "little")
-        rule += fd.to_bytes(4, "little")
-        libc.syscall(LANDLOCK_ADD, ruleset, 1, ctypes.c_char_p(rule), 0)
+        rule = words(rights if folder else rights & FILE_RIGHTS, fd)
+        c_function("syscall", LANDLOCK_ADD, ruleset, 1, rule, 0)
         os.close(fd)
     return ruleset, abi
+
+
+def words(*values):
+    return b"".join(value.to_bytes(8, "little") for value in values)
 
 
 def allowed_paths(denied):
@@ -147,7 +172,6 @@ def start(argv, env, descriptors, keep, last):
     pid = os.fork()
     if pid == 0:
         try:
-            os.setpgid(0, 0)
             os.dup2(writing, 90)  # closes itself at a successful exec
             for number, fd in enumerate(descriptors):
                 os.dup2(fd, number)
@@ -180,12 +204,20 @@ def close_all_but(keep):
 
 
 def is_closed(pid):
-    """Whether another process of this id is refused a process's memory; /proc may hide it at all."""
+    """
+    Whether another process of this id is refused a process's memory; /proc may hide it at all. For
+    writing the kernel would ask first whether /proc is read-only, and say no to everybody.
+    """
     try:
-        os.close(os.open("/proc/%d/mem" % pid, os.O_RDWR))
+        os.close(os.open("/proc/%d/mem" % pid, os.O_RDONLY))
         return False
-    except (PermissionError, FileNotFoundError):
+    except (PermissionError, FileNotFoundError, ProcessLookupError):  # the last: it has ended already
         return True
+
+
+def children():
+    with open("/proc/self/task/%d/children" % os.getpid()) as file:
+        return [int(pid) for pid in file.read().split()]
 
 
 def exit_status(status):
@@ -210,23 +242,40 @@ class Bout:
     def read_files(self):
         for entry in self.order["files"]:
             content = sys.stdin.buffer.read(entry["size"])
-            self.files.add(entry["name"], content, entry["kind"])
+            if entry["kind"] == "feedback":
+                self.leave(entry["name"], content)
+            else:
+                self.files.add(entry["name"], content, entry["kind"])
+
+    def leave(self, name, content):
+        """Puts a file of the trusted program's back where it left it."""
+        path = os.path.join(self.feedback, name)
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        with open(path, "xb") as file:
+            file.write(content)
 
     def start_trusted(self, stdin, stdout):
         argv = self.files.fill(self.order["trusted"]["argv"])
+        env = self.variables()
         if self.order["trusted"]["interpreted"]:
             loader = next(path for path in LOADERS if os.path.exists(path))
             with open(loader, "rb") as file:
                 self.files.add(".loader", file.read(), "exec")
-            program = argv[0] if "/" in argv[0] else shutil.which(argv[0])
+            program = argv[0] if "/" in argv[0] else shutil.which(argv[0], path=env["PATH"])
             if program is None:
                 return "no such program: " + argv[0]
             argv = [self.files.values["{exec:.loader}"], os.path.realpath(program)] + argv[1:]
         path = os.path.join(self.folder, "stderr")
         self.stderr = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
         os.unlink(path)
-        env = dict(os.environ, **self.order["trusted"]["env"])
-        pid, problem = start(argv, env, (stdin, stdout, self.stderr), self.files.descriptors, lambda: None)
+        seconds = int(self.order["wall"] + self.order["patience"]) + 1
+
+        def restrict():
+            os.setpgid(0, 0)
+            os.chdir("/")
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+
+        pid, problem = start(argv, env, (stdin, stdout, self.stderr), self.files.descriptors, restrict)
         self.pids[pid] = "trusted"
         if problem is None and self.order["trusted"]["ready"]:
             problem = self.await_ready(pid)
@@ -234,6 +283,15 @@ class Bout:
         if problem is None and not is_closed(pid):
             problem = "this kernel does not close unreadable programs to others (fs.suid_dumpable is 1?)"
         return problem
+
+    def variables(self):
+        """None of what the program under test is given, but for folders of programs where it cannot write."""
+        temporary = os.path.join(self.folder, "tmp")
+        os.mkdir(temporary, 0o700)
+        folders = [p for p in os.environ.get("PATH", os.defpath).split(":") if is_sound(p)]
+        own = dict(PATH=":".join(folders), HOME="/nonexistent", TMPDIR=temporary, **VARIABLES)
+        own.update((name, os.environ[name]) for name in ("LANG", "LC_ALL") if name in os.environ)
+        return dict(own, **self.order["trusted"]["env"])
 
     def await_ready(self, pid):
         """Waits for the byte, or the end; the far end of the pipe is ours as well, so there is no EOF."""
@@ -252,11 +310,16 @@ class Bout:
         null = os.open("/dev/null", os.O_WRONLY)
         cpu = int(self.order["cpu"]) + 1
 
+        group, referee = os.getpgrp(), os.getpid()
+        scoped = ruleset is not None and self.result["landlock"] >= SCOPES
+
         def restrict():
             resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
+            own = os.getpid()
+            confine(filter_against(group, referee, own - 1, own, scoped))
             if ruleset is not None:
-                if libc.syscall(LANDLOCK_RESTRICT, ruleset_kept, 0) != 0:
-                    raise OSError(ctypes.get_errno(), "landlock")
+                if c_function("syscall", LANDLOCK_RESTRICT, ruleset_kept, 0) != 0:
+                    raise OSError("landlock")
                 os.close(ruleset_kept)
 
         ruleset_kept = 91
@@ -315,6 +378,7 @@ class Bout:
             pass
 
     def ended(self, who, status, usage, deadline):
+        orphans = self.end_orphans() if who == "untrusted" else 0.0
         now = time.monotonic()
         self.result[who] = status
         self.result["first"] = self.result["first"] or who
@@ -322,10 +386,11 @@ class Bout:
             # The other one sees the end of its input now, and may go on writing.
             trusted = who == "trusted"
             os.close(self.held[3] if trusted else self.held[1])
-            self.drained = self.held[0] if trusted else self.held[2]
-            os.set_blocking(self.drained, False)
+            # Opened anew, since the flags of the other description are the program's as well.
+            path = "/proc/self/fd/%d" % (self.held[0] if trusted else self.held[2])
+            self.drained = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         if who == "untrusted":
-            self.result["cpu"] = usage.ru_utime + usage.ru_stime
+            self.result["cpu"] = usage.ru_utime + usage.ru_stime + orphans
             self.result["wall"] = now - self.began
             if status != 0 or self.result["cpu"] > self.order["cpu"]:
                 self.pids = {}
@@ -334,11 +399,48 @@ class Bout:
             self.pids = {}
         return deadline
 
+    def end_orphans(self):
+        """
+        Ends what a program has left when it ended, before anybody can see that: the answer is the program's own, in its own time. All
+        orphans are our children. Returns the processor time that they have used.
+        """
+        seconds = 0.0
+        deadline = time.monotonic() + ORPHANS_SECONDS
+        while True:
+            left = [pid for pid in children() if pid not in self.pids]
+            if not left:
+                return seconds
+            if time.monotonic() > deadline:
+                self.result["end"] = "wall"
+                return seconds
+            for pid in left:
+                os.kill(pid, signal.SIGKILL)  # ours until it is waited for, so the number is nobody else's
+                usage = os.wait4(pid, 0)[2]
+                seconds += usage.ru_utime + usage.ru_stime
+
     def report(self):
         if hasattr(self, "began"):
             self.result.setdefault("wall", time.monotonic() - self.began)
         self.result["message"] = self.message()
+        if self.order["keep"]:
+            self.result["feedback"] = self.left()
         os.write(1, (json.dumps(self.result) + "\n").encode())
+
+    def left(self):
+        """The trusted program's files in its folder for messages; None when they are too much."""
+        files, size = {}, 0
+        for folder, _, names in os.walk(self.feedback):
+            for name in names:
+                path = os.path.join(folder, name)
+                if not stat.S_ISREG(os.lstat(path).st_mode):
+                    continue
+                with open(path, "rb") as file:
+                    content = file.read(KEPT_BYTES + 1 - size)
+                size += len(content)
+                if size > KEPT_BYTES:
+                    return None
+                files[os.path.relpath(path, self.feedback)] = base64.b64encode(content).decode()
+        return files
 
     def message(self):
         parts = {}
@@ -356,8 +458,9 @@ class Bout:
 
 
 def main():
-    if libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0:
-        sys.exit("prctl failed")
+    close_to_others()
+    if c_function("prctl", PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0:
+        sys.exit("orphans cannot be had")
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     Bout(json.loads(sys.stdin.buffer.readline())).run()
 

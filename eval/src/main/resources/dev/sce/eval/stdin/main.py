@@ -9,6 +9,7 @@ PROGRAM = "solution.py"
 NOT_A_PROGRAM = 86
 PRELUDE = ()
 RECURSION_LIMIT = 0
+INTEGER_DIGITS = -1
 RETURN_ENDS = False
 
 
@@ -30,6 +31,8 @@ def start():
     offer(source, module.__dict__, PRELUDE)
     if RECURSION_LIMIT:
         sys.setrecursionlimit(RECURSION_LIMIT)
+    if INTEGER_DIGITS >= 0 and hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(INTEGER_DIGITS)
     sys.argv = [PROGRAM]
     sys.modules["sce_main"] = sys.modules["__main__"]
     sys.modules["__main__"] = module

@@ -125,6 +125,9 @@ class DataSetsTest {
             + "  assert.deepEqual(candidate(2, 3),5);\\n"
             + "}\\n"
             + "test();",
+        "js | function add(a, b){ | return a + b }; console.log(add(1, 2)) | return a };"
+            + " console.log('x'.repeat(100)) | const assert = require('node:assert');\\n"
+            + "assert.deepEqual(add(2, 3),5);\\n",
         "rs | fn add(a: isize, b: isize) -> isize { | a + b | a | }\\n"
             + "fn main() {\\n"
             + "  let candidate = add;\\n"
@@ -213,7 +216,9 @@ class DataSetsTest {
             bash.costs(),
             bash.compileLimits(),
             bash.bin(),
-            bash.visible());
+            bash.visible(),
+            id,
+            null);
     String tests = "trap 'echo 1 test, 0 failures' EXIT\n[[ $(add 2 3) = 5 ]]\nexit $?";
     AssertTask task = new AssertTask(id, "", tests, false, "", null, Limits.INHERITED);
 
@@ -228,6 +233,7 @@ class DataSetsTest {
   private static Grade together(AssertTask task, Language language, String source)
       throws InterruptedException {
     OneProgram program = new OneProgram(task, language, source, "no other way");
-    return languages.grade(program.begin(new Compiled(new LinkedHashMap<>(), null)));
+    return languages.grade(
+        program.begin(new Compiled(new LinkedHashMap<>(), null), Step.Done::new));
   }
 }

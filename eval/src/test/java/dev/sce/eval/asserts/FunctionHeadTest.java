@@ -1,7 +1,10 @@
 package dev.sce.eval.asserts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FunctionHeadTest {
@@ -43,6 +46,15 @@ class FunctionHeadTest {
     assertThat(head.before()).contains("class Solution {");
     assertThat(FunctionHead.parts(head.parameters().orElseThrow()))
         .containsExactly("Map<String, Integer> a", "int... b");
+  }
+
+  @Test
+  void noTextTakesLong() {
+    for (String text :
+        List.of(
+            "x " + "//\n".repeat(300_000), "x //\n".repeat(200_000), "a" + "#".repeat(1 << 20))) {
+      assertTimeoutPreemptively(Duration.ofSeconds(20), () -> FunctionHead.openBraces(text, false));
+    }
   }
 
   @Test

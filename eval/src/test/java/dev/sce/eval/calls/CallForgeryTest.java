@@ -3,11 +3,17 @@ package dev.sce.eval.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.eval.Grade;
+import dev.sce.eval.TestResult;
 import dev.sce.eval.Verdict;
+import dev.sce.eval.referee.Attacks;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +40,126 @@ class CallForgeryTest {
     assertThat(grade.passed()).isFalse();
     assertThat(grade.verdict()).isNotIn(Verdict.SANDBOX_FAULT, Verdict.MISSING_INFO);
     assertThat(grade.score()).isEqualTo(0);
+  }
+
+  @Test
+  void theDriverCannotBeReached() throws InterruptedException {
+    String code =
+        Attacks.reaching(
+            """
+            def f(x):
+              judge = os.getppid()
+              return reached([judge], [os.getpgid(judge)])
+            """);
+    Grade grade = judge.python(new CallGrader(), task(Duration.ofSeconds(5)), code);
+
+    assertThat(grade.verdict()).as("%s", grade).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void nothingIsTakenFromWhereAProgramWrites() throws InterruptedException {
+    String plants = Attacks.planting("plant()\ndef f(x): os._exit(3)");
+    CallTask task = goingOn(Duration.ofSeconds(5));
+    Grade grade = judge.python(new CallGrader(), task, plants);
+
+    assertThat(grade.tests())
+        .extracting(TestResult::verdict)
+        .containsExactly(Verdict.RUNTIME_ERROR, Verdict.RUNTIME_ERROR);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("dev.sce.eval.referee.Attacks#onLimits")
+  void noLimitIsExtended(String name, String code) throws InterruptedException {
+    Grade grade = judge.python(new CallGrader(), task(Duration.ofSeconds(1)), code);
+
+    assertThat(grade.verdict()).as("%s", grade).isIn(Verdict.TIMED_OUT, Verdict.RUNTIME_ERROR);
+    assertThat(grade.runtime()).as("%s", grade).isLessThan(Duration.ofMillis(4500));
+  }
+
+  /** Answers ahead of their time, behind a carriage return, to hide how long the calls take. */
+  @Test
+  void anAnswerIsForItsOwnTestOnly() throws InterruptedException {
+    String code =
+        """
+        import os, time
+        def f(x):
+          for fd in range(3, 64):
+            try:
+              os.write(fd, b'ok 2\\r1 ok 0.1 2\\n')
+            except OSError:
+              pass
+          time.sleep(5)
+          return 2
+        """;
+    Grade grade = judge.python(new CallGrader(), goingOn(Duration.ofSeconds(1)), code);
+
+    assertThat(grade.passed()).as("%s", grade).isFalse();
+    assertThat(grade.tests().get(1).verdict()).isNotEqualTo(Verdict.PASSED);
+  }
+
+  /** Else it could begin with them in the time for loading it. */
+  @Test
+  void argumentsAreNotKnownBeforeTheyAreAsked() throws InterruptedException {
+    String secret = "needle-" + ThreadLocalRandom.current().nextInt(100_000_000, 1_000_000_000);
+    String code =
+        """
+        import re
+        found = None
+        with open('/proc/self/mem', 'rb', 0) as memory, open('/proc/self/maps') as maps:
+          for line in maps:
+            start, end = (int(x, 16) for x in line.split()[0].split('-'))
+            try:
+              memory.seek(start)
+              match = re.search(rb'needle-[0-9]{9}', memory.read(end - start))
+            except (OSError, ValueError, OverflowError):
+              continue
+            if match:
+              found = match.group().decode()
+        def f(x):
+          return found if %s else x
+        """;
+    Call call = new Call("0", "[\"" + secret + "\"]", "\"" + secret + "\"");
+    CallTask task =
+        new CallTask("f", "", List.of(call), CallGraderTest.adding().rules(), CallSettings.DEFAULT);
+
+    assertThat(judge.python(new CallGrader(), task, code.formatted("True")).verdict())
+        .isEqualTo(Verdict.FAILED);
+    assertThat(judge.python(new CallGrader(), task, code.formatted("False")).verdict())
+        .isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void aLimitOfDigitsStaysAsTheProgramSetsIt() throws InterruptedException {
+    String code =
+        """
+        import sys
+        if hasattr(sys, "set_int_max_str_digits"):
+          sys.set_int_max_str_digits(0)
+        def f(x):
+          return [] if len(str(10 ** 6000)) == 6001 else 0
+        """;
+    CallTask task = goingOn(Duration.ofSeconds(5));
+
+    assertThat(judge.python(new CallGrader(), task, code).verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  private static CallTask task(Duration limit) {
+    return new CallTask(
+        "f",
+        "",
+        List.of(new Call("0", "[1]", "[]")),
+        CallGraderTest.adding().rules(),
+        CallSettings.DEFAULT.withCallTime(limit));
+  }
+
+  private static CallTask goingOn(Duration limit) {
+    CallTask one = task(limit);
+    return new CallTask(
+        "f",
+        "",
+        List.of(one.calls().getFirst(), new Call("1", "[2]", "[]")),
+        one.rules(),
+        one.settings().withGoOn(true));
   }
 
   static Stream<Arguments> forgeries() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallGraderTest {
@@ -79,6 +80,35 @@ class CallGraderTest {
     assertThat(grade(adding(), "def sub(a, b): return a").detail()).contains("no function add");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "def add(a, b): return a + b",
+        "class Solution:\n  def add(self, a, b): return [a + b][0]"
+      })
+  void valuesMayBeLongerThanWhatAProgramMayTurnIntoText(String code) throws InterruptedException {
+    String long1 = "1" + "0".repeat(6000);
+    String long2 = "1" + "0".repeat(5999) + "1";
+    CallTask task = task("add", List.of(new Call("0", "[" + long1 + ",1]", long2)));
+
+    assertThat(grade(task, code).detail()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1,RUNTIME_ERROR", "0,PASSED", "50000,PASSED", "5000,RUNTIME_ERROR"})
+  void theDigitsThatAProgramMayTurnIntoTextAreSet(int digits, Verdict verdict)
+      throws InterruptedException {
+    CallSettings settings =
+        new CallSettings(
+            Duration.ofSeconds(5), Duration.ofSeconds(5), null, false, false, 0, digits, List.of());
+    List<Call> calls = List.of(new Call("0", "[6000]", "6001"), new Call("1", "[6000]", "6001"));
+    CallTask task = new CallTask("f", "", calls, EqualityRules.STRICT, settings);
+    String code = "def f(n): return len(str(10 ** n))";
+
+    assertThat(grade(task, code).verdict()).isEqualTo(verdict);
+    assertThat(grade(task, "import sys\nsys.set_int_max_str_digits(0)\n" + code).detail()).isNull();
+  }
+
   @Test
   void anErrorWhileLoadingIsTold() throws InterruptedException {
     Grade grade = grade(adding(), "add = nothing");
@@ -111,6 +141,7 @@ class CallGraderTest {
             false,
             false,
             0,
+            IntegerDigits.AS_PYTHON,
             List.of("import no_such_module as sqrt", "from math import *", "from typing import *"));
     String code =
         """
@@ -137,6 +168,7 @@ class CallGraderTest {
             false,
             false,
             0,
+            IntegerDigits.AS_PYTHON,
             List.of("from bisect import *"));
     CallTask task =
         new CallTask(
@@ -178,11 +210,11 @@ class CallGraderTest {
   }
 
   @Test
-  void otherLanguagesAndProblemsWithoutTestsAreNotJudged() throws InterruptedException {
+  void otherLanguagesFailAndProblemsWithoutTestsAreNotJudged() throws InterruptedException {
     Sample cpp = new Sample("p", 0, "int main(){}", true, "cpp");
 
     assertThat(judge.grade(new CallGrader(), adding(), cpp).verdict())
-        .isEqualTo(Verdict.MISSING_INFO);
+        .isEqualTo(Verdict.COMPILE_ERROR);
     assertThat(grade(task("add", List.of()), "add = 1").verdict()).isEqualTo(Verdict.MISSING_INFO);
   }
 
@@ -212,7 +244,14 @@ class CallGraderTest {
   private static CallTask task(String function, List<Call> calls) {
     CallSettings settings =
         new CallSettings(
-            Duration.ofSeconds(1), Duration.ofSeconds(2), null, false, false, 0, List.of());
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            null,
+            false,
+            false,
+            0,
+            IntegerDigits.AS_PYTHON,
+            List.of());
     return new CallTask(function, "", calls, EqualityRules.STRICT, settings);
   }
 }

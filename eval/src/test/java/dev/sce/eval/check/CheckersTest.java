@@ -129,11 +129,11 @@ class CheckersTest {
   void aJudgeThatBreaksHasNotAccepted() {
     assertThat(JudgeConvention.KATTIS.verdict(42)).isEqualTo(Verdict.PASSED);
     assertThat(JudgeConvention.KATTIS.verdict(43)).isEqualTo(Verdict.FAILED);
-    assertThat(JudgeConvention.KATTIS.verdict(0)).isEqualTo(Verdict.FAILED);
-    assertThat(JudgeConvention.KATTIS.verdict(-11)).isEqualTo(Verdict.FAILED);
+    assertThat(JudgeConvention.KATTIS.verdict(0)).isEqualTo(Verdict.JUDGE_CRASHED);
+    assertThat(JudgeConvention.KATTIS.verdict(-11)).isEqualTo(Verdict.JUDGE_CRASHED);
     assertThat(JudgeConvention.TESTLIB.verdict(0)).isEqualTo(Verdict.PASSED);
     assertThat(JudgeConvention.TESTLIB.verdict(2)).isEqualTo(Verdict.FAILED);
-    assertThat(JudgeConvention.TESTLIB.verdict(3)).isEqualTo(Verdict.MISSING_INFO);
+    assertThat(JudgeConvention.TESTLIB.verdict(3)).isEqualTo(Verdict.JUDGE_CRASHED);
     assertThat(JudgeConvention.TESTLIB.verdict(42)).isEqualTo(Verdict.FAILED);
     assertThat(Judge.LIMITS.wallTime()).isEqualTo(Duration.ofSeconds(60));
   }

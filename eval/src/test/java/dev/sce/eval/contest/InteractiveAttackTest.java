@@ -11,6 +11,7 @@ import dev.sce.eval.check.Judge;
 import dev.sce.eval.check.JudgeConvention;
 import dev.sce.eval.language.Languages;
 import dev.sce.eval.language.Program;
+import dev.sce.eval.referee.Attacks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -213,6 +214,158 @@ class InteractiveAttackTest {
     assertThat(grade.tests()).extracting(TestResult::verdict).doesNotContain(Verdict.PASSED);
   }
 
+  /**
+   * The judge of the next test would run it, if it took anything from where a program can write.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"python", "javascript", "bash", "perl"})
+  void whatAProgramPlantsIsNotTakenByAnyJudge(String language) throws Exception {
+    languages.require(language);
+    String judge =
+        switch (language) {
+          case "javascript" ->
+              """
+              const fs = require("fs");
+              const secret = fs.readFileSync(process.argv[2], "utf8").trim();
+              console.log("guess");
+              const guess = fs.readFileSync(0, "utf8").trim();
+              process.exit(guess === secret ? 42 : 43);
+              """;
+          case "bash" ->
+              """
+              read secret < "$1"
+              echo guess
+              read guess
+              [ "$guess" = "$secret" ] && exit 42
+              exit 43
+              """;
+          case "perl" ->
+              """
+              use strict; use List::Util;
+              $| = 1;
+              open(my $in, '<', $ARGV[0]) or die; my $secret = <$in>; chomp $secret;
+              print "guess\\n"; my $guess = <STDIN>; chomp $guess if defined $guess;
+              exit(defined $guess && $guess eq $secret ? 42 : 43);
+              """;
+          default -> PYTHON_JUDGE.replace("import sys", "import sys, json, random, decimal");
+        };
+    Grade grade =
+        grade(
+            task(language, judge, SECRET, SECRET, SECRET),
+            Attacks.planting("plant()\nprint('no', flush=True)"));
+    assertThat(grade.tests())
+        .extracting(TestResult::verdict)
+        .containsExactly(Verdict.FAILED, Verdict.FAILED, Verdict.FAILED);
+    assertThat(grade.toString()).doesNotContain("PLANTED");
+  }
+
+  @Test
+  void aJudgeHasAPlaceOfItsOwn() throws Exception {
+    String judge =
+        """
+        import os, sys, site, tempfile
+        print("guess", flush=True)
+        sys.stdin.readline()
+        problems = [name for name in os.environ if name not in
+                    ("PATH", "LANG", "LC_ALL", "HOME", "TMPDIR", "PYTHONNOUSERSITE", "PYTHONSAFEPATH",
+                     "PYTHONDONTWRITEBYTECODE", "NODE_PRESERVE_SYMLINKS_MAIN", "LC_CTYPE")]
+        if os.getcwd() != "/" or os.path.exists(os.environ["HOME"]):
+            problems.append("a folder that is there for others")
+        if site.ENABLE_USER_SITE:
+            problems.append("user site")
+        if any(os.access(p, os.W_OK) for p in sys.path + os.environ["PATH"].split(":")):
+            problems.append("a path that can be written to")
+        with tempfile.TemporaryFile() as file:
+            file.write(b"x")
+        sys.stderr.write(repr(problems))
+        sys.exit(43 if problems else 42)
+        """;
+    Grade grade = grade(task("python", judge, SECRET), "print('x')");
+    assertThat(grade.verdict()).as("%s", grade).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void aProgramReachesNeitherItsJudgeNorTheReferee() throws Exception {
+    String judge =
+        """
+        import os, sys, threading, time
+        wait = threading.Event()
+        threading.Thread(target=wait.wait, daemon=True).start()
+        print(os.getpid(), os.getppid(), *os.listdir("/proc/self/task"), flush=True)
+        threading.Thread(target=wait.wait, daemon=True).start()
+        print(*os.listdir("/proc/self/task"), flush=True)
+        line = sys.stdin.readline().strip()
+        sys.stderr.write(line)
+        sys.stderr.flush()
+        os._exit(42 if line == "[]" else 43)
+        """;
+    Grade grade =
+        grade(
+            task("python", judge, SECRET),
+            Attacks.reaching(
+                """
+                pids = {int(word) for line in (input(), input()) for word in line.split()}
+                groups = {os.getpgid(pid) for pid in pids}
+                print(reached(sorted(pids), groups), flush=True)
+                """));
+    assertThat(grade.verdict()).as("%s", grade).isEqualTo(Verdict.PASSED);
+  }
+
+  /** A child of an ended program has no limit of its own, and would answer long after it. */
+  @Test
+  void whatAnEndedProgramLeavesCannotAnswerForIt() throws Exception {
+    String heir =
+        """
+        import os, time
+        input()
+        if os.fork():
+            os._exit(0)
+        HOW
+        time.sleep(0.5)
+        print('ANSWER', flush=True)
+        """;
+    for (String how : List.of("pass", "os.setsid()", "os.fork() and os._exit(0)")) {
+      assertThat(verdict(heir.replace("HOW", how).replace("ANSWER", SECRET)))
+          .as(how)
+          .isNotEqualTo(Verdict.PASSED);
+    }
+    assertThat(verdict("input(); print('%s')".formatted(SECRET))).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void memoryOfAnyProcessCounts() throws Exception {
+    String code =
+        """
+        import os
+        input()
+        if os.fork() == 0:
+            x = bytearray(1 << 30)
+            os._exit(0)
+        os.wait()
+        print('ANSWER', flush=True)
+        """;
+    assertThat(verdict(code.replace("ANSWER", SECRET))).isEqualTo(Verdict.MEMORY_LIMIT);
+  }
+
+  /** Signals within its own processes are as they always are. */
+  @Test
+  void aProgramSignalsItsOwnProcesses() throws Exception {
+    Verdict verdict =
+        verdict(
+            """
+            import os, signal, subprocess
+            child = subprocess.Popen(["sleep", "100"], start_new_session=True)
+            other = subprocess.Popen(["sleep", "100"])
+            os.killpg(child.pid, signal.SIGTERM)
+            os.kill(other.pid, signal.SIGKILL)
+            assert child.wait() == -signal.SIGTERM and other.wait() == -signal.SIGKILL
+            signal.signal(signal.SIGUSR1, lambda *_: print('%s', flush=True))
+            os.kill(os.getpid(), signal.SIGUSR1)
+            """
+                .formatted(SECRET));
+    assertThat(verdict).isEqualTo(Verdict.PASSED);
+  }
+
   @Test
   void leavingBeforeTheEndIsWrongOrAnError() throws Exception {
     assertThat(verdict("")).isEqualTo(Verdict.FAILED);
@@ -278,9 +431,9 @@ class InteractiveAttackTest {
   @Test
   void aJudgeThatBreaksOrHangsHasNotAccepted() throws Exception {
     assertThat(grade(task("python", "raise SystemExit(1)", SECRET), "print(1)").verdict())
-        .isIn(Verdict.FAILED, Verdict.RUNTIME_ERROR);
+        .isIn(Verdict.JUDGE_CRASHED, Verdict.RUNTIME_ERROR);
     assertThat(grade(task("python", "while True: pass", SECRET), "print(1)").verdict())
-        .isEqualTo(Verdict.FAILED);
+        .isEqualTo(Verdict.JUDGE_CRASHED);
   }
 
   @Test

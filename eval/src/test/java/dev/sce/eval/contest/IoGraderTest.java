@@ -122,7 +122,7 @@ class IoGraderTest {
   }
 
   @Test
-  void aProgramThatReplacesItselfAffectsOnlyItself() throws Exception {
+  void aProgramThatReplacesItselfAffectsNothing() throws Exception {
     languages.require("c");
     Grade grade =
         grade(
@@ -136,7 +136,7 @@ class IoGraderTest {
               puts("3");
             }
             """);
-    assertThat(verdicts(grade)).containsExactly(Verdict.PASSED, Verdict.PASSED, Verdict.FAILED);
+    assertThat(verdicts(grade)).containsExactly(Verdict.PASSED, Verdict.FAILED, Verdict.FAILED);
     Grade next = grade(sums(), "c", "#include <stdio.h>\nint main(void) { puts(\"3\"); }");
     assertThat(verdicts(next)).containsExactly(Verdict.PASSED, Verdict.FAILED, Verdict.FAILED);
   }
@@ -152,9 +152,9 @@ class IoGraderTest {
   }
 
   @Test
-  void aLanguageThatIsNotThereIsNoFaultOfTheSample() throws Exception {
+  void aLanguageThatIsNotInstalledIsNoFaultOfTheSampleButOneThatDoesNotExistIs() throws Exception {
     Grade unknown = grade(sums(), "brainfuck", "+");
-    assertThat(unknown.verdict()).isEqualTo(Verdict.MISSING_INFO);
+    assertThat(unknown.verdict()).isEqualTo(Verdict.COMPILE_ERROR);
     if (!languages.has("haskell")) {
       Grade missing = grade(sums(), "haskell", "main = print 1");
       assertThat(missing.verdict()).isEqualTo(Verdict.MISSING_INFO);
@@ -188,8 +188,8 @@ class IoGraderTest {
     assertThat(verdicts(wrong)).containsExactly(Verdict.FAILED, Verdict.PASSED, Verdict.FAILED);
     assertThat(wrong.detail()).isEqualTo("1: wrong answer: x + y is 10");
     Grade broken = grade(sums(judging, false), "python", "input(); print('x' * 5)");
-    assertThat(broken.verdict()).isEqualTo(Verdict.FAILED);
-    assertThat(broken.detail()).contains("the judge broke, status 1");
+    assertThat(broken.verdict()).isEqualTo(Verdict.JUDGE_CRASHED);
+    assertThat(broken.detail()).contains("the judge crashed on the output, twice: exit status 1");
   }
 
   @Test
@@ -209,7 +209,9 @@ class IoGraderTest {
     assertThat(grade(task, "python", "print(5)").detail()).isEqualTo("1: wrong answer: found 5");
     assertThat(grade(task, "python", "print('pe')").detail()).contains("wrong form");
     assertThat(grade(task, "python", "print('points')").verdict()).isEqualTo(Verdict.FAILED);
-    assertThat(grade(task, "python", "print('fail')").verdict()).isEqualTo(Verdict.MISSING_INFO);
+    Grade failed = grade(task, "python", "print('fail')");
+    assertThat(failed.verdict()).isEqualTo(Verdict.JUDGE_CRASHED);
+    assertThat(failed.detail()).contains("twice: exit status 3: found fail");
   }
 
   @Test

@@ -15,8 +15,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguageTableTest {
   private final LanguageTable table = LanguageTable.standard();
@@ -44,7 +48,98 @@ class LanguageTableTest {
             "haskell",
             "ocaml",
             "bash");
-    assertThat(table.languages()).allSatisfy(one -> assertThat(one.install()).isNotEmpty());
+    assertThat(table.languages())
+        .filteredOn(one -> one.install().isEmpty())
+        .extracting(Language::id)
+        .as("languages that Debian has no packages of")
+        .containsExactly("julia", "swift", "dart");
+  }
+
+  @Test
+  void everyLanguageHasASmallProgramThatShowsWhetherItWorks() {
+    assertThat(table.languages())
+        .allSatisfy(one -> assertThat(one.check()).as(one.id()).isNotBlank());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "adb",
+        "clj",
+        "cpp",
+        "cs",
+        "d",
+        "dart",
+        "elixir",
+        "go",
+        "go_test.go",
+        "hs",
+        "java",
+        "jl",
+        "js",
+        "lua",
+        "ml",
+        "php",
+        "pl",
+        "py",
+        "r",
+        "rb",
+        "rkt",
+        "rs",
+        "scala",
+        "sh",
+        "swift",
+        "ts",
+        "kotlin",
+        "c++17",
+        "C++20",
+        "GNU C++17",
+        "python3",
+        "pypy3"
+      })
+  void namesThatPublishedRowsUseAreKnown(String name) {
+    assertThat(table.find(name)).isPresent();
+  }
+
+  @Test
+  void namesBelongToOneLanguageEach() {
+    List<String> names =
+        table.languages().stream()
+            .flatMap(one -> Stream.concat(Stream.of(one.id()), one.names().stream()))
+            .toList();
+    assertThat(names).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "c99, -std=gnu99, c", "c11, -std=gnu11, c", "c17, -std=gnu17, c",
+    "cpp11, -std=gnu++11, cpp", "cpp14, -std=gnu++14, cpp", "cpp17, -std=gnu++17, cpp",
+    "cpp20, -std=gnu++20, cpp", "cpp23, -std=gnu++23, cpp"
+  })
+  void aStandardThatIsNamedIsTheOneThatIsUsed(String id, String flag, String family) {
+    Language language = table.find(id).orElseThrow();
+    assertThat(language.id()).isEqualTo(id);
+    assertThat(language.compile().getFirst()).contains(flag);
+    assertThat(language.family()).isEqualTo(family);
+    assertThat(language.run()).isEqualTo(table.find(family).orElseThrow().run());
+  }
+
+  @Test
+  void aVariantTakesFromItsBaseWhatItDoesNotSay(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("mine.json");
+    Files.writeString(
+        file,
+        "{\"languages\": [{\"id\": \"java-big\", \"like\": \"java\", \"limits\": {\"time_factor\": 4}}]}");
+    Language java = table.find("java").orElseThrow();
+    Language big = table.with(file).find("java-big").orElseThrow();
+    assertThat(big.compile()).isEqualTo(java.compile());
+    assertThat(big.check()).isEqualTo(java.check());
+    assertThat(big.costs().timeFactor()).isEqualTo(4);
+    assertThat(big.names()).isEmpty();
+    Files.writeString(file, "{\"languages\": [{\"id\": \"x\", \"like\": \"nobody\"}]}");
+    assertThatThrownBy(() -> table.with(file))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageContaining("field 'like' must be the id of a language before it, but is nobody");
   }
 
   @Test
@@ -159,27 +254,14 @@ class LanguageTableTest {
     Program c = Program.of(table.find("c").orElseThrow(), "int main(void) { return 0; }");
     assertThat(c.runCommand(limits()).limits().memory()).isEqualTo(DataSize.ofMebibytes(100));
     assertThat(c.compileCommands()).hasSize(1);
-    assertThat(c.compileCommands().getFirst().limits().wallTime())
-        .isEqualTo(Duration.ofSeconds(30));
+    Limits compiler = c.compileCommands().getFirst().limits();
+    assertThat(compiler.cpuTime()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(compiler.wallTime()).isEqualTo(Duration.ofSeconds(150));
   }
 
   private static Limits limits() {
     return Limits.INHERITED
         .withWallTime(Duration.ofSeconds(2))
         .withMemory(DataSize.ofMebibytes(100));
-  }
-
-  @Test
-  void theProbeSaysWhatIsInstalledAndHowToGetTheRest() throws Exception {
-    try (Languages languages = new Languages()) {
-      List<LanguageStatus> rows = LanguageProbe.detect(table, languages.executor());
-      assertThat(rows).hasSize(table.languages().size());
-      assertThat(rows)
-          .filteredOn(row -> row.language().id().equals("python"))
-          .allSatisfy(row -> assertThat(row.version()).startsWith("Python 3"));
-      assertThat(rows)
-          .filteredOn(row -> !row.installed())
-          .allSatisfy(row -> assertThat(row.problem()).contains("apt-get install"));
-    }
   }
 }

@@ -10,25 +10,22 @@ import dev.sce.eval.Step;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A sandbox in which every language of this machine can be used, for tests. */
 public final class Languages implements AutoCloseable {
+  /** What was found out in this JVM; trying a language can take seconds. */
+  private static final Map<String, LanguageStatus> TRIED = new ConcurrentHashMap<>();
+
   private final LanguageTable table = LanguageTable.standard();
   private final CodeExecutor executor;
-  private final Set<String> installed;
 
-  /** Opens a sandbox and asks it which languages there are. */
-  public Languages() throws IOException, InterruptedException {
+  /** Opens a sandbox. */
+  public Languages() throws IOException {
     executor =
         CodeExecutor.create(
             ExecutionConfig.builder().readOnlyPaths(table.readOnlyPaths()).workers(2).build());
-    installed =
-        LanguageProbe.detect(table, executor).stream()
-            .filter(LanguageStatus::installed)
-            .map(status -> status.language().id())
-            .collect(Collectors.toSet());
   }
 
   /** Returns the table. */
@@ -43,17 +40,26 @@ public final class Languages implements AutoCloseable {
 
   /** Skips a test whose language is not on this machine. */
   public void require(String language) {
-    assumeTrue(
-        installed.contains(language),
-        () ->
-            language
-                + " is not installed; "
-                + LanguageProbe.remedy(table.find(language).orElseThrow()));
+    LanguageStatus status = status(language);
+    assumeTrue(status.installed(), () -> language + ": " + status.problem());
   }
 
   /** Whether a language is on this machine. */
   public boolean has(String language) {
-    return installed.contains(language);
+    return status(language).installed();
+  }
+
+  private LanguageStatus status(String id) {
+    return TRIED.computeIfAbsent(
+        id,
+        _ -> {
+          try {
+            return LanguageProbe.detect(table.find(id).orElseThrow(), executor);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while trying " + id, e);
+          }
+        });
   }
 
   /** Judges to the end. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
@@ -67,6 +68,47 @@ class TallyTest {
         .containsExactly(
             new ProblemCounts("a", 2, 1, 1, 0.625), new ProblemCounts("b", 0, 0, 1, 0));
     assertThat(report.judgedProblems()).extracting(ProblemCounts::id).containsExactly("a");
+  }
+
+  @Test
+  void excludedSamplesCountAsFailedInTheSecondScore() {
+    add("a", true, false);
+    fault("a");
+    add("b", true);
+    fault("c");
+    tally.addUnreadable("INVALID_INPUT");
+    Report report = tally.report(List.of(1, 2));
+    // Judged alone, a has 1 of 2 and b 1 of 1; with what was excluded a has 1 of 3 and c 0 of 1.
+    assertThat(report.passAtK().getFirst().value()).isEqualTo(0.75);
+    Estimate one = report.passAtKExcludedAsFailed().getFirst();
+    assertThat(one.value()).isCloseTo((1.0 / 3 + 1 + 0) / 3, within(1e-12));
+    assertThat(one.problems()).isEqualTo(3);
+    assertThat(one.interval()).isNotNull();
+    // Of the 3 pairs of a's samples 2 have the right one; b and c have one sample each.
+    Estimate two = report.passAtKExcludedAsFailed().getLast();
+    assertThat(two.value()).isNull();
+    assertThat(two.tooFew()).isEqualTo(2);
+    assertThat(two.partial()).isCloseTo(2.0 / 3, within(1e-12));
+  }
+
+  @Test
+  void theSecondScoreOfOneProblemHasAnIntervalOverAllItsSamples() {
+    add("a", true, true, false);
+    fault("a");
+    Estimate one = tally.report(List.of(1)).passAtKExcludedAsFailed().getFirst();
+    assertThat(one.value()).isEqualTo(0.5);
+    // Wilson for 2 of 4: (2 + 1.92) / (4 + 3.84) -+ 1.96 / 7.84 * sqrt(2 * 2 / 4 + 0.96)
+    Interval interval = Objects.requireNonNull(one.interval());
+    assertThat(interval.low()).isCloseTo(0.150, within(1e-3));
+    assertThat(interval.high()).isCloseTo(0.850, within(1e-3));
+  }
+
+  @Test
+  void withoutExclusionsBothScoresAreTheSame() {
+    add("a", true, false);
+    add("b", false);
+    Report report = tally.report(List.of(1));
+    assertThat(report.passAtKExcludedAsFailed()).isEqualTo(report.passAtK());
   }
 
   @Test

@@ -95,7 +95,13 @@ final class AnswersTest {
         "5000|PASSED",
         "The answer is 5,000 dollars.|PASSED",
         "The answer is 7.|FAILED",
-        "I do not know|FAILED"
+        "I do not know|FAILED",
+        "```python\\ndef f():\\n    return 1\\n```\\nThey make \\boxed{5000} dollars.|PASSED",
+        "As a program:\\n```python\\ndef solution():\\n    return 5000\\n```|PASSED",
+        "import duties add up:\\nso \\boxed{5000} it is|PASSED",
+        "```\\nprint(5000)\\n```\\nThe answer is 7.|FAILED",
+        "def solution():\\n    x = \"\"\"\\n```\\n\"\"\"\\n    return 5000|PASSED",
+        "def solution():\\n    x = \"\"\"\\n```\\n\"\"\"\\n    return 1 / 0 # 5000|RUNTIME_ERROR"
       })
   void programsAndTextsAreJudgedByTheirNumber(String code, Verdict verdict) throws Exception {
     AnswerTask task = new AnswerTask("5,0 00", "solution", 1e-3, Judging.TIGHT);

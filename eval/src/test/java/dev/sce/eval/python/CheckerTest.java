@@ -297,6 +297,18 @@ final class CheckerTest {
         .isEqualTo(Verdict.MISSING_INFO);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2_000, 5_000, 100_000})
+  void aTestThatPythonCannotCompileSaysNothingOfTheSample(int depth) throws Exception {
+    String test = "assert f(1) == " + "-".repeat(depth) + "1";
+    for (String code : new String[] {"def f(x): return 1", "def f(x): return 2"}) {
+      assertThat(asserts(code, "assert f(1)", test).verdict()).isEqualTo(Verdict.MISSING_INFO);
+      FunctionTask task = new FunctionTask("", "f", "def check(f):\n    " + test, Judging.TIGHT);
+      assertThat(judging.grade(new FunctionGrader(), task, code).verdict())
+          .isEqualTo(Verdict.MISSING_INFO);
+    }
+  }
+
   @Test
   void aJudgeThatCannotBeginIsOurFault() throws Exception {
     ExecutionResult run =

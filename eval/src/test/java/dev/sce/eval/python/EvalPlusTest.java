@@ -128,4 +128,79 @@ final class EvalPlusTest {
     }
     assertThat(List.of(new EvalPlus.MbppPlus().name())).containsExactly("mbpp-plus");
   }
+
+  @Test
+  void largeValuesAreJudgedWhateverTheirSum() throws Exception {
+    String row =
+        row(
+            "HumanEval/904",
+            "f",
+            "list(range(a[0])) if a[0] % 2 else ' '.join(map(str, range(a[0])))",
+            "[[3]]",
+            "[[700000], [700001], [700002], [700003], [700004], [700005], [700006], [700007]]");
+    DataSet set = new EvalPlus.HumanEvalPlus();
+    String right =
+        "def f(n):\n    return list(range(n)) if n % 2 else ' '.join(map(str, range(n)))";
+    assertThat(grade(set, row, right).verdict()).isEqualTo(Verdict.PASSED);
+    Grade wrong = grade(set, row, right.replace("list(range(n))", "list(range(n - 1)) + [0]"));
+    assertThat(wrong.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(wrong.tests().get(1).verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(wrong.tests().get(2).verdict()).isEqualTo(Verdict.FAILED);
+  }
+
+  @Test
+  void largeValuesAreEqualWhereSmallOnesAre() throws Exception {
+    String row =
+        row(
+            "HumanEval/905",
+            "f",
+            "[(i, str(i), {i: None}, {i}, i / 2) for i in range(a[0])]",
+            "[[1]]",
+            "[[5000]]");
+    DataSet set = new EvalPlus.HumanEvalPlus();
+    String same =
+        "def f(n):\n    return [(i, str(i), {float(i): None}, {i}, i / 2) for i in range(n)]";
+    assertThat(grade(set, row, same).verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(grade(set, row, same.replace("str(i)", "i")).verdict()).isEqualTo(Verdict.FAILED);
+    String lists = "def f(n):\n    return [[i, str(i), {i: None}, {i}, i / 2] for i in range(n)]";
+    assertThat(grade(set, row, lists).verdict()).isEqualTo(Verdict.FAILED);
+  }
+
+  @Test
+  void oneValueThatIsTooLargeToBeSentIsJudged() throws Exception {
+    String row = row("Mbpp/908", "f", "('x' * (40 << 20), a[0])", "[[1]]", "[[2]]");
+    DataSet set = new EvalPlus.MbppPlus();
+    String right = "def f(n):\n    return ('x' * (40 << 20), n)";
+    assertThat(grade(set, row, right).verdict()).isEqualTo(Verdict.PASSED);
+    Grade wrong = grade(set, row, right.replace(", n)", ", 1)"));
+    assertThat(wrong.tests())
+        .extracting(TestResult::verdict)
+        .containsExactly(Verdict.PASSED, Verdict.FAILED);
+    String equalToAll =
+        "class All(tuple):\n    def __eq__(self, other):\n        return True\n"
+            + "def f(n):\n    return All(('y' * (40 << 20), n))";
+    assertThat(grade(set, row, equalToAll).verdict()).isEqualTo(Verdict.FAILED);
+    String equalObject = equalToAll.replace("All(tuple)", "All").replace("All((", "All() or ((");
+    assertThat(grade(set, row, equalObject).passed()).isFalse();
+  }
+
+  @Test
+  void anEmptyObjectOfInputsIsAnEmptyList() throws Exception {
+    String row = row("Mbpp/906", "f", "a[0]", "[[1], [2]]", "{}");
+    Grade grade = grade(new EvalPlus.MbppPlus(), row, "def f(x):\n    return x");
+    assertThat(grade.passed()).isTrue();
+    assertThat(grade.tests()).hasSize(2);
+  }
+
+  @Test
+  void theFormWithOneScriptIsJudgedByIt() throws Exception {
+    String row =
+        """
+        {"task_id": 907, "prompt": "Write a function.", "code": "def f(x):\\n    return x", "test_imports": ["import math"], "test_list": ["assert f(1) == 1"], "test": "for i in range(3):\\n    assert f(i) == i\\n"}
+        """;
+    for (DataSet set : List.of(new Mbpp(), new EvalPlus.MbppPlus())) {
+      assertThat(grade(set, row, "def f(x):\n    return x").passed()).isTrue();
+      assertThat(grade(set, row, "def f(x):\n    return min(x, 1)").passed()).isFalse();
+    }
+  }
 }

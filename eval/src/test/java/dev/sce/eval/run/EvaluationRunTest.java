@@ -97,6 +97,12 @@ class EvaluationRunTest {
         .toList();
   }
 
+  @Test
+  void samplesThatLookLikeMarkdownAreCounted() throws IOException {
+    run(request(problems("a")), samples("a:pass", "a:```\npass\n```", "a:x\n```"));
+    assertThat(metrics().get("samples").get("look_like_markdown").asInt()).isEqualTo(2);
+  }
+
   private JsonNode metrics() throws IOException {
     return Json.MAPPER.readTree(Files.readAllBytes(directory.resolve("metrics.json")));
   }
@@ -153,6 +159,60 @@ class EvaluationRunTest {
         .isEqualTo("s.jsonl:5: the data set has no problem 'z'");
     assertThat(metrics().get("complete").asBoolean()).isFalse();
     assertThat(metrics().get("per_problem")).hasSize(1);
+  }
+
+  @Test
+  void whatIsExcludedIsNamedAndCountedAsFailedInASecondScore() throws Exception {
+    List<SampleRow> samples =
+        new ArrayList<>(samples("a:pass", "a:fault", "b:pass", "z:pass", "not valid JSON"));
+    samples.add(new SampleRow.Invalid("s.jsonl:6", "b", "there is no code"));
+    Scores scores = run(request(problems("a", "b"), 1), samples);
+
+    // Judged alone both problems have 1 of 1; counted as failed, a has 1 of 2 and b 1 of 2.
+    assertThat(metrics().get("pass_at_k").get(0).get("value").asDouble()).isEqualTo(1);
+    JsonNode second = metrics().get("pass_at_k_excluded_as_failed").get(0);
+    assertThat(second.get("value").asDouble()).isEqualTo(0.5);
+    assertThat(second.propertyNames())
+        .containsExactlyElementsOf(metrics().get("pass_at_k").get(0).propertyNames());
+    JsonNode excluded = metrics().get("excluded");
+    assertThat(excluded.propertyNames())
+        .containsExactly("INVALID_INPUT", "MISSING_INFO", "SANDBOX_FAULT");
+    assertThat(excluded.get("INVALID_INPUT").get("samples").asInt()).isEqualTo(2);
+    assertThat(excluded.get("INVALID_INPUT").get("without_problem").asInt()).isEqualTo(1);
+    assertThat(excluded.get("MISSING_INFO").get("without_problem").asInt()).isEqualTo(1);
+    JsonNode unreadable = excluded.get("INVALID_INPUT").get("examples").get(1);
+    assertThat(unreadable.get("index").asInt()).isEqualTo(5);
+    assertThat(unreadable.get("task_id").asString()).isEqualTo("b");
+    assertThat(unreadable.get("detail").asString()).isEqualTo("s.jsonl:6: there is no code");
+    assertThat(scores.exclusions().withoutProblem()).isEqualTo(2);
+
+    String before = excluded.toString();
+    resume = true;
+    samples.add(samples("a:x", "a:x", "a:pass-more").getLast());
+    run(request(problems("a", "b"), 1), samples);
+    assertThat(metrics().get("excluded").toString()).isEqualTo(before);
+  }
+
+  @Test
+  void whatBreaksTheGraderConcernsThatSampleOnly() throws Exception {
+    String flood = "a:" + "x".repeat((1 << 20) + 1);
+    run(request(problems("a")), samples("a:throw", "a:deep", "a:throw-deep", flood, "a:pass"));
+    assertThat(rows())
+        .extracting(row -> row.get("verdict").asString())
+        .containsExactly("SANDBOX_FAULT", "COMPILE_ERROR", "FAILED", "COMPILE_ERROR", "PASSED");
+    assertThat(rows().get(3).get("detail").asString()).contains("more than 1048576 characters");
+  }
+
+  @Test
+  void noMoreThanTwentyExcludedSamplesAreNamed() throws Exception {
+    run(
+        request(problems("a")),
+        samples(Stream.generate(() -> "a:fault").limit(30).toArray(String[]::new)));
+    JsonNode faults = metrics().get("excluded").get("SANDBOX_FAULT");
+    assertThat(faults.get("samples").asInt()).isEqualTo(30);
+    assertThat(faults.get("examples")).hasSize(20);
+    assertThat(metrics().get("pass_at_k_excluded_as_failed").get(0).get("value").asDouble())
+        .isZero();
   }
 
   @Test

@@ -52,12 +52,28 @@ final class FakePrograms implements Backend {
       if (sample.code().equals("refuse")) {
         return Step.done(Verdict.COMPILE_ERROR, "not a word");
       }
-      Executable program = Executable.builder().command("word", sample.code()).build();
+      if (sample.code().equals("deep")) {
+        throw new StackOverflowError();
+      }
+      Executable program =
+          Executable.builder()
+              .command("word", sample.code())
+              .earlyStop(
+                  (index, result) -> {
+                    if (result.stdout().startsWith("throw")) {
+                      throw new IllegalStateException("what a sample did");
+                    }
+                    return true;
+                  })
+              .build();
       return new Step.Run(List.of(program), results -> next(task.steps() - 1, program, results));
     }
 
     private static Step next(int left, Executable program, List<ExecutionResult> results) {
       CommandResult last = results.getLast().commandResults().getLast();
+      if (last.stdout().equals("throw-deep")) {
+        throw new StackOverflowError();
+      }
       if (last.stdout().equals("throw")) {
         throw new IllegalStateException("what a sample did");
       }
@@ -94,6 +110,16 @@ final class FakePrograms implements Backend {
       public CommandResult run(Launch launch) {
         runs.incrementAndGet();
         return result(launch.argv().get(1));
+      }
+
+      @Override
+      public void snapshot() {
+        // Nothing is kept, so nothing is to be brought back.
+      }
+
+      @Override
+      public void restore() {
+        // Nothing is kept, so nothing is to be brought back.
       }
 
       @Override

@@ -7,6 +7,7 @@ import dev.sce.eval.Grade;
 import dev.sce.eval.Sample;
 import dev.sce.eval.TestResult;
 import dev.sce.eval.Verdict;
+import dev.sce.eval.calls.IntegerDigits;
 import dev.sce.eval.calls.Judge;
 import dev.sce.eval.language.LanguageTable;
 import dev.sce.eval.language.Program;
@@ -57,7 +58,8 @@ class StdinGraderTest {
   @Test
   void testsThatAlwaysRunAreRun() throws InterruptedException {
     StdinSettings settings =
-        new StdinSettings(Duration.ofSeconds(4), null, true, 2, false, 0, List.of());
+        new StdinSettings(
+            Duration.ofSeconds(4), null, true, 2, false, 0, IntegerDigits.AS_PYTHON, List.of());
 
     assertThat(verdicts(grade(task(settings), "print('wrong')")))
         .containsExactly(Verdict.FAILED, Verdict.FAILED, Verdict.SKIPPED);
@@ -86,7 +88,8 @@ class StdinGraderTest {
   @Test
   void returnsOutsideOfFunctionsEndTheProgramWhenAsked() throws InterruptedException {
     StdinSettings settings =
-        new StdinSettings(Duration.ofSeconds(4), null, true, 0, true, 0, List.of());
+        new StdinSettings(
+            Duration.ofSeconds(4), null, true, 0, true, 0, IntegerDigits.AS_PYTHON, List.of());
     String code =
         """
         def f(x):
@@ -107,6 +110,42 @@ class StdinGraderTest {
         .isEqualTo(Verdict.COMPILE_ERROR);
   }
 
+  @ParameterizedTest
+  @CsvSource({"-1,RUNTIME_ERROR", "0,PASSED", "50000,PASSED"})
+  void theDigitsThatAProgramMayTurnIntoTextAreSet(int digits, Verdict verdict)
+      throws InterruptedException {
+    StdinSettings settings =
+        new StdinSettings(Duration.ofSeconds(4), null, true, 0, true, 0, digits, List.of());
+
+    assertThat(grade(task(settings), RIGHT + "\nassert len(str(10 ** 6000)) == 6001").verdict())
+        .isEqualTo(verdict);
+  }
+
+  @Test
+  void aProgramMayUseItsMemoryAsStack() throws InterruptedException {
+    String code =
+        """
+        #include <cstdio>
+        long down(long n) {
+          volatile char pad[128];
+          pad[0] = 1;
+          return n == 0 ? 0 : down(n - 1) + pad[0];
+        }
+        int main() {
+          int n;
+          scanf("%d", &n);
+          printf("%ld\\n", 2 * n + down(1000000) - 1000000);
+        }
+        """;
+    StdinTask task = task(StdinSettings.DEFAULT.withMemory(DataSize.ofMebibytes(512)));
+
+    Grade grade = judge.grade(new StdinGrader(), task, new Sample("p", 0, code, true, "cpp"));
+
+    Assumptions.assumeFalse(grade.verdict() == Verdict.MISSING_INFO, "C++ is missing");
+    assertThat(grade.detail()).isNull();
+    assertThat(verdicts(grade)).containsOnly(Verdict.PASSED);
+  }
+
   @Test
   void theNamesOfTheDriverAreNotThere() throws InterruptedException {
     String code = "import __main__\nassert not {'offer', 'start'} & set(dir(__main__))\n" + RIGHT;
@@ -119,6 +158,8 @@ class StdinGraderTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "cpp-any|#include <iostream>\\nusing namespace std;\\nint data;\\n"
+            + "int main(){cin>>data;cout<<data*2;}",
         "cpp|#include <iostream>\\nint main(){int n;std::cin>>n;std::cout<<n*2;}",
         "java|import java.util.*;\\npublic class Twice { public static void main(String[] a) {"
             + " System.out.println(2 * new Scanner(System.in).nextInt()); } }",
@@ -155,11 +196,11 @@ class StdinGraderTest {
   }
 
   @Test
-  void anUnknownLanguageIsNotJudged() throws InterruptedException {
+  void aLanguageThatDoesNotExistIsTheSamplesFailure() throws InterruptedException {
     Sample sample = new Sample("p", 0, "++", true, "brainless");
 
     assertThat(judge.grade(new StdinGrader(), task(StdinSettings.DEFAULT), sample).verdict())
-        .isEqualTo(Verdict.MISSING_INFO);
+        .isEqualTo(Verdict.COMPILE_ERROR);
   }
 
   @ParameterizedTest

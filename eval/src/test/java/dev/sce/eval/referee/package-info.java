@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sce.eval.referee;
+
+import org.jspecify.annotations.NullMarked;
