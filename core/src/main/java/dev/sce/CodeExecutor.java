@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Runs executables, one or millions, with a fixed number of programs at once.
@@ -49,13 +49,34 @@ public final class CodeExecutor implements AutoCloseable {
   }
 
   /**
-   * Starts one executable in the background.
+   * Starts one executable in the background. Waits for room as long as {@link
+   * ExecutionConfig#maxInFlight()} executables are submitted and not finished; called by a function
+   * that this executor calls, it runs the executable in place then.
    *
-   * @return its result; {@code cancel(true)} kills the program. When this executor is closed first,
-   *     the result is {@link Outcome#CANCELLED}.
+   * @return its result. Cancelling it, or completing it otherwise, kills the program and returns
+   *     when that is gone; cancelling what depends on it does not. When this executor is closed
+   *     first, the result is {@link Outcome#CANCELLED}. What is attached to it without an executor
+   *     runs in a thread of this one
+   * @throws InterruptedException when the calling thread is interrupted while it waits for room;
+   *     nothing was started then
    */
-  public Future<ExecutionResult> submit(Executable executable) {
+  public CompletableFuture<ExecutionResult> submit(Executable executable)
+      throws InterruptedException {
     return engine.submit(executable);
+  }
+
+  /**
+   * Runs all executables, as many at once as there are workers.
+   *
+   * @return their results, in the same order
+   * @throws InterruptedException when the calling thread is interrupted; every process is gone then
+   */
+  public List<ExecutionResult> runAll(List<Executable> executables) throws InterruptedException {
+    try (ResultStream<ExecutionResult> results =
+        engine.stream(
+            executables.iterator(), ResultOrder.INPUT, each -> each, (each, all) -> all)) {
+      return collect(results).results();
+    }
   }
 
   /**
@@ -150,7 +171,7 @@ public final class CodeExecutor implements AutoCloseable {
       throws InterruptedException {
     List<R> results = new ArrayList<>();
     try {
-      stream.forEachRemaining(results::add);
+      stream.forEach(results::add);
     } catch (CancellationException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException(e.getMessage());

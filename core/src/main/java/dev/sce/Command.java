@@ -2,34 +2,40 @@ package dev.sce;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * One command line of an {@link Executable}, run in its working directory without a shell.
- *
- * @param argv the program and its arguments; at least the program
- * @param numTimes how often the command is run; the reported runtime is the mean of the runs
- * @param stdin what the program can read from standard input, then end of file
- * @param environment variables added to the small clean environment that every program gets
- * @param limits limits that differ from the executor's
+ * Immutable.
  */
-public record Command(
-    List<String> argv, int numTimes, Blob stdin, Map<String, String> environment, Limits limits) {
+public final class Command {
+  private final List<String> argv;
+  private final int numTimes;
+  private final Blob stdin;
+  private final Map<String, String> environment;
+  private final LimitOverrides limits;
 
-  /** Checks the arguments and copies the collections. */
-  public Command {
-    argv = List.copyOf(argv);
-    environment = Map.copyOf(environment);
-    if (argv.isEmpty() || argv.getFirst().isEmpty()) {
+  private Command(
+      List<String> argv,
+      int numTimes,
+      Blob stdin,
+      Map<String, String> environment,
+      LimitOverrides limits) {
+    this.argv = List.copyOf(argv);
+    this.numTimes = numTimes;
+    this.stdin = stdin;
+    this.environment = Map.copyOf(environment);
+    this.limits = limits;
+    if (this.argv.isEmpty() || this.argv.getFirst().isEmpty()) {
       throw new IllegalArgumentException("a command needs the name of a program");
     }
-    argv.forEach(argument -> requireNoNul("argument", argument));
-    environment.forEach(Command::checkVariable);
+    this.argv.forEach(argument -> requireNoNul("argument", argument));
+    this.environment.forEach(Command::checkVariable);
     if (numTimes < 1) {
-      throw Invalid.option("num_times", numTimes, "at least 1");
+      throw InvalidOptionException.of(ExecutionOption.NUM_TIMES, numTimes, "at least 1");
     }
   }
 
@@ -40,12 +46,37 @@ public record Command(
 
   /** Returns a command that runs once, without input, within the executor's limits. */
   public static Command of(List<String> argv) {
-    return new Command(argv, 1, Blob.EMPTY, Map.of(), Limits.INHERITED);
+    return new Command(argv, 1, Blob.EMPTY, Map.of(), LimitOverrides.NONE);
+  }
+
+  /** Returns the program and its arguments. */
+  public List<String> argv() {
+    return argv;
+  }
+
+  /** Returns how often the command is run; the reported runtime is the mean of the runs. */
+  public int numTimes() {
+    return numTimes;
+  }
+
+  /** Returns what the program can read from standard input, before end of file. */
+  public Blob stdin() {
+    return stdin;
+  }
+
+  /** Returns variables added to the small clean environment that every program gets. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /** Returns the limits that differ from the executor's. */
+  public LimitOverrides limits() {
+    return limits;
   }
 
   /** Returns this command with its own wall-clock limit. */
   public Command withTimeout(Duration timeout) {
-    return withLimits(limits.withWallTime(timeout));
+    return withLimits(LimitOverrides.NONE.withWallTime(timeout));
   }
 
   /** Returns this command run {@code times} times. */
@@ -70,25 +101,22 @@ public record Command(
     return new Command(argv, numTimes, bytes, environment, limits);
   }
 
-  /** Returns this command with these variables in place of its former ones. */
+  /** Returns this command with more variables; one it already has gets the new value. */
   public Command withEnvironment(Map<String, String> variables) {
-    return new Command(argv, numTimes, stdin, variables, limits);
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(variables);
+    return new Command(argv, numTimes, stdin, all, limits);
   }
 
   /**
-   * Returns this command with limits of its own; absent ones stay as they are, at first the
-   * executor's. So it does not matter in which order this and {@link #withTimeout} are called.
+   * Returns this command with limits of its own; those not set there stay as they are, at first the
+   * executor's. The order of this and {@link #withTimeout} does not matter.
    */
-  public Command withLimits(Limits newLimits) {
-    return new Command(argv, numTimes, stdin, environment, newLimits.orElse(limits));
+  public Command withLimits(LimitOverrides changes) {
+    return new Command(argv, numTimes, stdin, environment, changes.orElse(limits));
   }
 
-  /** Returns the wall-clock limit of this command, if it has one of its own. */
-  public Optional<Duration> timeout() {
-    return Optional.ofNullable(limits.wallTime());
-  }
-
-  private static void checkVariable(String name, String value) {
+  static void checkVariable(String name, String value) {
     if (name.isEmpty() || name.indexOf('=') >= 0) {
       throw new IllegalArgumentException(
           "'" + name + "' cannot be the name of an environment variable");
@@ -102,5 +130,24 @@ public record Command(
       throw new IllegalArgumentException(
           what + " contains a NUL character, which no command line can carry");
     }
+  }
+
+  private List<Object> values() {
+    return List.of(argv, numTimes, stdin, environment, limits);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Command command && values().equals(command.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Command" + values();
   }
 }

@@ -62,6 +62,11 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
     }
   }
 
+  /** Returns this size and another together. */
+  public DataSize plus(DataSize other) {
+    return new DataSize(Math.addExact(bytes, other.bytes));
+  }
+
   @Override
   public int compareTo(DataSize other) {
     return Long.compare(bytes, other.bytes);

@@ -1,51 +1,46 @@
 package dev.sce;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One program to run: files to write, commands to run one after the other, files to read back.
- *
- * @param files content by name; names are relative paths with {@code /} that stay in the working
- *     directory
- * @param commands the commands in order; may be empty, then nothing is run
- * @param trackedFiles names of files to read back after the last command
- * @param earlyStop decides after each command whether the others are skipped
- * @param stdoutPostprocessor applied to the standard output of each command before anything sees it
- * @param independentAfter how many of the first commands set up what the others need: each command
- *     after those starts from the files that they left, whatever the ones between have done; {@link
- *     #SHARED} when every command sees what all before it left
+ * Immutable.
  */
-public record Executable(
-    SequencedMap<String, Blob> files,
-    List<Command> commands,
-    List<String> trackedFiles,
-    EarlyStop earlyStop,
-    @Nullable UnaryOperator<String> stdoutPostprocessor,
-    int independentAfter)
-    implements Prepared.Single {
+public final class Executable implements Prepared.Single {
   /** No command is independent of those before it. */
   public static final int SHARED = -1;
 
-  /** Checks the names and copies the collections. */
-  public Executable {
-    files = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(files));
-    commands = List.copyOf(commands);
-    trackedFiles = List.copyOf(trackedFiles);
+  private final SequencedMap<String, Blob> files;
+  private final List<Command> commands;
+  private final List<String> trackedFiles;
+  private final EarlyStop earlyStop;
+  private final @Nullable UnaryOperator<String> stdoutPostprocessor;
+  private final int independentAfter;
+
+  private Executable(Builder builder) {
+    files = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(builder.files));
+    commands = List.copyOf(builder.commands);
+    trackedFiles = List.copyOf(builder.trackedFiles);
+    earlyStop = builder.earlyStop;
+    stdoutPostprocessor = builder.stdoutPostprocessor;
+    independentAfter = builder.independentAfter;
     FileNames.requireAll(files.keySet());
     trackedFiles.forEach(FileNames::require);
     if (independentAfter < SHARED || independentAfter > commands.size()) {
-      throw new IllegalArgumentException(
-          "independent_after must be between -1 and the number of commands, "
-              + commands.size()
-              + ", but is "
-              + independentAfter);
+      throw InvalidOptionException.of(
+          ExecutionOption.INDEPENDENT_AFTER,
+          independentAfter,
+          "between -1 and the number of commands, " + commands.size());
     }
   }
 
@@ -59,6 +54,69 @@ public record Executable(
     return new Builder();
   }
 
+  /** Returns a builder with everything that this executable has. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /**
+   * Returns the content of the files by name. Names are relative paths with {@code /} that stay in
+   * the working directory.
+   */
+  public SequencedMap<String, Blob> files() {
+    return files;
+  }
+
+  /** Returns the commands in order; may be empty, then nothing is run. */
+  public List<Command> commands() {
+    return commands;
+  }
+
+  /** Returns names of files to read back after the last command. */
+  public List<String> trackedFiles() {
+    return trackedFiles;
+  }
+
+  /** Returns what decides after each command whether the others are skipped. */
+  public EarlyStop earlyStop() {
+    return earlyStop;
+  }
+
+  /** Returns what is applied to the standard output of each command before anything sees it. */
+  public Optional<UnaryOperator<String>> stdoutPostprocessor() {
+    return Optional.ofNullable(stdoutPostprocessor);
+  }
+
+  /**
+   * Returns how many of the first commands set up what the others need: each command after those
+   * starts from the files that they left, whatever the ones between have done. {@link #SHARED} when
+   * every command sees what all before it left.
+   */
+  public int independentAfter() {
+    return independentAfter;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Executable that
+        && files.equals(that.files)
+        && commands.equals(that.commands)
+        && trackedFiles.equals(that.trackedFiles)
+        && earlyStop.equals(that.earlyStop)
+        && Objects.equals(stdoutPostprocessor, that.stdoutPostprocessor)
+        && independentAfter == that.independentAfter;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(files, commands, trackedFiles, independentAfter);
+  }
+
+  @Override
+  public String toString() {
+    return "Executable[files=" + files.keySet() + ", commands=" + commands + "]";
+  }
+
   /** Collects the parts of an {@link Executable}; not thread-safe. */
   public static final class Builder {
     private final LinkedHashMap<String, Blob> files = new LinkedHashMap<>();
@@ -70,20 +128,49 @@ public record Executable(
 
     private Builder() {}
 
-    /** Adds a text file, written as UTF-8. */
+    private Builder(Executable executable) {
+      files.putAll(executable.files);
+      commands.addAll(executable.commands);
+      trackedFiles.addAll(executable.trackedFiles);
+      earlyStop = executable.earlyStop;
+      stdoutPostprocessor = executable.stdoutPostprocessor;
+      independentAfter = executable.independentAfter;
+    }
+
+    /**
+     * Adds a text file, written as UTF-8.
+     *
+     * @throws IllegalArgumentException when there is a file of that name already
+     */
     public Builder file(String name, String text) {
       return file(name, Blob.ofText(text));
     }
 
-    /** Adds a file. */
+    /**
+     * Adds a file.
+     *
+     * @throws IllegalArgumentException when there is a file of that name already
+     */
     public Builder file(String name, Blob content) {
+      if (files.putIfAbsent(name, content) != null) {
+        throw new IllegalArgumentException("there is a file '" + name + "' already");
+      }
+      return this;
+    }
+
+    /** Adds a file, or replaces the one of that name. */
+    public Builder replaceFile(String name, Blob content) {
       files.put(name, content);
       return this;
     }
 
-    /** Adds several files. */
+    /**
+     * Adds several files.
+     *
+     * @throws IllegalArgumentException when there is a file of one of the names already
+     */
     public Builder files(Map<String, Blob> contentByName) {
-      files.putAll(contentByName);
+      contentByName.forEach(this::file);
       return this;
     }
 
@@ -104,9 +191,20 @@ public record Executable(
       return this;
     }
 
+    /** Replaces each command that was added so far by what the function makes of it. */
+    public Builder replaceCommands(UnaryOperator<Command> function) {
+      commands.replaceAll(function);
+      return this;
+    }
+
     /** Adds names of files to read back. */
     public Builder track(String... names) {
-      trackedFiles.addAll(List.of(names));
+      return track(List.of(names));
+    }
+
+    /** Adds names of files to read back. */
+    public Builder track(Collection<String> names) {
+      trackedFiles.addAll(names);
       return this;
     }
 
@@ -140,8 +238,7 @@ public record Executable(
      *     both a file and a folder
      */
     public Executable build() {
-      return new Executable(
-          files, commands, trackedFiles, earlyStop, stdoutPostprocessor, independentAfter);
+      return new Executable(this);
     }
   }
 }

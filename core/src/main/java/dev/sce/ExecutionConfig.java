@@ -2,99 +2,103 @@ package dev.sce;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an executor runs programs. Checked when it is built; nothing is adjusted silently.
- *
- * @param workers programs that run at once
- * @param maxExecuteAtOnce predictions between the preprocessor and the end of their last program;
- *     at least {@code workers} to keep all of them busy
- * @param limits what each command may use; complete but for {@code cpuTime}, absent for unlimited
- * @param isolation what keeps programs apart from the machine
- * @param order in which order streams hand out results
- * @param window how much output of finished programs may wait for a slower one before them
- * @param writeRateLimit executables whose files are written at the same time
- * @param trackedFileLimit the largest file that is read back, at most 1g
- * @param writableSize all that one program may write into files, where the isolation enforces it
- * @param retryStarved whether a program that met its wall-clock limit while it was kept waiting for
- *     a processor is run once more, with such time not counted, up to nine times its limit
- * @param warm whether Python programs are started from an interpreter that is kept ready
- * @param pinCpus whether each of the programs that run at once keeps to one processor, where the
- *     isolation can see to it
- * @param preload modules that such an interpreter has imported ahead besides its usual ones
- * @param readOnlyPaths files and folders of this machine that isolated programs may read besides
- *     the usual ones
- * @param environment variables added to the small clean environment of every command
- * @param temporaryDirectory where working directories are made; absent: {@code SCE_TMP_DIR}, else
- *     {@code EXEC_TMP_DIR}, else the system's
- * @param debugDirectory where every program's files are kept; absent: they are removed
- * @param errorDirectory where predictions whose files cannot be written are recorded
- * @param dedupe whether executables that are identical are run once; needs the module sce-cache
- * @param resultCache folder in which results are kept for later executors; absent: nowhere; needs
- *     the module sce-cache and an isolation other than none
+ * How an executor runs programs. Immutable; checked when it is built, and nothing is adjusted
+ * silently.
  */
-public record ExecutionConfig(
-    int workers,
-    int maxExecuteAtOnce,
-    Limits limits,
-    Isolation isolation,
-    ResultOrder order,
-    DataSize window,
-    int writeRateLimit,
-    DataSize trackedFileLimit,
-    DataSize writableSize,
-    boolean retryStarved,
-    Warm warm,
-    boolean pinCpus,
-    List<String> preload,
-    List<Path> readOnlyPaths,
-    Map<String, String> environment,
-    @Nullable Path temporaryDirectory,
-    @Nullable Path debugDirectory,
-    @Nullable Path errorDirectory,
-    boolean dedupe,
-    @Nullable Path resultCache) {
-
+public final class ExecutionConfig {
   private static final int MOST_WORKERS = 4096;
   private static final Pattern MODULE = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
 
-  /** Checks every value. */
-  public ExecutionConfig {
-    requireRange("workers", workers, 1, MOST_WORKERS);
-    requireRange("max-execute-at-once", maxExecuteAtOnce, 1, 1_000_000);
-    requireRange("write-rate-limit", writeRateLimit, 1, 1_000_000);
-    limits = limits.orElse(Limits.DEFAULT);
-    environment = Map.copyOf(environment);
-    preload = List.copyOf(preload);
-    for (String module : preload) {
-      if (!MODULE.matcher(module).matches()) {
-        throw Invalid.option("preload", module, "names of Python modules, like numpy");
-      }
-    }
-    readOnlyPaths = List.copyOf(readOnlyPaths);
-    for (Path path : readOnlyPaths) {
-      if (!path.isAbsolute()) {
-        throw Invalid.option("read-only", path, "an absolute path");
-      }
-    }
+  private final int workers;
+  private final @Nullable Integer maxInFlight;
+  private final Limits limits;
+  private final Isolation isolation;
+  private final ResultOrder order;
+  private final DataSize maxBufferedOutput;
+  private final DataSize trackedFileLimit;
+  private final DataSize writableSize;
+  private final boolean retryStarved;
+  private final Warm warm;
+  private final boolean pinCpus;
+  private final List<String> preload;
+  private final List<Path> readOnlyPaths;
+  private final Map<String, String> environment;
+  private final @Nullable Path temporaryDirectory;
+  private final @Nullable Path debugDirectory;
+  private final WriteFailureListener writeFailureListener;
+  private final boolean dedupe;
+  private final @Nullable Path resultCache;
+
+  private ExecutionConfig(Builder builder) {
+    workers = builder.workers;
+    maxInFlight = builder.maxInFlight;
+    limits = builder.overrides.applyTo(builder.limits);
+    isolation = builder.isolation;
+    order = builder.order;
+    maxBufferedOutput = builder.maxBufferedOutput;
+    trackedFileLimit = builder.trackedFileLimit;
+    writableSize = builder.writableSize;
+    retryStarved = builder.retryStarved;
+    warm = builder.warm;
+    pinCpus = builder.pinCpus;
+    preload = List.copyOf(builder.preload);
+    readOnlyPaths = List.copyOf(builder.readOnlyPaths);
+    environment = Map.copyOf(builder.environment);
+    temporaryDirectory = builder.temporaryDirectory;
+    debugDirectory = builder.debugDirectory;
+    writeFailureListener = builder.writeFailureListener;
+    dedupe = builder.dedupe;
+    resultCache = builder.resultCache;
+    checkNumbers();
+    checkPaths();
+    environment.forEach(Command::checkVariable);
+  }
+
+  private void checkNumbers() {
+    requireRange(ExecutionOption.WORKERS, workers, MOST_WORKERS);
+    requireRange(ExecutionOption.MAX_IN_FLIGHT, maxInFlight(), 1_000_000);
     if (trackedFileLimit.compareTo(DataSize.ofMebibytes(1024)) > 0) {
-      throw Invalid.option("tracked-file-limit", trackedFileLimit, "at most 1g");
+      throw InvalidOptionException.of(
+          ExecutionOption.TRACKED_FILE_LIMIT, trackedFileLimit, "at most 1g");
     }
     if (writableSize.compareTo(DataSize.ofMebibytes(1)) < 0) {
-      throw Invalid.option("writable-size", writableSize, "at least 1m");
+      throw InvalidOptionException.of(ExecutionOption.WRITABLE_SIZE, writableSize, "at least 1m");
+    }
+  }
+
+  private void checkPaths() {
+    for (String module : preload) {
+      if (!MODULE.matcher(module).matches()) {
+        throw InvalidOptionException.of(
+            ExecutionOption.PRELOAD, module, "names of Python modules, like numpy");
+      }
+    }
+    for (Path path : readOnlyPaths) {
+      if (!path.isAbsolute()) {
+        throw InvalidOptionException.of(ExecutionOption.READ_ONLY_PATHS, path, "an absolute path");
+      }
     }
     if (resultCache != null && isolation == Isolation.NONE) {
-      throw new IllegalArgumentException(
-          "cache cannot be used with isolation none: a program can then read every file of the"
-              + " machine, and a result that depends on one would outlive its changes");
+      throw InvalidOptionException.because(
+          ExecutionOption.RESULT_CACHE,
+          resultCache,
+          "cannot be used with isolation none: a program can then read every file of the machine,"
+              + " and a result that depends on one would outlive its changes");
     }
-    // A command checks names and values; the same rules hold here.
-    var _ = Command.of("true").withEnvironment(environment);
+  }
+
+  private static void requireRange(ExecutionOption option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw InvalidOptionException.of(option, value, "between 1 and " + most);
+    }
   }
 
   /** Returns the configuration that a new builder has. */
@@ -107,21 +111,163 @@ public record ExecutionConfig(
     return new Builder();
   }
 
-  private static void requireRange(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw Invalid.option(option, value, "between " + least + " and " + most);
-    }
+  /** Returns a builder with the options of this configuration. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** Returns how many programs run at once. */
+  public int workers() {
+    return workers;
+  }
+
+  /**
+   * Returns how many predictions are under way at once: between the preprocessor and the end of
+   * their last program, or {@linkplain CodeExecutor#submit submitted} and not finished.
+   */
+  public int maxInFlight() {
+    return maxInFlight != null ? maxInFlight : 4 * Math.clamp(workers, 1, MOST_WORKERS) + 16;
+  }
+
+  /** Returns what each command may use that has no limits of its own. */
+  public Limits limits() {
+    return limits;
+  }
+
+  /** Returns what keeps programs apart from the machine. */
+  public Isolation isolation() {
+    return isolation;
+  }
+
+  /** Returns the order in which streams hand out results. */
+  public ResultOrder order() {
+    return order;
+  }
+
+  /** Returns how much output of finished programs may wait for a slower one before them. */
+  public DataSize maxBufferedOutput() {
+    return maxBufferedOutput;
+  }
+
+  /** Returns the largest file that is read back, at most 1g. */
+  public DataSize trackedFileLimit() {
+    return trackedFileLimit;
+  }
+
+  /** Returns all that one program may write into files, where the isolation enforces it. */
+  public DataSize writableSize() {
+    return writableSize;
+  }
+
+  /**
+   * Returns whether a program that met its wall-clock limit while it was kept waiting for a
+   * processor is run once more, with such time not counted, up to nine times its limit.
+   */
+  public boolean retryStarved() {
+    return retryStarved;
+  }
+
+  /** Returns whether Python programs are started from an interpreter that is kept ready. */
+  public Warm warm() {
+    return warm;
+  }
+
+  /** Returns whether each of the programs that run at once keeps to one processor. */
+  public boolean pinCpus() {
+    return pinCpus;
+  }
+
+  /** Returns modules that a warm interpreter has imported ahead besides its usual ones. */
+  public List<String> preload() {
+    return preload;
+  }
+
+  /** Returns what isolated programs may read of this machine besides the usual. */
+  public List<Path> readOnlyPaths() {
+    return readOnlyPaths;
+  }
+
+  /** Returns variables added to the small clean environment of every command. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /**
+   * Returns where working directories are made; empty for {@code SCE_TMP_DIR}, else {@code
+   * EXEC_TMP_DIR}, else the system's.
+   */
+  public Optional<Path> temporaryDirectory() {
+    return Optional.ofNullable(temporaryDirectory);
+  }
+
+  /** Returns where every program's files are kept; empty when they are removed. */
+  public Optional<Path> debugDirectory() {
+    return Optional.ofNullable(debugDirectory);
+  }
+
+  /** Returns what is called for executables whose files cannot be written. */
+  public WriteFailureListener writeFailureListener() {
+    return writeFailureListener;
+  }
+
+  /** Returns whether executables that are identical are run once. */
+  public boolean dedupe() {
+    return dedupe;
+  }
+
+  /** Returns the folder in which results are kept for later executors; empty for nowhere. */
+  public Optional<Path> resultCache() {
+    return Optional.ofNullable(resultCache);
+  }
+
+  private Map<ExecutionOption, @Nullable Object> values() {
+    Map<ExecutionOption, @Nullable Object> values = new LinkedHashMap<>();
+    values.put(ExecutionOption.WORKERS, workers);
+    values.put(ExecutionOption.MAX_IN_FLIGHT, maxInFlight());
+    values.put(ExecutionOption.LIMITS, limits);
+    values.put(ExecutionOption.ISOLATION, isolation);
+    values.put(ExecutionOption.ORDER, order);
+    values.put(ExecutionOption.MAX_BUFFERED_OUTPUT, maxBufferedOutput);
+    values.put(ExecutionOption.TRACKED_FILE_LIMIT, trackedFileLimit);
+    values.put(ExecutionOption.WRITABLE_SIZE, writableSize);
+    values.put(ExecutionOption.RETRY_STARVED, retryStarved);
+    values.put(ExecutionOption.WARM, warm);
+    values.put(ExecutionOption.PIN_CPUS, pinCpus);
+    values.put(ExecutionOption.PRELOAD, preload);
+    values.put(ExecutionOption.READ_ONLY_PATHS, readOnlyPaths);
+    values.put(ExecutionOption.ENVIRONMENT, environment);
+    values.put(ExecutionOption.TEMPORARY_DIRECTORY, temporaryDirectory);
+    values.put(ExecutionOption.DEBUG_DIRECTORY, debugDirectory);
+    values.put(ExecutionOption.WRITE_FAILURE_LISTENER, writeFailureListener);
+    values.put(ExecutionOption.DEDUPE, dedupe);
+    values.put(ExecutionOption.RESULT_CACHE, resultCache);
+    return values;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ExecutionConfig config && values().equals(config.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ExecutionConfig" + values();
   }
 
   /** Collects options; not thread-safe. */
   public static final class Builder {
     private int workers = Runtime.getRuntime().availableProcessors();
-    private @Nullable Integer maxExecuteAtOnce;
+    private @Nullable Integer maxInFlight;
     private Limits limits = Limits.DEFAULT;
+    private LimitOverrides overrides = LimitOverrides.NONE;
     private Isolation isolation = Isolation.AUTO;
     private ResultOrder order = ResultOrder.INPUT;
-    private DataSize window = DataSize.ofMebibytes(64);
-    private int writeRateLimit = 768;
+    private DataSize maxBufferedOutput = DataSize.ofMebibytes(64);
     private DataSize trackedFileLimit = DataSize.ofMebibytes(16);
     private DataSize writableSize = DataSize.ofMebibytes(256);
     private boolean retryStarved = true;
@@ -132,11 +278,33 @@ public record ExecutionConfig(
     private Map<String, String> environment = Map.of();
     private @Nullable Path temporaryDirectory;
     private @Nullable Path debugDirectory;
-    private @Nullable Path errorDirectory;
+    private WriteFailureListener writeFailureListener = WriteFailureListener.NONE;
     private boolean dedupe;
     private @Nullable Path resultCache;
 
     private Builder() {}
+
+    private Builder(ExecutionConfig config) {
+      workers = config.workers;
+      maxInFlight = config.maxInFlight;
+      limits = config.limits;
+      isolation = config.isolation;
+      order = config.order;
+      maxBufferedOutput = config.maxBufferedOutput;
+      trackedFileLimit = config.trackedFileLimit;
+      writableSize = config.writableSize;
+      retryStarved = config.retryStarved;
+      warm = config.warm;
+      pinCpus = config.pinCpus;
+      preload = config.preload;
+      readOnlyPaths = config.readOnlyPaths;
+      environment = config.environment;
+      temporaryDirectory = config.temporaryDirectory;
+      debugDirectory = config.debugDirectory;
+      writeFailureListener = config.writeFailureListener;
+      dedupe = config.dedupe;
+      resultCache = config.resultCache;
+    }
 
     /** Sets how many programs run at once; default: the processors available to this JVM. */
     public Builder workers(int value) {
@@ -145,24 +313,29 @@ public record ExecutionConfig(
     }
 
     /** Sets how many predictions are under way at once; default: {@code 4 * workers + 16}. */
-    public Builder maxExecuteAtOnce(int value) {
-      maxExecuteAtOnce = value;
+    public Builder maxInFlight(int value) {
+      maxInFlight = value;
       return this;
     }
 
     /**
-     * Sets limits; absent components stay as they are, at first their {@linkplain Limits#DEFAULT
-     * default}. So it does not matter in which order this and {@link #defaultTimeout} are called.
+     * Sets all limits; default: {@link Limits#DEFAULT}. What {@link #overrideLimits} and {@link
+     * #defaultTimeout} set holds whether they are called before or after.
      */
     public Builder limits(Limits value) {
-      limits = value.orElse(limits);
+      limits = value;
+      return this;
+    }
+
+    /** Sets single limits, and keeps those that were set so before. */
+    public Builder overrideLimits(LimitOverrides value) {
+      overrides = value.orElse(overrides);
       return this;
     }
 
     /** Sets the wall-clock limit of a command that has none of its own; default: 10 s. */
     public Builder defaultTimeout(Duration value) {
-      limits = limits.withWallTime(Objects.requireNonNull(value));
-      return this;
+      return overrideLimits(LimitOverrides.NONE.withWallTime(value));
     }
 
     /** Sets what keeps programs apart from the machine; default: {@link Isolation#AUTO}. */
@@ -178,14 +351,8 @@ public record ExecutionConfig(
     }
 
     /** Sets how much finished output may wait for a slower program before it; default: 64m. */
-    public Builder window(DataSize value) {
-      window = value;
-      return this;
-    }
-
-    /** Sets how many executables' files are written at the same time; default: 768. */
-    public Builder writeRateLimit(int value) {
-      writeRateLimit = value;
+    public Builder maxBufferedOutput(DataSize value) {
+      maxBufferedOutput = value;
       return this;
     }
 
@@ -258,9 +425,9 @@ public record ExecutionConfig(
       return this;
     }
 
-    /** Sets where predictions whose files cannot be written are recorded; default: nowhere. */
-    public Builder errorDirectory(@Nullable Path value) {
-      errorDirectory = value;
+    /** Sets what is called for executables whose files cannot be written; default: nothing. */
+    public Builder writeFailureListener(WriteFailureListener value) {
+      writeFailureListener = value;
       return this;
     }
 
@@ -286,35 +453,10 @@ public record ExecutionConfig(
     /**
      * Returns the configuration.
      *
-     * @throws IllegalArgumentException naming the option, its value and what is allowed
+     * @throws InvalidOptionException naming the option, its value and what is allowed
      */
     public ExecutionConfig build() {
-      int atOnce = maxExecuteAtOnce != null ? maxExecuteAtOnce : defaultAtOnce();
-      return new ExecutionConfig(
-          workers,
-          atOnce,
-          limits,
-          isolation,
-          order,
-          window,
-          writeRateLimit,
-          trackedFileLimit,
-          writableSize,
-          retryStarved,
-          warm,
-          pinCpus,
-          preload,
-          readOnlyPaths,
-          environment,
-          temporaryDirectory,
-          debugDirectory,
-          errorDirectory,
-          dedupe,
-          resultCache);
-    }
-
-    private int defaultAtOnce() {
-      return 4 * Math.clamp(workers, 1, MOST_WORKERS) + 16;
+      return new ExecutionConfig(this);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.sce;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -8,90 +10,62 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one executable did.
- *
- * @param key index of the prediction and of the part within it, for example {@code 12.0}
- * @param outcome the outcome of its last command; {@link Outcome#OK} when it has no commands
- * @param commandResults results of the commands that were run, in order
- * @param elapsed wall-clock time of all commands together
- * @param cwd the directory in which it ran, where the backend has one that still means something
- * @param trackedFiles the files read back, by name
- * @param expectedNumCommands how many commands it has; more than results when it stopped early
- * @param times what it took around the commands
- * @param isolation what kept it apart from the machine, for example {@code none}
- * @param enforcement by what its limits were enforced and measured, for example {@code
- *     memory=cgroup,cpu=cgroup}; empty for nothing but clocks and sampling
- * @param retried whether this is its second run, after the first met its wall-clock limit on an
- *     overloaded machine
- * @param reused whether it is that of an identical executable, and from where; its command results
- *     and {@code elapsed} were then measured there
- * @param error why there is no verdict; absent otherwise
- */
-public record ExecutionResult(
-    String key,
-    Outcome outcome,
-    List<CommandResult> commandResults,
-    Duration elapsed,
-    @Nullable String cwd,
-    Map<String, TrackedFile> trackedFiles,
-    int expectedNumCommands,
-    Times times,
-    String isolation,
-    String enforcement,
-    boolean retried,
-    Reused reused,
-    @Nullable String error)
-    implements Prepared.Single {
+/** What one executable did. Immutable. */
+public final class ExecutionResult implements Prepared.Single {
+  private final String key;
+  private final Outcome outcome;
+  private final List<CommandResult> commandResults;
+  private final Duration elapsed;
+  private final @Nullable Path cwd;
+  private final Map<String, TrackedFile> trackedFiles;
+  private final int expectedNumCommands;
+  private final Duration preprocessTime;
+  private final Duration writingTime;
+  private final Duration cleanupTime;
+  private final @Nullable Isolation isolation;
+  private final @Nullable Enforcement enforcement;
+  private final boolean retried;
+  private final Reused reused;
+  private final @Nullable String error;
 
-  /** Copies the collections. */
-  public ExecutionResult {
-    commandResults = List.copyOf(commandResults);
-    trackedFiles = Collections.unmodifiableMap(new TreeMap<>(trackedFiles));
+  private ExecutionResult(Builder builder) {
+    key = builder.key;
+    outcome = builder.outcome;
+    commandResults = List.copyOf(builder.commandResults);
+    elapsed = builder.elapsed;
+    cwd = builder.cwd;
+    trackedFiles =
+        builder.trackedFiles.isEmpty()
+            ? Map.of()
+            : Collections.unmodifiableMap(new TreeMap<>(builder.trackedFiles));
+    expectedNumCommands = builder.expectedNumCommands;
+    preprocessTime = builder.preprocessTime;
+    writingTime = builder.writingTime;
+    cleanupTime = builder.cleanupTime;
+    isolation = builder.isolation;
+    enforcement = builder.enforcement;
+    retried = builder.retried;
+    reused = builder.reused;
+    error = builder.error;
   }
 
-  /**
-   * What an executable took besides its commands.
-   *
-   * @param preprocess in the preprocessor, for the whole prediction
-   * @param writing writing its files
-   * @param cleanup removing all that it left
-   */
-  public record Times(Duration preprocess, Duration writing, Duration cleanup) {
-    /** No time at all. */
-    public static final Times NONE = new Times(Duration.ZERO, Duration.ZERO, Duration.ZERO);
-
-    /** Returns these times with that of the preprocessor. */
-    public Times withPreprocess(Duration value) {
-      return new Times(value, writing, cleanup);
-    }
+  /** Returns a builder for the result of an executable that ended so, without any command. */
+  public static Builder builder(Outcome outcome) {
+    return new Builder(outcome);
   }
 
-  /**
-   * Returns the standard output of the last command that ran; empty when none did, as after {@link
-   * Outcome#SANDBOX_FAULT}. Never throws, so a postprocessor may use it without a check.
-   */
-  public String output() {
-    return commandResults.isEmpty() ? "" : commandResults.getLast().stdout();
+  /** Returns a builder with everything that this result has. */
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
   /** Returns a result known without running anything; its outcome is that of the last command. */
   public static ExecutionResult known(List<CommandResult> commandResults) {
     Outcome outcome = commandResults.isEmpty() ? Outcome.OK : commandResults.getLast().outcome();
-    return new ExecutionResult(
-        "",
-        outcome,
-        commandResults,
-        Duration.ZERO,
-        null,
-        Map.of(),
-        commandResults.size(),
-        Times.NONE,
-        "none",
-        "",
-        false,
-        Reused.NO,
-        null);
+    return builder(outcome)
+        .commandResults(commandResults)
+        .expectedNumCommands(commandResults.size())
+        .build();
   }
 
   /**
@@ -107,17 +81,11 @@ public record ExecutionResult(
   public static ExecutionResult invalidResult(
       int numCommands, int returnCode, String stdout, String stderr) {
     CommandResult command =
-        new CommandResult(
-            returnCode == 0 ? Outcome.OK : Outcome.NONZERO_EXIT,
-            returnCode,
-            Duration.ZERO,
-            null,
-            null,
-            CapturedOutput.ofText(stdout),
-            CapturedOutput.ofText(stderr),
-            0,
-            "none",
-            null);
+        CommandResult.builder(returnCode == 0 ? Outcome.OK : Outcome.NONZERO_EXIT)
+            .returnCode(returnCode)
+            .out(CapturedOutput.ofText(stdout))
+            .err(CapturedOutput.ofText(stderr))
+            .build();
     return known(Collections.nCopies(numCommands, command));
   }
 
@@ -128,74 +96,96 @@ public record ExecutionResult(
 
   /** Returns a result that says nothing about the program. */
   public static ExecutionResult noVerdict(Outcome outcome, String reason, int expectedCommands) {
-    return new ExecutionResult(
-        "",
-        outcome,
-        List.of(),
-        Duration.ZERO,
-        null,
-        Map.of(),
-        expectedCommands,
-        Times.NONE,
-        "none",
-        "",
-        false,
-        Reused.NO,
-        reason);
+    return builder(outcome).expectedNumCommands(expectedCommands).error(reason).build();
   }
 
-  /** Returns this result under another key and preprocessing time. */
-  public ExecutionResult with(String newKey, Duration preprocess) {
-    return new ExecutionResult(
-        newKey,
-        outcome,
-        commandResults,
-        elapsed,
-        cwd,
-        trackedFiles,
-        expectedNumCommands,
-        times.withPreprocess(preprocess),
-        isolation,
-        enforcement,
-        retried,
-        reused,
-        error);
+  /** Returns the index of the prediction and of the part within it, for example {@code 12.0}. */
+  public String key() {
+    return key;
   }
 
-  /** Returns this result marked as that of a second run. */
-  public ExecutionResult asRetried() {
-    return new ExecutionResult(
-        key,
-        outcome,
-        commandResults,
-        elapsed,
-        cwd,
-        trackedFiles,
-        expectedNumCommands,
-        times,
-        isolation,
-        enforcement,
-        true,
-        reused,
-        error);
+  /** Returns the outcome of its last command; {@link Outcome#OK} when it has no commands. */
+  public Outcome outcome() {
+    return outcome;
   }
 
-  /** Returns this result as that of an identical executable, for which nothing was written. */
-  public ExecutionResult asReused(Reused from) {
-    return new ExecutionResult(
-        key,
-        outcome,
-        commandResults,
-        elapsed,
-        cwd,
-        trackedFiles,
-        expectedNumCommands,
-        Times.NONE,
-        isolation,
-        enforcement,
-        retried,
-        from,
-        error);
+  /** Returns the results of the commands that were run, in order. */
+  public List<CommandResult> commandResults() {
+    return commandResults;
+  }
+
+  /** Returns the wall-clock time of all commands together. */
+  public Duration elapsed() {
+    return elapsed;
+  }
+
+  /** Returns the directory in which it ran, where that has a path outside the sandbox. */
+  public Optional<Path> cwd() {
+    return Optional.ofNullable(cwd);
+  }
+
+  /** Returns the files read back, by name. */
+  public Map<String, TrackedFile> trackedFiles() {
+    return trackedFiles;
+  }
+
+  /** Returns how many commands it has; more than there are results when it stopped early. */
+  public int expectedNumCommands() {
+    return expectedNumCommands;
+  }
+
+  /** Returns the time in the preprocessor, for the whole prediction. */
+  public Duration preprocessTime() {
+    return preprocessTime;
+  }
+
+  /** Returns the time that writing its files took. */
+  public Duration writingTime() {
+    return writingTime;
+  }
+
+  /** Returns the time that removing all it left took. */
+  public Duration cleanupTime() {
+    return cleanupTime;
+  }
+
+  /** Returns what kept it apart from the machine; empty when nothing was run. */
+  public Optional<Isolation> isolation() {
+    return Optional.ofNullable(isolation);
+  }
+
+  /** Returns how its limits were enforced; empty when by nothing but clocks and sampling. */
+  public Optional<Enforcement> enforcement() {
+    return Optional.ofNullable(enforcement);
+  }
+
+  /**
+   * Returns whether this is its second run, after the first met its wall-clock limit on an
+   * overloaded machine.
+   */
+  public boolean retried() {
+    return retried;
+  }
+
+  /**
+   * Returns whether it is that of an identical executable, and from where. Its command results and
+   * {@link #elapsed} were then measured there.
+   */
+  public Reused reused() {
+    return reused;
+  }
+
+  /** Returns why there is no verdict; empty otherwise. */
+  public Optional<String> error() {
+    return Optional.ofNullable(error);
+  }
+
+  /**
+   * Returns the standard output of the last command that ran; empty when none did, as after {@link
+   * Outcome#SANDBOX_FAULT}. Never throws, so a postprocessor may use it without a check.
+   */
+  public String output() {
+    return commandResults.isEmpty() ? "" : commandResults.getLast().stdout();
   }
 
   /** Whether the last command that ran was ended by a time limit. */
@@ -216,5 +206,175 @@ public record ExecutionResult(
   /** Whether every command that ran has this return code. */
   public boolean allHadReturnCode(int returnCode) {
     return commandResults.stream().allMatch(result -> result.returnCode() == returnCode);
+  }
+
+  private List<@Nullable Object> values() {
+    return Arrays.asList(
+        key,
+        outcome,
+        commandResults,
+        elapsed,
+        cwd,
+        trackedFiles,
+        expectedNumCommands,
+        preprocessTime,
+        writingTime,
+        cleanupTime,
+        isolation,
+        enforcement,
+        retried,
+        reused,
+        error);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ExecutionResult result && values().equals(result.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ExecutionResult" + values();
+  }
+
+  /** Collects what an executable did; not thread-safe. */
+  public static final class Builder {
+    private String key = "";
+    private Outcome outcome;
+    private List<CommandResult> commandResults = List.of();
+    private Duration elapsed = Duration.ZERO;
+    private @Nullable Path cwd;
+    private Map<String, TrackedFile> trackedFiles = Map.of();
+    private int expectedNumCommands;
+    private Duration preprocessTime = Duration.ZERO;
+    private Duration writingTime = Duration.ZERO;
+    private Duration cleanupTime = Duration.ZERO;
+    private @Nullable Isolation isolation;
+    private @Nullable Enforcement enforcement;
+    private boolean retried;
+    private Reused reused = Reused.NO;
+    private @Nullable String error;
+
+    private Builder(Outcome outcome) {
+      this.outcome = outcome;
+    }
+
+    private Builder(ExecutionResult result) {
+      key = result.key;
+      outcome = result.outcome;
+      commandResults = result.commandResults;
+      elapsed = result.elapsed;
+      cwd = result.cwd;
+      trackedFiles = result.trackedFiles;
+      expectedNumCommands = result.expectedNumCommands;
+      preprocessTime = result.preprocessTime;
+      writingTime = result.writingTime;
+      cleanupTime = result.cleanupTime;
+      isolation = result.isolation;
+      enforcement = result.enforcement;
+      retried = result.retried;
+      reused = result.reused;
+      error = result.error;
+    }
+
+    /** Sets the index of the prediction and of the part within it. */
+    public Builder key(String value) {
+      key = value;
+      return this;
+    }
+
+    /** Sets how the executable ended. */
+    public Builder outcome(Outcome value) {
+      outcome = value;
+      return this;
+    }
+
+    /** Sets the results of the commands that were run. */
+    public Builder commandResults(List<CommandResult> value) {
+      commandResults = value;
+      return this;
+    }
+
+    /** Sets the wall-clock time of all commands together. */
+    public Builder elapsed(Duration value) {
+      elapsed = value;
+      return this;
+    }
+
+    /** Sets the directory in which it ran; absent: it has no path outside the sandbox. */
+    public Builder cwd(@Nullable Path value) {
+      cwd = value;
+      return this;
+    }
+
+    /** Sets the files read back, by name. */
+    public Builder trackedFiles(Map<String, TrackedFile> value) {
+      trackedFiles = value;
+      return this;
+    }
+
+    /** Sets how many commands the executable has. */
+    public Builder expectedNumCommands(int value) {
+      expectedNumCommands = value;
+      return this;
+    }
+
+    /** Sets the time in the preprocessor. */
+    public Builder preprocessTime(Duration value) {
+      preprocessTime = value;
+      return this;
+    }
+
+    /** Sets the time that writing the files took. */
+    public Builder writingTime(Duration value) {
+      writingTime = value;
+      return this;
+    }
+
+    /** Sets the time that the cleanup took. */
+    public Builder cleanupTime(Duration value) {
+      cleanupTime = value;
+      return this;
+    }
+
+    /** Sets what kept it apart from the machine; absent: nothing was run. */
+    public Builder isolation(@Nullable Isolation value) {
+      isolation = value;
+      return this;
+    }
+
+    /** Sets how limits were enforced; absent: by nothing but clocks and sampling. */
+    public Builder enforcement(@Nullable Enforcement value) {
+      enforcement = value;
+      return this;
+    }
+
+    /** Sets whether this is a second run. */
+    public Builder retried(boolean value) {
+      retried = value;
+      return this;
+    }
+
+    /** Sets where the result was taken from. */
+    public Builder reused(Reused value) {
+      reused = value;
+      return this;
+    }
+
+    /** Sets why there is no verdict; absent: there is one. */
+    public Builder error(@Nullable String value) {
+      error = value;
+      return this;
+    }
+
+    /** Returns the result. */
+    public ExecutionResult build() {
+      return new ExecutionResult(this);
+    }
   }
 }

@@ -1,140 +1,215 @@
 package dev.sce;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
- * What one command may use; an absent component means "as configured for the executor".
- *
- * <p>In {@link ExecutionConfig#limits()} every component but {@code cpuTime} and {@code stack} is
- * present; there an absent {@code cpuTime} means unlimited, an absent {@code stack} one that
- * follows the memory limit.
- *
- * @param wallTime time from start to exit, greater than zero
- * @param cpuTime processor time of the whole process tree, greater than zero
- * @param memory memory of the whole process tree
- * @param output bytes kept of each of the two output streams
- * @param maxProcesses processes and threads at once
- * @param fileSize size of any one file the program writes
- * @param stack the stack of a process, and of each thread that asks for no size; 16m more than
- *     {@code memory} where neither this nor the executor's is present, at least 64m and at most 8g
- *     or half of the machine's memory. Not enforced without isolation
+ * What a command may use. Complete: every limit has a value, if only {@link #UNLIMITED}. {@link
+ * LimitOverrides} holds those limits that a command changes.
  */
-public record Limits(
-    @Nullable Duration wallTime,
-    @Nullable Duration cpuTime,
-    @Nullable DataSize memory,
-    @Nullable DataSize output,
-    @Nullable Integer maxProcesses,
-    @Nullable DataSize fileSize,
-    @Nullable DataSize stack) {
+public final class Limits {
+  // These come first, since the checks of DEFAULT use them.
+  private static final DataSize PEBIBYTE = DataSize.ofGibibytes(1 << 20);
 
-  // First, since the checks of the constants below use it.
-  /**
-   * The longest time that can be asked for; longer ones are refused rather than shortened. For a
-   * command it is how to say "unlimited" where the executor has a limit.
-   */
+  /** The longest wall-clock limit; longer ones are refused rather than shortened. */
   public static final Duration MAX_TIME = Duration.ofDays(365);
 
-  /** Leaves every limit as configured for the executor. */
-  public static final Limits INHERITED = new Limits(null, null, null, null, null, null, null);
+  /** A processor time without limit. */
+  public static final Duration UNLIMITED = ChronoUnit.FOREVER.getDuration();
+
+  /** A stack that follows the memory limit. */
+  public static final DataSize STACK_FOLLOWS_MEMORY = DataSize.ofBytes(0);
 
   /** What an executor enforces when nothing else is configured. */
   public static final Limits DEFAULT =
       new Limits(
           Duration.ofSeconds(10),
-          null,
+          UNLIMITED,
           DataSize.ofGibibytes(2),
           DataSize.ofMebibytes(1),
           64,
           DataSize.ofMebibytes(64),
-          null);
+          STACK_FOLLOWS_MEMORY);
 
-  /** Checks every present component. */
-  public Limits {
-    checkTime("timeout", wallTime);
-    checkTime("cpu-time", cpuTime);
-    checkSize("memory", memory, DataSize.ofMebibytes(1), DataSize.ofGibibytes(1 << 20));
-    checkSize("output-limit", output, DataSize.ofBytes(0), DataSize.ofMebibytes(1024));
-    checkSize("file-size", fileSize, DataSize.ofBytes(0), DataSize.ofGibibytes(1 << 20));
-    checkSize("stack", stack, DataSize.ofMebibytes(1), DataSize.ofGibibytes(1 << 10));
-    if (maxProcesses != null && (maxProcesses < 1 || maxProcesses > 1_000_000)) {
-      throw Invalid.option("max-processes", maxProcesses, "between 1 and 1000000");
-    }
+  private final Duration wallTime;
+  private final Duration cpuTime;
+  private final DataSize memory;
+  private final DataSize output;
+  private final int maxProcesses;
+  private final DataSize fileSize;
+  private final DataSize stack;
+
+  private Limits(
+      Duration wallTime,
+      Duration cpuTime,
+      DataSize memory,
+      DataSize output,
+      int maxProcesses,
+      DataSize fileSize,
+      DataSize stack) {
+    this.wallTime = checkWallTime(wallTime);
+    this.cpuTime = checkCpuTime(cpuTime);
+    this.memory = checkMemory(memory);
+    this.output = checkOutput(output);
+    this.maxProcesses = checkMaxProcesses(maxProcesses);
+    this.fileSize = checkFileSize(fileSize);
+    this.stack = checkStack(stack);
   }
 
-  /** Makes limits with a stack as configured for the executor. */
-  public Limits(
-      @Nullable Duration wallTime,
-      @Nullable Duration cpuTime,
-      @Nullable DataSize memory,
-      @Nullable DataSize output,
-      @Nullable Integer maxProcesses,
-      @Nullable DataSize fileSize) {
-    this(wallTime, cpuTime, memory, output, maxProcesses, fileSize, null);
+  /** Returns the time from start to exit, greater than zero. */
+  public Duration wallTime() {
+    return wallTime;
   }
 
-  /** Returns these limits with every absent one taken from {@code defaults}. */
-  public Limits orElse(Limits defaults) {
-    return new Limits(
-        first(wallTime, defaults.wallTime),
-        first(cpuTime, defaults.cpuTime),
-        first(memory, defaults.memory),
-        first(output, defaults.output),
-        first(maxProcesses, defaults.maxProcesses),
-        first(fileSize, defaults.fileSize),
-        first(stack, defaults.stack));
+  /** Returns the processor time of the whole process tree, greater than zero. */
+  public Duration cpuTime() {
+    return cpuTime;
+  }
+
+  /** Returns the memory of the whole process tree. */
+  public DataSize memory() {
+    return memory;
+  }
+
+  /** Returns how many bytes are kept of each of the two output streams. */
+  public DataSize output() {
+    return output;
+  }
+
+  /** Returns the number of processes and threads at once. */
+  public int maxProcesses() {
+    return maxProcesses;
+  }
+
+  /** Returns the size of any one file that the program writes. */
+  public DataSize fileSize() {
+    return fileSize;
+  }
+
+  /**
+   * Returns the stack of a process, and of each thread that asks for no size. {@link
+   * #STACK_FOLLOWS_MEMORY} stands for 16m more than {@code memory}, at least 64m and at most 8g or
+   * half of the machine's memory. Not enforced without isolation.
+   */
+  public DataSize stack() {
+    return stack;
   }
 
   /** Returns these limits with another wall-clock limit. */
-  public Limits withWallTime(@Nullable Duration value) {
-    return new Limits(value, cpuTime, memory, output, maxProcesses, fileSize, stack);
+  public Limits withWallTime(Duration value) {
+    return LimitOverrides.NONE.withWallTime(value).applyTo(this);
   }
 
-  /** Returns these limits with another limit of processor time. */
-  public Limits withCpuTime(@Nullable Duration value) {
-    return new Limits(wallTime, value, memory, output, maxProcesses, fileSize, stack);
+  /** Returns these limits with another limit of processor time, or {@link #UNLIMITED}. */
+  public Limits withCpuTime(Duration value) {
+    return LimitOverrides.NONE.withCpuTime(value).applyTo(this);
   }
 
   /** Returns these limits with another memory limit. */
-  public Limits withMemory(@Nullable DataSize value) {
-    return new Limits(wallTime, cpuTime, value, output, maxProcesses, fileSize, stack);
+  public Limits withMemory(DataSize value) {
+    return LimitOverrides.NONE.withMemory(value).applyTo(this);
   }
 
   /** Returns these limits with another limit of each output stream. */
-  public Limits withOutput(@Nullable DataSize value) {
-    return new Limits(wallTime, cpuTime, memory, value, maxProcesses, fileSize, stack);
+  public Limits withOutput(DataSize value) {
+    return LimitOverrides.NONE.withOutput(value).applyTo(this);
   }
 
   /** Returns these limits with another limit of processes. */
-  public Limits withMaxProcesses(@Nullable Integer value) {
-    return new Limits(wallTime, cpuTime, memory, output, value, fileSize, stack);
+  public Limits withMaxProcesses(int value) {
+    return LimitOverrides.NONE.withMaxProcesses(value).applyTo(this);
   }
 
   /** Returns these limits with another file size limit. */
-  public Limits withFileSize(@Nullable DataSize value) {
-    return new Limits(wallTime, cpuTime, memory, output, maxProcesses, value, stack);
+  public Limits withFileSize(DataSize value) {
+    return LimitOverrides.NONE.withFileSize(value).applyTo(this);
   }
 
-  /** Returns these limits with another stack; absent: it follows the memory limit. */
-  public Limits withStack(@Nullable DataSize value) {
-    return new Limits(wallTime, cpuTime, memory, output, maxProcesses, fileSize, value);
+  /** Returns these limits with another stack, or {@link #STACK_FOLLOWS_MEMORY}. */
+  public Limits withStack(DataSize value) {
+    return LimitOverrides.NONE.withStack(value).applyTo(this);
   }
 
-  private static <T> @Nullable T first(@Nullable T value, @Nullable T other) {
-    return value != null ? value : other;
+  /** Returns these limits with those of {@code overrides} that are set. */
+  Limits with(LimitOverrides overrides) {
+    return new Limits(
+        overrides.wallTime().orElse(wallTime),
+        overrides.cpuTime().orElse(cpuTime),
+        overrides.memory().orElse(memory),
+        overrides.output().orElse(output),
+        overrides.maxProcesses().orElse(maxProcesses),
+        overrides.fileSize().orElse(fileSize),
+        overrides.stack().orElse(stack));
   }
 
-  private static void checkTime(String option, @Nullable Duration value) {
-    if (value != null && (value.isZero() || value.isNegative() || value.compareTo(MAX_TIME) > 0)) {
-      throw Invalid.option(option, value, "longer than 0 and at most 365 days");
+  static Duration checkWallTime(Duration value) {
+    return checkTime(ExecutionOption.WALL_TIME, value);
+  }
+
+  static Duration checkCpuTime(Duration value) {
+    return value.equals(UNLIMITED) ? value : checkTime(ExecutionOption.CPU_TIME, value);
+  }
+
+  static DataSize checkMemory(DataSize value) {
+    return checkSize(ExecutionOption.MEMORY, value, DataSize.ofMebibytes(1), PEBIBYTE);
+  }
+
+  static DataSize checkOutput(DataSize value) {
+    return checkSize(
+        ExecutionOption.OUTPUT, value, DataSize.ofBytes(0), DataSize.ofMebibytes(1024));
+  }
+
+  static DataSize checkFileSize(DataSize value) {
+    return checkSize(ExecutionOption.FILE_SIZE, value, DataSize.ofBytes(0), PEBIBYTE);
+  }
+
+  static DataSize checkStack(DataSize value) {
+    return value.equals(STACK_FOLLOWS_MEMORY)
+        ? value
+        : checkSize(
+            ExecutionOption.STACK, value, DataSize.ofMebibytes(1), DataSize.ofGibibytes(1 << 10));
+  }
+
+  static int checkMaxProcesses(int value) {
+    if (value < 1 || value > 1_000_000) {
+      throw InvalidOptionException.of(
+          ExecutionOption.MAX_PROCESSES, value, "between 1 and 1000000");
     }
+    return value;
   }
 
-  private static void checkSize(
-      String option, @Nullable DataSize value, DataSize least, DataSize most) {
-    if (value != null && (value.compareTo(least) < 0 || value.compareTo(most) > 0)) {
-      throw Invalid.option(option, value, "between " + least + " and " + most);
+  private static Duration checkTime(ExecutionOption option, Duration value) {
+    if (value.isZero() || value.isNegative() || value.compareTo(MAX_TIME) > 0) {
+      throw InvalidOptionException.of(option, value, "longer than 0 and at most 365 days");
     }
+    return value;
+  }
+
+  private static DataSize checkSize(
+      ExecutionOption option, DataSize value, DataSize least, DataSize most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw InvalidOptionException.of(option, value, "between " + least + " and " + most);
+    }
+    return value;
+  }
+
+  private List<Object> values() {
+    return List.of(wallTime, cpuTime, memory, output, maxProcesses, fileSize, stack);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Limits limits && values().equals(limits.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Limits" + values();
   }
 }

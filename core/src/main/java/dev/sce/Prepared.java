@@ -1,10 +1,11 @@
 package dev.sce;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * What a {@link Preprocessor} makes of a prediction: one executable, several, or a result that is
- * known without running anything.
+ * What a {@link Preprocessor} makes of a prediction: one executable, several, a result that is
+ * known without running anything, or a first step after which others follow.
  */
 public sealed interface Prepared {
 
@@ -23,8 +24,30 @@ public sealed interface Prepared {
     }
   }
 
+  /**
+   * Several parts, and what follows from their results. The postprocessor sees the results of the
+   * last step only.
+   *
+   * @param parts the parts; may be empty
+   * @param next makes the next step of their results, which come in the same order. It runs between
+   *     programs like a preprocessor and fails like one
+   */
+  record Continue(List<? extends Single> parts, Function<List<ExecutionResult>, Prepared> next)
+      implements Prepared {
+    /** Copies the parts. */
+    public Continue {
+      parts = List.copyOf(parts);
+    }
+  }
+
   /** Returns several executables or known results as the parts of one prediction. */
   static Several all(List<? extends Single> parts) {
     return new Several(parts);
+  }
+
+  /** Returns several executables or known results, and what follows from their results. */
+  static Continue then(
+      List<? extends Single> parts, Function<List<ExecutionResult>, Prepared> next) {
+    return new Continue(parts, next);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sce;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,13 +15,13 @@ final class ResultFields {
     fields.put("timed_out", result.timedOut());
     fields.put("had_error", result.hadError());
     fields.put("elapsed", Seconds.of(result.elapsed()));
-    fields.put("cwd", result.cwd());
+    fields.put("cwd", result.cwd().map(Path::toString).orElse(null));
     fields.put("tracked_files", trackedTexts(result));
     fields.put("expected_num_commands", result.expectedNumCommands());
-    fields.put("writing_time", Seconds.of(result.times().writing()));
-    fields.put("cleanup_time", Seconds.of(result.times().cleanup()));
-    fields.put("preprocess_time", Seconds.of(result.times().preprocess()));
-    fields.put("isolation", result.isolation());
+    fields.put("writing_time", Seconds.of(result.writingTime()));
+    fields.put("cleanup_time", Seconds.of(result.cleanupTime()));
+    fields.put("preprocess_time", Seconds.of(result.preprocessTime()));
+    fields.put("isolation", result.isolation().orElse(Isolation.NONE).label());
     fields.put("retried", result.retried());
     return fields;
   }

@@ -43,17 +43,12 @@ final class FakeBackend implements Backend {
   }
 
   private static CommandResult result(Outcome outcome, int code, String text) {
-    return new CommandResult(
-        outcome,
-        code,
-        Duration.ofMillis(1),
-        null,
-        null,
-        CapturedOutput.ofText(text),
-        CapturedOutput.NOTHING,
-        0,
-        "exec",
-        null);
+    return CommandResult.builder(outcome)
+        .returnCode(code)
+        .runtime(Duration.ofMillis(1))
+        .out(CapturedOutput.ofText(text))
+        .launcher(Launcher.EXEC)
+        .build();
   }
 
   @Override

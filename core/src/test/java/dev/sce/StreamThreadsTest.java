@@ -39,7 +39,7 @@ class StreamThreadsTest {
             predictions.iterator(),
             preprocessor,
             (prediction, result) -> result.commandResults().getFirst().stdout())) {
-      stream.forEachRemaining(outputs::add);
+      stream.forEach(outputs::add);
     }
     return outputs;
   }
@@ -51,7 +51,7 @@ class StreamThreadsTest {
   @Test
   void preprocessorsThatWaitForEachOtherRunSideBySide() {
     CyclicBarrier together = new CyclicBarrier(4);
-    ExecutionConfig config = ExecutionConfig.builder().workers(1).maxExecuteAtOnce(4).build();
+    ExecutionConfig config = ExecutionConfig.builder().workers(1).maxInFlight(4).build();
     try (CodeExecutor executor = CodeExecutor.create(config, FakeBackend.echo())) {
       List<String> outputs =
           outputs(
@@ -69,7 +69,7 @@ class StreamThreadsTest {
   void neverMorePreprocessorsAtOnceThanConfigured() {
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    ExecutionConfig config = ExecutionConfig.builder().workers(2).maxExecuteAtOnce(3).build();
+    ExecutionConfig config = ExecutionConfig.builder().workers(2).maxInFlight(3).build();
     try (CodeExecutor executor = CodeExecutor.create(config, FakeBackend.echo())) {
       outputs(
           executor,
@@ -108,10 +108,10 @@ class StreamThreadsTest {
       ResultStream<String> stream =
           executor.stream(
               input, StreamThreadsTest::echo, (p, r) -> r.commandResults().getFirst().stdout());
-      assertThat(stream.next()).isEqualTo("0");
-      assertThat(stream.next()).isEqualTo("1");
+      assertThat(stream.iterator().next()).isEqualTo("0");
+      assertThat(stream.iterator().next()).isEqualTo("1");
       stream.close();
-      assertThatThrownBy(stream::hasNext).isInstanceOf(CancellationException.class);
+      assertThatThrownBy(stream.iterator()::hasNext).isInstanceOf(CancellationException.class);
     } finally {
       release.countDown();
     }
@@ -265,7 +265,7 @@ class StreamThreadsTest {
                     return echo(number);
                   },
                   (number, result) -> number)) {
-        assertThatThrownBy(() -> stream.forEachRemaining(number -> {}))
+        assertThatThrownBy(() -> stream.forEach(number -> {}))
             .isInstanceOf(ProcessorException.class)
             .hasRootCauseMessage("no 20");
       }
@@ -284,7 +284,7 @@ class StreamThreadsTest {
                   return number;
                 })) {
       List<Integer> all = new ArrayList<>();
-      stream.forEachRemaining(all::add);
+      stream.forEach(all::add);
       assertThat(all).isEqualTo(numbers(50));
     }
   }
@@ -316,6 +316,6 @@ class StreamThreadsTest {
     closing.await();
     executor.close();
     assertThat(backend.open.get()).isZero();
-    assertThatThrownBy(stream::next).isInstanceOf(CancellationException.class);
+    assertThatThrownBy(stream.iterator()::next).isInstanceOf(CancellationException.class);
   }
 }

@@ -62,26 +62,40 @@ class ValuesTest {
     assertThatThrownBy(() -> ExecutionConfig.builder().workers(0).build())
         .hasMessage("workers must be between 1 and 4096, but is 0");
     assertThatThrownBy(() -> Limits.DEFAULT.withWallTime(Duration.ZERO))
-        .hasMessageContaining("timeout must be longer than 0");
+        .hasMessageContaining("wallTime must be longer than 0");
     assertThatThrownBy(() -> Limits.DEFAULT.withMaxProcesses(0))
-        .hasMessageContaining("max-processes must be between 1");
+        .hasMessageContaining("maxProcesses must be between 1");
     assertThatThrownBy(() -> ExecutionConfig.builder().environment(Map.of("A=B", "")).build())
         .hasMessageContaining("'A=B'");
   }
 
   @Test
   void absentLimitsAreInherited() {
-    Limits limits = Limits.INHERITED.withMemory(DataSize.ofMebibytes(5)).orElse(Limits.DEFAULT);
+    LimitOverrides memory = LimitOverrides.NONE.withMemory(DataSize.ofMebibytes(5));
+    Limits limits = memory.applyTo(Limits.DEFAULT);
     assertThat(limits.memory()).isEqualTo(DataSize.ofMebibytes(5));
     assertThat(limits.wallTime()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(limits.cpuTime()).isNull();
+    assertThat(limits.cpuTime()).isEqualTo(Limits.UNLIMITED);
+    assertThat(LimitOverrides.NONE.applyTo(Limits.DEFAULT)).isEqualTo(Limits.DEFAULT);
+  }
+
+  @Test
+  void commandsCanLiftTheExecutorsLimits() {
+    Limits executors =
+        Limits.DEFAULT.withCpuTime(Duration.ofSeconds(1)).withStack(DataSize.ofMebibytes(64));
+    LimitOverrides lifted =
+        LimitOverrides.NONE.withCpuTime(Limits.UNLIMITED).withStack(Limits.STACK_FOLLOWS_MEMORY);
+    assertThat(lifted.applyTo(executors)).isEqualTo(Limits.DEFAULT);
+    assertThat(LimitOverrides.allOf(Limits.DEFAULT).applyTo(executors)).isEqualTo(Limits.DEFAULT);
+    assertThatThrownBy(() -> LimitOverrides.NONE.withWallTime(Limits.UNLIMITED))
+        .isInstanceOf(InvalidOptionException.class);
   }
 
   @Test
   void commandsWithNulOrNothingAreRefused() {
     assertThatThrownBy(() -> Command.of(List.of())).hasMessageContaining("name of a program");
     assertThatThrownBy(() -> Command.of("a", "b\0c")).hasMessageContaining("NUL");
-    assertThatThrownBy(() -> Command.of("a").withNumTimes(0)).hasMessageContaining("num_times");
+    assertThatThrownBy(() -> Command.of("a").withNumTimes(0)).hasMessageContaining("numTimes");
   }
 
   @Test
@@ -134,25 +148,17 @@ class ValuesTest {
   }
 
   private static CommandResult result(Outcome outcome, int code) {
-    return new CommandResult(
-        outcome,
-        code,
-        Duration.ZERO,
-        null,
-        null,
-        CapturedOutput.NOTHING,
-        CapturedOutput.NOTHING,
-        0,
-        "exec",
-        null);
+    return CommandResult.builder(outcome).returnCode(code).launcher(Launcher.EXEC).build();
   }
 
   @Test
   void orderOfLimitsAndTimeoutDoesNotMatter() {
-    Limits memory = Limits.INHERITED.withMemory(DataSize.ofGibibytes(1));
+    LimitOverrides memory = LimitOverrides.NONE.withMemory(DataSize.ofGibibytes(1));
     Duration time = Duration.ofSeconds(30);
-    ExecutionConfig.Builder before = ExecutionConfig.builder().defaultTimeout(time).limits(memory);
-    ExecutionConfig.Builder after = ExecutionConfig.builder().limits(memory).defaultTimeout(time);
+    ExecutionConfig.Builder before =
+        ExecutionConfig.builder().defaultTimeout(time).overrideLimits(memory);
+    ExecutionConfig.Builder after =
+        ExecutionConfig.builder().overrideLimits(memory).defaultTimeout(time);
     assertThat(before.build().limits())
         .isEqualTo(after.build().limits())
         .isEqualTo(Limits.DEFAULT.withWallTime(time).withMemory(DataSize.ofGibibytes(1)));
@@ -169,7 +175,7 @@ class ValuesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> ExecutionConfig.builder().trackedFileLimit(DataSize.ofGibibytes(2)).build())
-        .withMessageContaining("tracked-file-limit");
+        .withMessageContaining("trackedFileLimit");
   }
 
   @Test

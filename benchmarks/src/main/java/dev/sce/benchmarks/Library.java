@@ -41,7 +41,7 @@ final class Library implements Contender {
     long begin = System.nanoTime();
     record Done(Job job, ExecutionResult result) {}
     try (ResultStream<Done> stream = executor.stream(jobs.iterator(), Job::executable, Done::new)) {
-      stream.forEachRemaining(done -> tally.add(done.job, seen(done.result)));
+      stream.forEach(done -> tally.add(done.job, seen(done.result)));
     }
     Duration time = Duration.ofNanos(System.nanoTime() - begin);
     return new Run(jobs.size(), time, tally.complete(jobs.size()));
@@ -64,7 +64,10 @@ final class Library implements Contender {
         .map(
             command ->
                 new Job.Seen(
-                    command.returnCode(), command.stdout(), command.timedOut(), command.launcher()))
+                    command.returnCode(),
+                    command.stdout(),
+                    command.timedOut(),
+                    command.launcher().label()))
         .toList();
   }
 

@@ -106,7 +106,7 @@ public final class Overhead {
     try (ResultStream<ExecutionResult> stream =
         executor.stream(
             IntStream.range(0, count).iterator(), number -> TRUE, (number, result) -> result)) {
-      stream.forEachRemaining(Overhead::check);
+      stream.forEach(Overhead::check);
     }
     return (System.nanoTime() - begin) / 1e3 / count;
   }

@@ -3,7 +3,9 @@ package dev.sce.cli;
 import dev.sce.Blob;
 import dev.sce.CapturedOutput;
 import dev.sce.CommandResult;
+import dev.sce.DataSize;
 import dev.sce.ExecutionResult;
+import dev.sce.Launcher;
 import dev.sce.Outcome;
 import dev.sce.eval.json.ByteCounter;
 import dev.sce.eval.json.InputRow;
@@ -68,17 +70,14 @@ public class RowBenchmark {
   }
 
   private static CommandResult command(CapturedOutput out) {
-    return new CommandResult(
-        Outcome.OK,
-        0,
-        Duration.ofNanos(3_456_789),
-        Duration.ofMillis(3),
-        9_310_208L,
-        out,
-        CapturedOutput.NOTHING,
-        0,
-        "warm",
-        null);
+    return CommandResult.builder(Outcome.OK)
+        .returnCode(0)
+        .runtime(Duration.ofNanos(3_456_789))
+        .cpuTime(Duration.ofMillis(3))
+        .peakMemory(DataSize.ofBytes(9_310_208))
+        .out(out)
+        .launcher(Launcher.WARM)
+        .build();
   }
 
   /** Removes the file. */

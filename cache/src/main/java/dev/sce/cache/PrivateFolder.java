@@ -1,5 +1,7 @@
 package dev.sce.cache;
 
+import dev.sce.ExecutionOption;
+import dev.sce.InvalidOptionException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -110,8 +112,10 @@ final class PrivateFolder {
   }
 
   private static IllegalArgumentException refusal(Path folder, Path reason) {
-    return new IllegalArgumentException(
-        "cache must be a folder that nobody else can write to, but "
+    return InvalidOptionException.because(
+        ExecutionOption.RESULT_CACHE,
+        folder,
+        "must be a folder that nobody else can write to, but "
             + reason
             + " can be changed by others, who could plant results in "
             + folder

@@ -1,5 +1,7 @@
 package dev.sce.cache;
 
+import dev.sce.ExecutionOption;
+import dev.sce.InvalidOptionException;
 import dev.sce.spi.ResultStore;
 import dev.sce.spi.ResultStoreProvider;
 import java.io.IOException;
@@ -17,8 +19,8 @@ public final class SqliteProvider implements ResultStoreProvider {
   public ResultStore open(Path folder) throws IOException {
     Path own = PrivateFolder.prepare(folder);
     if (!SqliteStore.canName(own)) {
-      throw new IllegalArgumentException(
-          "cache must be a folder without a question mark in its path, but it is " + own);
+      throw InvalidOptionException.of(
+          ExecutionOption.RESULT_CACHE, own, "a folder without a question mark in its path");
     }
     Path file = PrivateFolder.file(own, NAME);
     return SqliteStore.open(file, SqliteStore.SHARED);

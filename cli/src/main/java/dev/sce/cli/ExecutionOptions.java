@@ -4,7 +4,7 @@ import dev.sce.CodeExecutor;
 import dev.sce.DataSize;
 import dev.sce.ExecutionConfig;
 import dev.sce.Isolation;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.ResultOrder;
 import dev.sce.Warm;
 import java.io.IOException;
@@ -164,7 +164,7 @@ final class ExecutionOptions {
     readOnly.forEach(path -> readable.add(path.toAbsolutePath()));
     ExecutionConfig.Builder builder =
         ExecutionConfig.builder()
-            .limits(explicitLimits())
+            .overrideLimits(explicitLimits())
             .isolation(isolation)
             .order(order)
             .warm(warm)
@@ -179,16 +179,23 @@ final class ExecutionOptions {
     try {
       return builder.build();
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--" + e.getMessage());
+      throw OptionNames.usage(e);
     }
   }
 
   /** Returns the limits that somebody asked for. */
-  Limits explicitLimits() {
+  LimitOverrides explicitLimits() {
     try {
-      return new Limits(timeout, cpuTime, memory, outputLimit, maxProcesses, fileSize, stack);
+      return LimitOverrides.NONE
+          .withWallTime(timeout)
+          .withCpuTime(cpuTime)
+          .withMemory(memory)
+          .withOutput(outputLimit)
+          .withMaxProcesses(maxProcesses)
+          .withFileSize(fileSize)
+          .withStack(stack);
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--" + e.getMessage());
+      throw OptionNames.usage(e);
     }
   }
 
@@ -197,7 +204,7 @@ final class ExecutionOptions {
     try {
       return CodeExecutor.create(config);
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--" + e.getMessage());
+      throw OptionNames.usage(e);
     }
   }
 

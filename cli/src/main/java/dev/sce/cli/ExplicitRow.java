@@ -33,8 +33,8 @@ final class ExplicitRow {
     }
     JsonNode tracked = row.get("tracked_files");
     List<String> names = tracked == null ? List.of() : strings(tracked, "tracked_files");
-    builder.track(names.toArray(new String[0]));
-    builder.track(alsoTracked.stream().filter(n -> !names.contains(n)).toArray(String[]::new));
+    builder.track(names);
+    builder.track(alsoTracked.stream().filter(name -> !names.contains(name)).toList());
     return builder.build();
   }
 

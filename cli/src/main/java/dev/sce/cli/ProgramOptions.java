@@ -31,14 +31,14 @@ record ProgramOptions(
   RowPreparer preparer(int numTimes) {
     try {
       Map<String, Template> templates = templates();
-      Executable.Builder names = Executable.builder().track(tracked.toArray(new String[0]));
+      Executable.Builder names = Executable.builder().track(tracked);
       templates.keySet().forEach(name -> names.file(name, ""));
       List<Command> parsed = parsedCommands().stream().map(c -> c.withNumTimes(numTimes)).toList();
       var _ = names.build();
       Template input = stdin == null ? null : Template.ofTyped(stdin);
       return new RowPreparer(templates, input, parsed, tracked);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
+      throw OptionNames.usage(e);
     }
   }
 

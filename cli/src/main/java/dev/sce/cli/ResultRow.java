@@ -4,6 +4,7 @@ import dev.sce.Blob;
 import dev.sce.CapturedOutput;
 import dev.sce.CommandResult;
 import dev.sce.ExecutionResult;
+import dev.sce.Isolation;
 import dev.sce.Reused;
 import dev.sce.TrackedFile;
 import dev.sce.eval.json.Json;
@@ -41,9 +42,9 @@ final class ResultRow {
     json.writeBooleanProperty("had_error", result.hadError());
     writeSeconds(json, "elapsed", result.elapsed());
     json.writeNumberProperty("expected_num_commands", result.expectedNumCommands());
-    writeSeconds(json, "writing_time", result.times().writing());
-    writeSeconds(json, "cleanup_time", result.times().cleanup());
-    writeSeconds(json, "preprocess_time", result.times().preprocess());
+    writeSeconds(json, "writing_time", result.writingTime());
+    writeSeconds(json, "cleanup_time", result.cleanupTime());
+    writeSeconds(json, "preprocess_time", result.preprocessTime());
     json.writeArrayPropertyStart("command_results");
     for (CommandResult command : result.commandResults()) {
       json.writeStartObject();
@@ -52,19 +53,15 @@ final class ResultRow {
     }
     json.writeEndArray();
     writeTracked(json, result.trackedFiles());
-    json.writeStringProperty("isolation", result.isolation());
-    if (!result.enforcement().isEmpty()) {
-      json.writeStringProperty("enforcement", result.enforcement());
-    }
+    json.writeStringProperty("isolation", result.isolation().orElse(Isolation.NONE).label());
+    result.enforcement().ifPresent(how -> json.writeStringProperty("enforcement", how.toString()));
     if (result.retried()) {
       json.writeBooleanProperty("retried", true);
     }
     if (result.reused() != Reused.NO) {
       json.writeStringProperty("reused", result.reused().name().toLowerCase(Locale.ROOT));
     }
-    if (result.error() != null) {
-      json.writeStringProperty("error", result.error());
-    }
+    result.error().ifPresent(error -> json.writeStringProperty("error", error));
   }
 
   private static void write(JsonGenerator json, CommandResult command) {
@@ -80,12 +77,11 @@ final class ResultRow {
       json.writeNumberProperty("signal", command.signal());
     }
     writeSeconds(json, "runtime", command.runtime());
-    writeSeconds(json, "cpu_time", command.cpuTime());
-    Long peak = command.peakMemoryBytes();
-    if (peak == null) {
+    writeSeconds(json, "cpu_time", command.cpuTime().orElse(null));
+    if (command.peakMemory().isEmpty()) {
       json.writeNullProperty("peak_memory_bytes");
     } else {
-      json.writeNumberProperty("peak_memory_bytes", peak);
+      json.writeNumberProperty("peak_memory_bytes", command.peakMemory().get().bytes());
     }
     writeOutput(json, "stdout", command.out());
     writeOutput(json, "stderr", command.err());
@@ -93,13 +89,11 @@ final class ResultRow {
     json.writeBooleanProperty("stderr_truncated", command.err().truncated());
     json.writeBooleanProperty("timed_out", command.timedOut());
     json.writeBooleanProperty("had_unexpected_error", command.hadUnexpectedError());
-    json.writeStringProperty("launcher", command.launcher());
+    json.writeStringProperty("launcher", command.launcher().label());
     if (command.leftBehind() > 0) {
       json.writeNumberProperty("left_behind", command.leftBehind());
     }
-    if (command.error() != null) {
-      json.writeStringProperty("error", command.error());
-    }
+    command.error().ifPresent(error -> json.writeStringProperty("error", error));
   }
 
   private static void writeOutput(JsonGenerator json, String name, CapturedOutput output) {

@@ -44,8 +44,10 @@ final class RowPreparer {
     }
     try {
       return json.has("commands") ? ExplicitRow.read(json, tracked) : fromTemplates(json);
-    } catch (InvalidRowException | IllegalArgumentException e) {
+    } catch (InvalidRowException e) {
       return invalid(row, String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      return invalid(row, OptionNames.messageForRow(e));
     }
   }
 
@@ -58,7 +60,7 @@ final class RowPreparer {
     for (Command command : commands) {
       builder.command(input.isEmpty() ? command : command.withStdin(input));
     }
-    return builder.track(tracked.toArray(new String[0])).build();
+    return builder.track(tracked).build();
   }
 
   private static ExecutionResult invalid(IdentifiedRow row, String problem) {

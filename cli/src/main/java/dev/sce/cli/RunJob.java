@@ -133,7 +133,7 @@ final class RunJob {
       add(reused, result.reused().name().toLowerCase(Locale.ROOT));
       return;
     }
-    result.commandResults().forEach(command -> add(launchers, command.launcher()));
+    result.commandResults().forEach(command -> add(launchers, command.launcher().label()));
   }
 
   private static void add(Map<String, LongAdder> counts, String name) {
@@ -143,8 +143,7 @@ final class RunJob {
   /** Writes all results; false when the run was interrupted. */
   private boolean drain(ResultStream<Line> results, ResultSink sink) throws IOException {
     try (Progress progress = Progress.of(options.execution.progress, share)) {
-      while (results.hasNext()) {
-        Line line = results.next();
+      for (Line line : results) {
         budget.leave(line.rowSize());
         share.rowFinished(line.rowSize());
         if (!line.text().isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param argv program and arguments
  * @param environment variables besides the backend's own small clean environment
  * @param stdin the whole of standard input
- * @param limits complete but for {@code cpuTime}, where absent means unlimited
+ * @param limits what it may use
  * @param patience by how much the wall-clock limit may be exceeded by time in which the machine had
  *     no processor for the program; zero for not at all. A backend that cannot tell ignores it.
  */

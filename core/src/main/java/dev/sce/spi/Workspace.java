@@ -2,6 +2,7 @@ package dev.sce.spi;
 
 import dev.sce.CommandResult;
 import dev.sce.DataSize;
+import dev.sce.Enforcement;
 import dev.sce.TrackedFile;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,9 +30,9 @@ public interface Workspace extends AutoCloseable {
     return false;
   }
 
-  /** Returns by what limits are enforced here; see {@link dev.sce.ExecutionResult#enforcement}. */
-  default String enforcement() {
-    return "";
+  /** Returns how limits are enforced here; empty when by nothing but clocks and sampling. */
+  default Optional<Enforcement> enforcement() {
+    return Optional.empty();
   }
 
   /**

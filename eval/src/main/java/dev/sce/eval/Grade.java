@@ -1,5 +1,7 @@
 package dev.sce.eval;
 
+import dev.sce.CommandResult;
+import dev.sce.DataSize;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,11 @@ public record Grade(
   /** Copies the list. */
   public Grade {
     tests = List.copyOf(tests);
+  }
+
+  /** Returns the largest memory of a run in bytes; absent where it was not measured. */
+  public static @Nullable Long peakBytes(CommandResult run) {
+    return run.peakMemory().map(DataSize::bytes).orElse(null);
   }
 
   /** Returns a judgement without tests of its own. */

@@ -34,8 +34,8 @@ public final class Streaming {
                 (number, result) -> Integer.valueOf(result.output().strip()))) {
       int sum = 0;
       int taken = 0;
-      while (squares.hasNext()) {
-        sum += squares.next();
+      for (int square : squares) {
+        sum += square;
         if (++taken % 10 == 0) {
           out.println("sum of the first " + taken + " squares: " + sum);
         }

@@ -21,7 +21,7 @@ final class DebugCopies {
   }
 
   static DebugCopies of(ExecutionConfig config) throws IOException {
-    Path debug = config.debugDirectory();
+    Path debug = config.debugDirectory().orElse(null);
     return new DebugCopies(debug == null ? null : Files.createDirectories(debug).toRealPath());
   }
 

@@ -25,7 +25,7 @@ final class LandlockDirectories implements AutoCloseable {
     if (!needed) {
       return new LandlockDirectories(null);
     }
-    Path parent = TemporaryDirectory.of(config.temporaryDirectory());
+    Path parent = TemporaryDirectory.of(config.temporaryDirectory().orElse(null));
     String prefix = "sce-" + ProcessHandle.current().pid() + "-";
     Path root = Files.createTempDirectory(Files.createDirectories(parent), prefix).toRealPath();
     // Programs may have another identity than this process; they pass through but cannot look.

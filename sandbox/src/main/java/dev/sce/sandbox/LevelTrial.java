@@ -4,12 +4,14 @@ import dev.sce.CodeExecutor;
 import dev.sce.Command;
 import dev.sce.CommandResult;
 import dev.sce.DataSize;
+import dev.sce.Enforcement;
+import dev.sce.Enforcement.By;
 import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
 import dev.sce.Isolation;
 import dev.sce.IsolationUnavailableException;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import dev.sce.spi.TemporaryDirectory;
 import java.io.IOException;
@@ -18,12 +20,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Runs small programs at one isolation level that try what it should prevent. */
 final class LevelTrial {
-  private static final Limits TIGHT =
-      Limits.INHERITED
+  private static final LimitOverrides TIGHT =
+      LimitOverrides.NONE
           .withWallTime(Duration.ofSeconds(20))
           .withMemory(DataSize.ofMebibytes(50))
           .withFileSize(DataSize.ofMebibytes(512));
@@ -63,30 +67,36 @@ final class LevelTrial {
   private record Trial(
       String name,
       String script,
-      Limits limits,
-      String enforcer,
+      LimitOverrides limits,
+      Function<Enforcement, @Nullable By> enforcer,
       Predicate<CommandResult> expected) {}
 
   private void runAll() throws InterruptedException {
-    Limits cpu = TIGHT.withCpuTime(Duration.ofMillis(200));
-    Limits few = TIGHT.withMaxProcesses(5);
+    LimitOverrides cpu = TIGHT.withCpuTime(Duration.ofMillis(200));
+    LimitOverrides few = TIGHT.withMaxProcesses(5);
     String fork = "for i in 1 2 3 4 5 6 7 8 9 10; do sleep 2 & done";
     // A growing variable takes memory in a way that needs nothing but a shell.
     String hog = "x=0123456789abcdef; while :; do x=$x$x; done";
-    run(new Trial("programs run", "exit 0", TIGHT, "", OK));
+    run(new Trial("programs run", "exit 0", TIGHT, LevelTrial::nothing, OK));
     tryCallersFile();
     if (namespaces) {
       String count = "[ $(ls -d /proc/[0-9]* | wc -l) -lt 8 ]";
-      run(new Trial("other processes are invisible", count, TIGHT, "", OK));
+      run(new Trial("other processes are invisible", count, TIGHT, LevelTrial::nothing, OK));
       String devices = "[ $(wc -l < /proc/net/dev) -eq 3 ]";
-      run(new Trial("there is no network but loopback", devices, TIGHT, "", OK));
+      run(new Trial("there is no network but loopback", devices, TIGHT, LevelTrial::nothing, OK));
     }
-    run(new Trial("memory limit", hog, TIGHT, "memory", is(Outcome.MEMORY_LIMIT)));
+    run(new Trial("memory limit", hog, TIGHT, Enforcement::memory, is(Outcome.MEMORY_LIMIT)));
     String spin = "while :; do :; done";
-    run(new Trial("processor-time limit", spin, cpu, "cpu", is(Outcome.CPU_TIME_LIMIT)));
-    run(new Trial("process limit", fork, few, "processes", OK.negate()));
+    run(new Trial("processor-time limit", spin, cpu, Enforcement::cpu, is(Outcome.CPU_TIME_LIMIT)));
+    run(new Trial("process limit", fork, few, Enforcement::processes, OK.negate()));
     String leave = "sleep 1000 & exit 0";
-    run(new Trial("what is left running is killed", leave, TIGHT, "", r -> r.leftBehind() == 1));
+    run(
+        new Trial(
+            "what is left running is killed",
+            leave,
+            TIGHT,
+            LevelTrial::nothing,
+            r -> r.leftBehind() == 1));
   }
 
   /** Makes a file of the caller's, in the home directory where possible, and tries to read it. */
@@ -100,7 +110,7 @@ final class LevelTrial {
               ? Files.createTempFile(home, ".sce-doctor", "")
               : Files.createTempFile(TemporaryDirectory.of(null), "sce-doctor", "");
       String reach = "! cat '" + file + "' && ! cat /etc/shadow";
-      run(new Trial("the caller's files are out of reach", reach, TIGHT, "", OK));
+      run(new Trial("the caller's files are out of reach", reach, TIGHT, LevelTrial::nothing, OK));
     } catch (IOException e) {
       checks.add(
           new MachineReport.Check("the caller's files are out of reach", false, e.toString()));
@@ -112,6 +122,11 @@ final class LevelTrial {
     }
   }
 
+  /** Enforces no limit, for a trial that is about none. */
+  private static @Nullable By nothing(Enforcement enforcement) {
+    return null;
+  }
+
   private static Predicate<CommandResult> is(Outcome outcome) {
     return result -> result.outcome() == outcome;
   }
@@ -119,24 +134,15 @@ final class LevelTrial {
   private void run(Trial trial) throws InterruptedException {
     Command command = Command.of("sh", "-c", trial.script).withLimits(trial.limits);
     ExecutionResult result = executor.execute(Executable.builder().command(command).build());
-    if (result.commandResults().isEmpty()) {
-      checks.add(new MachineReport.Check(trial.name, false, String.valueOf(result.error())));
+    CommandResult last = result.lastCommand().orElse(null);
+    if (last == null) {
+      checks.add(new MachineReport.Check(trial.name, false, result.error().orElse("")));
       return;
     }
-    CommandResult last = result.commandResults().getLast();
-    String by = enforcer(trial.enforcer, result.enforcement());
+    By enforcer = result.enforcement().map(trial.enforcer).orElse(null);
+    String by = enforcer == null ? "" : "by " + enforcer.label() + ", ";
     checks.add(
         new MachineReport.Check(
             trial.name, trial.expected.test(last), by + "tried: " + last.outcome()));
-  }
-
-  /** Finds what stands behind one limit in a text like {@code memory=cgroup,cpu=cgroup}. */
-  private static String enforcer(String key, String enforcement) {
-    for (String part : enforcement.split(",", -1)) {
-      if (!key.isEmpty() && part.startsWith(key + "=")) {
-        return "by " + part.substring(key.length() + 1) + ", ";
-      }
-    }
-    return "";
   }
 }

@@ -1,5 +1,7 @@
 package dev.sce.sandbox;
 
+import dev.sce.ExecutionOption;
+import dev.sce.InvalidOptionException;
 import dev.sce.spi.CommandResolver;
 import dev.sce.spi.PythonQuestion;
 import java.io.IOException;
@@ -86,9 +88,10 @@ record RootLayout(List<Bind> binds, String path, String callersPath) {
     Path python = python(callersPath, binds, shown);
     for (Path path : extra) {
       if (!sharedRoot && isHidden(path)) {
-        throw new IllegalArgumentException(
-            "read-only "
-                + path
+        throw InvalidOptionException.because(
+            ExecutionOption.READ_ONLY_PATHS,
+            path,
+            path
                 + ": programs have "
                 + HIDDEN
                 + " for themselves, so nothing below them can be shown; use a copy or a link"

@@ -1,13 +1,11 @@
 package dev.sce.sandbox;
 
 import dev.sce.Blob;
-import dev.sce.DataSize;
 import dev.sce.Limits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One command as the supervisor is told it.
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param argv program and arguments
  * @param environment all variables
  * @param stdin all of standard input
- * @param limits complete but for processor time
+ * @param limits what it may use
  * @param patience by how much the wall-clock limit may be exceeded by time that the machine denied
  * @param warm whether it may be forked from a started interpreter
  */
@@ -28,7 +26,7 @@ record RunRequest(
     boolean warm) {
 
   long wallNanos() {
-    return nanos(limits.wallTime() == null ? Limits.MAX_TIME : limits.wallTime());
+    return limits.wallTime().toNanos();
   }
 
   /** Returns after how long the command has ended at the latest. */
@@ -42,12 +40,12 @@ record RunRequest(
         .begin(Protocol.MSG_RUN)
         .u8(warm ? Protocol.LAUNCH_WARM : Protocol.LAUNCH_EXEC)
         .u64(wallNanos())
-        .u64(nanos(limits.cpuTime()))
-        .u64(bytes(limits.memory()))
-        .u64(bytes(limits.output()))
-        .u32(limits.maxProcesses() == null ? Integer.MAX_VALUE : limits.maxProcesses())
-        .u64(bytes(limits.fileSize()))
-        .u64(stackBytes())
+        .u64(cpuNanos())
+        .u64(limits.memory().bytes())
+        .u64(limits.output().bytes())
+        .u32(limits.maxProcesses())
+        .u64(limits.fileSize().bytes())
+        .u64(limits.stack().bytes()) // 0 for one that follows the memory limit.
         .u32(0)
         .u64(patience.toNanos())
         .u32(argv.size());
@@ -58,17 +56,8 @@ record RunRequest(
     writer.data(stdin.asByteBuffer());
   }
 
-  /** 0 for one that follows the memory limit. */
-  private long stackBytes() {
-    DataSize stack = limits.stack();
-    return stack == null ? 0 : stack.bytes();
-  }
-
-  private static long nanos(@Nullable Duration duration) {
-    return duration == null ? 0 : duration.toNanos();
-  }
-
-  private static long bytes(@Nullable DataSize size) {
-    return size == null ? Long.MAX_VALUE : size.bytes();
+  /** 0 for no limit. */
+  private long cpuNanos() {
+    return limits.cpuTime().equals(Limits.UNLIMITED) ? 0 : limits.cpuTime().toNanos();
   }
 }

@@ -3,6 +3,7 @@ package dev.sce.sandbox;
 import dev.sce.Blob;
 import dev.sce.CommandResult;
 import dev.sce.DataSize;
+import dev.sce.Enforcement;
 import dev.sce.TrackedFile;
 import dev.sce.spi.BackendException;
 import dev.sce.spi.BackendException.Stage;
@@ -132,8 +133,8 @@ final class SandboxWorkspace implements Workspace {
   }
 
   @Override
-  public String enforcement() {
-    return Verdict.enforcement(slot.ready());
+  public Optional<Enforcement> enforcement() {
+    return Optional.of(Verdict.enforcement(slot.ready()));
   }
 
   @Override

@@ -1,6 +1,10 @@
 package dev.sce.sandbox;
 
 import dev.sce.CommandResult;
+import dev.sce.DataSize;
+import dev.sce.Enforcement;
+import dev.sce.Enforcement.By;
+import dev.sce.Launcher;
 import dev.sce.Outcome;
 import dev.sce.spi.BackendException;
 import dev.sce.spi.BackendException.Stage;
@@ -31,17 +35,17 @@ final class Verdict {
       return CommandResult.notStarted(request.argv().getFirst() + ": " + done.text());
     }
     int code = returnCode(done.waitStatus());
-    return new CommandResult(
-        outcome(done.how(), code),
-        code,
-        Duration.ofNanos(done.wallNanos()),
-        Duration.ofNanos(done.userNanos() + done.systemNanos()),
-        done.peakSource() == Protocol.PEAK_NONE ? null : done.peakBytes(),
-        done.out(),
-        done.err(),
-        done.leftBehind(),
-        done.warm() ? "warm" : "exec",
-        null);
+    return CommandResult.builder(outcome(done.how(), code))
+        .returnCode(code)
+        .runtime(Duration.ofNanos(done.wallNanos()))
+        .cpuTime(Duration.ofNanos(done.userNanos() + done.systemNanos()))
+        .peakMemory(
+            done.peakSource() == Protocol.PEAK_NONE ? null : DataSize.ofBytes(done.peakBytes()))
+        .out(done.out())
+        .err(done.err())
+        .leftBehind(done.leftBehind())
+        .launcher(done.warm() ? Launcher.WARM : Launcher.EXEC)
+        .build();
   }
 
   private static Outcome outcome(int how, int code) throws BackendException {
@@ -87,15 +91,13 @@ final class Verdict {
   }
 
   /** Names by what limits are enforced and measured in a slot. */
-  static String enforcement(Reply.Ready ready) {
+  static Enforcement enforcement(Reply.Ready ready) {
     boolean memory = ready.has(Protocol.FEATURE_MEMORY_V1, Protocol.FEATURE_MEMORY_V2);
     boolean cpu = ready.has(Protocol.FEATURE_CPU_V1, Protocol.FEATURE_CPU_V2);
     boolean pids = ready.has(Protocol.FEATURE_PIDS_V1, Protocol.FEATURE_PIDS_V2);
-    return "memory="
-        + (memory ? "cgroup" : "sampling")
-        + ",cpu="
-        + (cpu ? "cgroup" : "rusage")
-        + ",processes="
-        + (pids ? "cgroup" : "rlimit");
+    return new Enforcement(
+        memory ? By.CGROUP : By.SAMPLING,
+        cpu ? By.CGROUP : By.RUSAGE,
+        pids ? By.CGROUP : By.RLIMIT);
   }
 }

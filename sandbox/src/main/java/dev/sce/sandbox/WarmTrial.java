@@ -1,6 +1,8 @@
 package dev.sce.sandbox;
 
 import dev.sce.Blob;
+import dev.sce.ExecutionOption;
+import dev.sce.InvalidOptionException;
 import dev.sce.Limits;
 import dev.sce.spi.Launch;
 import java.time.Duration;
@@ -50,9 +52,11 @@ final class WarmTrial {
     }
     Answer answer = run(slot);
     if (!answer.warm()) {
-      throw new IllegalArgumentException(
-          "preload "
-              + String.join(",", preload)
+      String modules = String.join(",", preload);
+      throw InvalidOptionException.because(
+          ExecutionOption.PRELOAD,
+          modules,
+          modules
               + ": no interpreter can be kept ready with it: "
               + answer.detail()
               + "; install the module for the python3 on the PATH, or leave the option out");

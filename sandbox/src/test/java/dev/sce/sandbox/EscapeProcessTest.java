@@ -3,7 +3,7 @@ package dev.sce.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.CommandResult;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Programs that reach for other processes, for privileges, or for more processes than allowed. */
 class EscapeProcessTest extends SandboxFixture {
-  private static final Limits SHORT = Limits.INHERITED.withWallTime(Duration.ofMillis(800));
+  private static final LimitOverrides SHORT =
+      LimitOverrides.NONE.withWallTime(Duration.ofMillis(800));
 
   @Test
   void killingEverybodyHitsOnlyTheProgramsOwn() {

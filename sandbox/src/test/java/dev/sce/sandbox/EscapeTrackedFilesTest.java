@@ -12,7 +12,7 @@ import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import dev.sce.TrackedFile;
 import java.time.Duration;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Programs that put something else in the place of a file that is read back, or too much of it. */
 class EscapeTrackedFilesTest extends SandboxFixture {
   /** The largest size that can be asked for: no limit, in effect. */
-  private static final Limits ANY_SIZE =
-      Limits.INHERITED
+  private static final LimitOverrides ANY_SIZE =
+      LimitOverrides.NONE
           .withFileSize(DataSize.ofGibibytes(1 << 20))
           .withWallTime(Duration.ofSeconds(60));
 
@@ -187,7 +187,7 @@ class EscapeTrackedFilesTest extends SandboxFixture {
             except OSError as e:
               print(n, errno.errorcode[e.errno])
             """,
-            Limits.INHERITED.withWallTime(Duration.ofSeconds(60)));
+            LimitOverrides.NONE.withWallTime(Duration.ofSeconds(60)));
     assertThat(result.stdout()).as(result.stderr()).matches("\\d{5} ENOSPC\n");
   }
 
@@ -205,7 +205,7 @@ class EscapeTrackedFilesTest extends SandboxFixture {
             except OSError as e:
               print(n, errno.errorcode[e.errno])
             """,
-            Limits.INHERITED
+            LimitOverrides.NONE
                 .withWallTime(Duration.ofSeconds(60))
                 .withMemory(DataSize.ofMebibytes(600)));
     assertThat(result.outcome()).isIn(Outcome.OK, Outcome.MEMORY_LIMIT);

@@ -95,7 +95,7 @@ class FakeSupervisorTest extends BackendFixture {
       assertThat(last(small).stdout()).isEqualTo("fine\n");
       ExecutionResult large = executor.execute(tracking("head -c 100000 /dev/zero").build());
       assertThat(large.outcome()).isEqualTo(Outcome.SANDBOX_FAULT);
-      assertThat(large.error()).isNotBlank();
+      assertThat(large.error().orElseThrow()).isNotBlank();
       assertThat(executor.execute(GOOD).outcome()).isEqualTo(Outcome.OK);
     }
   }
@@ -126,7 +126,7 @@ class FakeSupervisorTest extends BackendFixture {
       Awaitility.await().until(() -> idle.stream().noneMatch(ProcessHandle::isAlive));
       ExecutionResult result = executor.execute(GOOD);
       assertThat(result.outcome()).isEqualTo(Outcome.SANDBOX_FAULT);
-      assertThat(result.error()).contains("no sandbox");
+      assertThat(result.error().orElseThrow()).contains("no sandbox");
       Files.delete(broken);
       assertThat(executor.execute(GOOD).outcome()).isEqualTo(Outcome.OK);
     }

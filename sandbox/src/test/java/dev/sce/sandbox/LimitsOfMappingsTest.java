@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sce.CommandResult;
 import dev.sce.DataSize;
 import dev.sce.ExecutionConfig;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import dev.sce.spi.Backend;
 import java.io.IOException;
@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
  */
 class LimitsOfMappingsTest extends SandboxFixture {
   private static final String PROPERTY = "sce.cgroups";
-  private static final Limits HUNDRED =
-      Limits.INHERITED.withMemory(DataSize.ofMebibytes(100)).withFileSize(DataSize.ofGibibytes(1));
+  private static final LimitOverrides HUNDRED =
+      LimitOverrides.NONE
+          .withMemory(DataSize.ofMebibytes(100))
+          .withFileSize(DataSize.ofGibibytes(1));
 
   @Override
   protected Backend open(ExecutionConfig config) throws IOException {
@@ -33,7 +35,7 @@ class LimitsOfMappingsTest extends SandboxFixture {
   private void requireCountedOnce(String python, long mostMebibytes) {
     CommandResult result = python(python, HUNDRED);
     assertThat(result.outcome()).as(result.stderr()).isEqualTo(Outcome.OK);
-    assertThat(result.peakMemoryBytes()).isBetween(50L << 20, mostMebibytes << 20);
+    assertThat(peakBytes(result)).isBetween(50L << 20, mostMebibytes << 20);
   }
 
   @Test

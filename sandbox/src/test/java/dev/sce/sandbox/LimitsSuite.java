@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sce.CommandResult;
 import dev.sce.DataSize;
 import dev.sce.ExecutionConfig;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Programs that take more than they may. What comes of it must not depend on control groups. */
 abstract class LimitsSuite extends SandboxFixture {
-  private static final Limits HUNDRED =
-      Limits.INHERITED
+  private static final LimitOverrides HUNDRED =
+      LimitOverrides.NONE
           .withMemory(DataSize.ofMebibytes(100))
           .withFileSize(DataSize.ofGibibytes(1))
           .withWallTime(Duration.ofSeconds(30));
@@ -73,7 +73,7 @@ abstract class LimitsSuite extends SandboxFixture {
   void memoryBelowTheLimitIsMeasured() {
     CommandResult result = c("hog.c", HUNDRED, "malloc", "80");
     assertThat(result.outcome()).isEqualTo(Outcome.OK);
-    assertThat(result.peakMemoryBytes()).isBetween(80L << 20, 88L << 20);
+    assertThat(peakBytes(result)).isBetween(80L << 20, 88L << 20);
   }
 
   @Test
@@ -81,7 +81,7 @@ abstract class LimitsSuite extends SandboxFixture {
     for (String way : new String[] {"shared", "file", "sysv"}) {
       CommandResult result = c("hog.c", HUNDRED, way, "80");
       assertThat(result.outcome()).as(way).isEqualTo(Outcome.OK);
-      assertThat(result.peakMemoryBytes()).as(way).isBetween(79L << 20, sharedCeiling());
+      assertThat(peakBytes(result)).as(way).isBetween(79L << 20, sharedCeiling());
     }
   }
 
@@ -97,14 +97,14 @@ abstract class LimitsSuite extends SandboxFixture {
 
   @Test
   void memoryLimitOfOneProgramIsNotThatOfTheNext() {
-    Limits small = HUNDRED.withMemory(DataSize.ofMebibytes(8));
+    LimitOverrides small = HUNDRED.withMemory(DataSize.ofMebibytes(8));
     assertThat(c("hog.c", small, "malloc", "60").outcome()).isEqualTo(Outcome.MEMORY_LIMIT);
     assertThat(c("hog.c", HUNDRED, "malloc", "60").outcome()).isEqualTo(Outcome.OK);
   }
 
   @Test
   void stackOverflowIsASignalWhereTheStackIsSmallerThanTheMemory() {
-    Limits small = HUNDRED.withStack(DataSize.ofMebibytes(8));
+    LimitOverrides small = HUNDRED.withStack(DataSize.ofMebibytes(8));
     CommandResult result = c("hog.c", small, "stack");
     assertThat(result.outcome()).isEqualTo(Outcome.SIGNALED);
     assertThat(result.returnCode()).isEqualTo(-11);
@@ -132,23 +132,26 @@ abstract class LimitsSuite extends SandboxFixture {
 
   @Test
   void processorTimeOfChildrenIsLimited() {
-    Limits limits =
-        Limits.INHERITED.withCpuTime(Duration.ofSeconds(2)).withWallTime(Duration.ofSeconds(30));
+    LimitOverrides limits =
+        LimitOverrides.NONE.withCpuTime(Duration.ofSeconds(2)).withWallTime(Duration.ofSeconds(30));
     String code = FOUR_BUSY_CHILDREN.replace("CHILD", "").replace("WAIT", "0");
     CommandResult result = python(code, limits);
     assertThat(result.outcome()).isEqualTo(Outcome.CPU_TIME_LIMIT);
-    assertThat(result.cpuTime()).isBetween(Duration.ofMillis(1900), Duration.ofMillis(2600));
+    assertThat(result.cpuTime().orElseThrow())
+        .isBetween(Duration.ofMillis(1900), Duration.ofMillis(2600));
     assertThat(result.stdout()).isEqualTo("started\n");
-    Limits enough = limits.withCpuTime(Duration.ofSeconds(20));
+    LimitOverrides enough = limits.withCpuTime(Duration.ofSeconds(20));
     CommandResult good = python(code, enough);
     assertThat(good.outcome()).isEqualTo(Outcome.OK);
-    assertThat(good.cpuTime()).isGreaterThan(Duration.ofMillis(3900));
+    assertThat(good.cpuTime().orElseThrow()).isGreaterThan(Duration.ofMillis(3900));
   }
 
   @Test
   void processorTimeOfChildrenNobodyWaitsForIsLimited() {
-    Limits limits =
-        Limits.INHERITED.withCpuTime(Duration.ofMillis(1500)).withWallTime(Duration.ofSeconds(30));
+    LimitOverrides limits =
+        LimitOverrides.NONE
+            .withCpuTime(Duration.ofMillis(1500))
+            .withWallTime(Duration.ofSeconds(30));
     String code =
         FOUR_BUSY_CHILDREN
             .replace("CHILD", "signal.signal(signal.SIGCHLD, signal.SIG_IGN)")
@@ -167,7 +170,7 @@ abstract class LimitsSuite extends SandboxFixture {
 
   @Test
   void outputOfGrandchildrenCountsAndThePrefixIsKept() {
-    Limits limits = Limits.INHERITED.withOutput(DataSize.ofKibibytes(100));
+    LimitOverrides limits = LimitOverrides.NONE.withOutput(DataSize.ofKibibytes(100));
     CommandResult result = python("import os; os.system('(yes >&2 & yes abc)')", limits);
     assertThat(result.outcome()).isEqualTo(Outcome.OUTPUT_LIMIT);
     assertThat(result.out().content().size()).isLessThanOrEqualTo(100 << 10);
@@ -177,7 +180,7 @@ abstract class LimitsSuite extends SandboxFixture {
 
   @Test
   void sizeOfAFileIsLimited() {
-    Limits limits = Limits.INHERITED.withFileSize(DataSize.ofMebibytes(1));
+    LimitOverrides limits = LimitOverrides.NONE.withFileSize(DataSize.ofMebibytes(1));
     CommandResult result =
         python(
             """
@@ -202,7 +205,7 @@ abstract class LimitsSuite extends SandboxFixture {
 
   @Test
   void numberOfProcessesIsLimited() {
-    CommandResult result = c("files.c", Limits.INHERITED.withMaxProcesses(10), "fork");
+    CommandResult result = c("files.c", LimitOverrides.NONE.withMaxProcesses(10), "fork");
     assertThat(result.outcome()).isEqualTo(Outcome.OK);
     assertThat(result.stdout()).isEqualTo("10 Resource temporarily unavailable\n");
     assertThat(result.leftBehind()).isEqualTo(9);

@@ -10,6 +10,7 @@ import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
 import dev.sce.Isolation;
+import dev.sce.Launcher;
 import dev.sce.Outcome;
 import dev.sce.spi.Backend;
 import dev.sce.testkit.BackendFixture;
@@ -86,8 +87,8 @@ class PinnedCpusTest extends BackendFixture {
     ExecutionResult usual = run(python(LOOK));
     ExecutionResult cold = run(python(LOOK, "-I"));
     String warm = isolation() == Isolation.NAMESPACES ? "warm" : "exec";
-    assertThat(last(usual).launcher()).isEqualTo(warm);
-    assertThat(last(cold).launcher()).isEqualTo("exec");
+    assertThat(last(usual).launcher().label()).isEqualTo(warm);
+    assertThat(last(cold).launcher()).isEqualTo(Launcher.EXEC);
     assertThat(printed(usual)).hasSize(1).isSubsetOf(ALLOWED);
     assertThat(printed(cold)).isEqualTo(printed(usual));
   }
@@ -183,7 +184,7 @@ class PinnedCpusTest extends BackendFixture {
 
   /** A program that sleeps until a test ends it, to be looked at from outside. */
   private record Sleeper(String seconds, Future<ExecutionResult> result) {
-    static Sleeper on(CodeExecutor executor) {
+    static Sleeper on(CodeExecutor executor) throws InterruptedException {
       String seconds = SandboxFixture.uniqueSleep();
       Command sleep = Command.of("sleep", seconds).withTimeout(Duration.ofMinutes(5));
       Future<ExecutionResult> result = executor.submit(Executable.builder().command(sleep).build());

@@ -9,7 +9,7 @@ import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
 import dev.sce.Isolation;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import dev.sce.spi.Backend;
 import dev.sce.testkit.BackendFixture;
@@ -81,8 +81,13 @@ abstract class SandboxFixture extends BackendFixture {
     return last(run(Executable.python(code)));
   }
 
+  /** Returns the largest memory that a command was seen to have. */
+  protected static long peakBytes(CommandResult result) {
+    return result.peakMemory().orElseThrow().bytes();
+  }
+
   /** Runs Python code within other limits. */
-  protected final CommandResult python(String code, Limits limits) {
+  protected final CommandResult python(String code, LimitOverrides limits) {
     Command command = Command.of("python3", "main.py").withLimits(limits);
     return last(run(Executable.builder().file("main.py", code).command(command).build()));
   }
@@ -103,18 +108,18 @@ abstract class SandboxFixture extends BackendFixture {
 
   /** Runs one of the C programs of the test resources; skips the test where there is no gcc. */
   protected final CommandResult c(String name, String... arguments) {
-    return c(name, Limits.INHERITED, arguments);
+    return c(name, LimitOverrides.NONE, arguments);
   }
 
   /** Runs a C program within other limits. */
-  protected final CommandResult c(String name, Limits limits, String... arguments) {
+  protected final CommandResult c(String name, LimitOverrides limits, String... arguments) {
     Executable.Builder builder =
         Executable.builder()
             .file("program", HostCompiler.program(name))
             .command("chmod", "+x", "program")
             .command(Command.of("./program", arguments).withLimits(limits));
     ExecutionResult result = run(builder.build());
-    assertThat(result.commandResults()).as(String.valueOf(result.error())).hasSize(2);
+    assertThat(result.commandResults()).as(result.error().orElse("")).hasSize(2);
     return last(result);
   }
 

@@ -8,7 +8,7 @@ import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.Isolation;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import dev.sce.ResultOrder;
 import dev.sce.ResultStream;
@@ -32,11 +32,14 @@ class SoakTest {
   private static final int PROGRAMS = Integer.getInteger("sce.soak", 2000);
 
   /** A program and what must come of it. */
-  private record Case(String script, Limits limits, Outcome outcome) {}
+  private record Case(String script, LimitOverrides limits, Outcome outcome) {}
 
-  private static final Limits FAST = Limits.INHERITED.withWallTime(Duration.ofMillis(150));
-  private static final Limits SMALL = Limits.INHERITED.withMemory(DataSize.ofMebibytes(24));
-  private static final Limits QUIET = Limits.INHERITED.withOutput(DataSize.ofKibibytes(16));
+  private static final LimitOverrides FAST =
+      LimitOverrides.NONE.withWallTime(Duration.ofMillis(150));
+  private static final LimitOverrides SMALL =
+      LimitOverrides.NONE.withMemory(DataSize.ofMebibytes(24));
+  private static final LimitOverrides QUIET =
+      LimitOverrides.NONE.withOutput(DataSize.ofKibibytes(16));
 
   private static final List<Case> HOSTILE =
       List.of(
@@ -44,18 +47,19 @@ class SoakTest {
           new Case("exec >&- 2>&-; while :; do :; done", FAST, Outcome.TIME_LIMIT),
           new Case("exec yes", QUIET, Outcome.OUTPUT_LIMIT),
           new Case("x=0123456789abcdef; while :; do x=$x$x; done", SMALL, Outcome.MEMORY_LIMIT),
-          new Case("kill -9 -1; exit 4", Limits.INHERITED, Outcome.NONZERO_EXIT),
-          new Case("kill -SEGV $$", Limits.INHERITED, Outcome.SIGNALED),
-          new Case("setsid sleep 99 & sleep 99 & exit 0", Limits.INHERITED, Outcome.OK),
+          new Case("kill -9 -1; exit 4", LimitOverrides.NONE, Outcome.NONZERO_EXIT),
+          new Case("kill -SEGV $$", LimitOverrides.NONE, Outcome.SIGNALED),
+          new Case("setsid sleep 99 & sleep 99 & exit 0", LimitOverrides.NONE, Outcome.OK),
           new Case(
-              "mkdir -p a/b/c; touch a/b/c/$$ /tmp/x /dev/shm/y", Limits.INHERITED, Outcome.OK),
-          new Case("mkdir l; chmod 0 l", Limits.INHERITED, Outcome.OK),
+              "mkdir -p a/b/c; touch a/b/c/$$ /tmp/x /dev/shm/y", LimitOverrides.NONE, Outcome.OK),
+          new Case("mkdir l; chmod 0 l", LimitOverrides.NONE, Outcome.OK),
           new Case("trap '' TERM; kill -STOP $$", FAST, Outcome.TIME_LIMIT));
 
   private static Case caseOf(int number) {
     return number % 8 == 0
         ? HOSTILE.get(number / 8 % HOSTILE.size())
-        : new Case("[ -z \"$(ls -A . /tmp /dev/shm | grep -v :)\" ]", Limits.INHERITED, Outcome.OK);
+        : new Case(
+            "[ -z \"$(ls -A . /tmp /dev/shm | grep -v :)\" ]", LimitOverrides.NONE, Outcome.OK);
   }
 
   @Test
@@ -91,7 +95,7 @@ class SoakTest {
                   ? ""
                   : program.script + " gave " + result.outcome() + ", not " + program.outcome;
             })) {
-      wrong.forEachRemaining(line -> assertThat(line).isEmpty());
+      wrong.forEach(line -> assertThat(line).isEmpty());
     }
   }
 

@@ -63,7 +63,7 @@ class SupervisorFaultTest extends BackendFixture {
     Awaitility.await().until(() -> SandboxFixture.isAlive("sleep " + seconds));
     kill(supervisors(inner));
     ExecutionResult result = running.get();
-    assertThat(result.outcome()).as(String.valueOf(result.error())).isEqualTo(Outcome.OK);
+    assertThat(result.outcome()).as(result.error().orElse("")).isEqualTo(Outcome.OK);
     assertThat(last(result).stdout()).isEqualTo("begun\nended\n");
     assertThat(SandboxFixture.isAlive(seconds)).isFalse();
     assertThat(last(run(GOOD)).stdout()).isEqualTo("fine\n");
@@ -99,7 +99,7 @@ class SupervisorFaultTest extends BackendFixture {
     try {
       ExecutionResult result = running.get();
       assertThat(result.outcome()).isEqualTo(Outcome.SANDBOX_FAULT);
-      assertThat(result.error()).contains("supervisor");
+      assertThat(result.error().orElseThrow()).contains("supervisor");
     } finally {
       stop.set(true);
       killer.join();

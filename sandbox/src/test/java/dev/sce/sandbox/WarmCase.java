@@ -5,7 +5,7 @@ import dev.sce.Command;
 import dev.sce.DataSize;
 import dev.sce.EarlyStop;
 import dev.sce.Executable;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +63,7 @@ final class WarmCase {
   private Blob stdin = Blob.EMPTY;
 
   /** A busy machine must not decide; a case about time has a limit of its own. */
-  private Limits limits = Limits.INHERITED.withWallTime(Duration.ofMinutes(1));
+  private LimitOverrides limits = LimitOverrides.NONE.withWallTime(Duration.ofMinutes(1));
 
   private EarlyStop earlyStop = EarlyStop.NEVER;
   private int least;

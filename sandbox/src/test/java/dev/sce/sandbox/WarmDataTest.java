@@ -9,6 +9,7 @@ import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
 import dev.sce.Isolation;
+import dev.sce.Launcher;
 import dev.sce.ResultStream;
 import dev.sce.Warm;
 import dev.sce.testkit.LeakCheck;
@@ -58,7 +59,7 @@ class WarmDataTest {
             programs.iterator(),
             program -> Executable.python(program.code()),
             (program, result) -> result)) {
-      stream.forEachRemaining(results::add);
+      stream.forEach(results::add);
     }
     return results;
   }
@@ -85,7 +86,7 @@ class WarmDataTest {
       assertThat(different).as("cold and warm, but for %s", unstable).isEmpty();
       assertThat(unstable.size()).as("%s", unstable).isLessThanOrEqualTo(programs.size() / 50);
       assertThat(forked.stream().map(result -> result.lastCommand().orElseThrow().launcher()))
-          .containsOnly("warm");
+          .containsOnly(Launcher.WARM);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.sce.CommandResult;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
 import dev.sce.Isolation;
+import dev.sce.Launcher;
 import dev.sce.TrackedFile;
 import dev.sce.Warm;
 import dev.sce.testkit.LeakCheck;
@@ -132,14 +133,14 @@ class WarmDifferentialTest {
       seen.put(name + "stdout", program.comparable(command.out().content()));
       seen.put(name + "stderr", program.comparable(command.err().content()));
       seen.put(name + "truncated", command.out().truncated() + " " + command.err().truncated());
-      seen.put(name + "error", "" + command.error());
+      seen.put(name + "error", command.error().orElse(""));
     }
     for (Map.Entry<String, TrackedFile> file : result.trackedFiles().entrySet()) {
       TrackedFile content = file.getValue();
       String text = content.content() == null ? "" : program.comparable(content.content());
       seen.put("file " + file.getKey(), content.state() + " " + text);
     }
-    seen.put("outcome", result.outcome() + " " + result.error());
+    seen.put("outcome", result.outcome() + " " + result.error().orElse(""));
     return seen;
   }
 
@@ -166,12 +167,12 @@ class WarmDifferentialTest {
       throws Exception {
     Runs runs = runs(python, program);
     assertThat(runs.cold.commandResults())
-        .allSatisfy(command -> assertThat(command.launcher()).isIn("exec", "none"));
+        .allSatisfy(command -> assertThat(command.launcher()).isIn(Launcher.EXEC, Launcher.NONE));
     List<CommandResult> commands = runs.warm.commandResults();
     for (int i = 0; i < commands.size(); i++) {
       WarmCase.Step step = program.steps().get(i);
       if (!step.launcher().equals("any")) {
-        assertThat(commands.get(i).launcher())
+        assertThat(commands.get(i).launcher().label())
             .as("launcher of %s", step.argv())
             .isEqualTo(step.launcher());
       }
@@ -184,7 +185,7 @@ class WarmDifferentialTest {
     // A program that ends in a way of its own is fine; one that nobody could start tests nothing.
     assertThat(runs(python, program).cold.commandResults())
         .isNotEmpty()
-        .allSatisfy(command -> assertThat(command.error()).as("not run").isNull());
+        .allSatisfy(command -> assertThat(command.error()).as("not run").isEmpty());
   }
 
   @Test

@@ -7,7 +7,8 @@ import dev.sce.CommandResult;
 import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
-import dev.sce.Limits;
+import dev.sce.Launcher;
+import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>After each the same interpreter serves the next program, which sees what the first one saw.
  */
 class WarmEscapeTest extends SandboxFixture {
-  private static final Limits SHORT = Limits.INHERITED.withWallTime(Duration.ofMillis(1500));
+  private static final LimitOverrides SHORT =
+      LimitOverrides.NONE.withWallTime(Duration.ofMillis(1500));
 
   /** Both numbers are drawn when an interpreter starts; children that it forks inherit them. */
   private static final String IDENTITY = "print(hash('text'), id(None))";
@@ -62,7 +64,7 @@ class WarmEscapeTest extends SandboxFixture {
   private CommandResult warm(String code) {
     CommandResult result = python(code);
     assertThat(result.outcome()).as(result.stderr()).isEqualTo(Outcome.OK);
-    assertThat(result.launcher()).isEqualTo("warm");
+    assertThat(result.launcher()).isEqualTo(Launcher.WARM);
     return result;
   }
 
@@ -81,7 +83,7 @@ class WarmEscapeTest extends SandboxFixture {
         python(WarmResource.text("escape/" + name), SHORT.withWallTime(Duration.ofSeconds(20)));
     assertThat(result.stdout()).doesNotContain("escaped").containsPattern("(?m)^tried [1-9]");
     assertThat(result.outcome()).as(result.stderr()).isEqualTo(Outcome.OK);
-    assertThat(result.launcher()).isEqualTo("warm");
+    assertThat(result.launcher()).isEqualTo(Launcher.WARM);
   }
 
   static Stream<String> renewals() {
@@ -92,14 +94,14 @@ class WarmEscapeTest extends SandboxFixture {
   @ParameterizedTest
   @MethodSource("renewals")
   void interpreterMayBeReplacedAfterAProgramThatLeavesWhatCannotBeRemoved(String name) {
-    requireWarm(Outcome.OK, WarmResource.text("renew/" + name), Limits.INHERITED);
+    requireWarm(Outcome.OK, WarmResource.text("renew/" + name), LimitOverrides.NONE);
     interpreter = warm(IDENTITY).stdout();
   }
 
-  private void requireWarm(Outcome outcome, String code, Limits limits) {
+  private void requireWarm(Outcome outcome, String code, LimitOverrides limits) {
     CommandResult result = python(code, limits);
     assertThat(result.outcome()).as("%s %s", result, result.stderr()).isEqualTo(outcome);
-    assertThat(result.launcher()).isEqualTo("warm");
+    assertThat(result.launcher()).isEqualTo(Launcher.WARM);
   }
 
   static Stream<String> storms() {
@@ -120,8 +122,8 @@ class WarmEscapeTest extends SandboxFixture {
   @ParameterizedTest
   @MethodSource("hogs")
   void programThatTakesAllMemoryTakesNoneOfTheInterpreters(String name) {
-    Limits limits =
-        Limits.INHERITED
+    LimitOverrides limits =
+        LimitOverrides.NONE
             .withMemory(DataSize.ofMebibytes(80))
             .withFileSize(DataSize.ofGibibytes(1))
             .withWallTime(Duration.ofSeconds(30));
@@ -145,7 +147,7 @@ class WarmEscapeTest extends SandboxFixture {
             full += e.errno == errno.ENOSPC
         os._exit(0 if full == 3 else 1)
         """,
-        Limits.INHERITED.withWallTime(Duration.ofSeconds(30)));
+        LimitOverrides.NONE.withWallTime(Duration.ofSeconds(30)));
   }
 
   @Test
@@ -193,7 +195,7 @@ class WarmEscapeTest extends SandboxFixture {
       CommandResult planted = last(run(planter));
       assertThat(planted.stdout()).contains(mark);
       assertThat(planted.returnCode()).as(planted.stderr()).isEqualTo(1);
-      assertThat(planted.launcher()).isEqualTo("warm");
+      assertThat(planted.launcher()).isEqualTo(Launcher.WARM);
     }
     Map<String, String> found = scan(first, second);
     assertThat(found).as("marks in memory: %s", found).containsEntry("hits", "0");
@@ -211,7 +213,7 @@ class WarmEscapeTest extends SandboxFixture {
             .command("python3", argv)
             .build();
     CommandResult result = last(run(scanner));
-    assertThat(result.launcher()).isEqualTo("warm");
+    assertThat(result.launcher()).isEqualTo(Launcher.WARM);
     return answers(result);
   }
 
@@ -229,9 +231,9 @@ class WarmEscapeTest extends SandboxFixture {
     List<CommandResult> results = run(executable).commandResults();
     assertThat(results).hasSize(3);
     assertThat(results.get(1).stdout()).isEqualTo("fake main.py\n");
-    assertThat(results.get(1).launcher()).isEqualTo("exec");
+    assertThat(results.get(1).launcher()).isEqualTo(Launcher.EXEC);
     assertThat(results.get(2).stdout()).isEqualTo("real\n");
-    assertThat(results.get(2).launcher()).isEqualTo("warm");
+    assertThat(results.get(2).launcher()).isEqualTo(Launcher.WARM);
   }
 
   @Test
@@ -262,7 +264,7 @@ class WarmEscapeTest extends SandboxFixture {
             .build();
     ExecutionResult result = run(executable);
     assertThat(last(result).stdout()).as(last(result).stderr()).isEqualTo("False True\n");
-    assertThat(last(result).launcher()).isEqualTo("warm");
+    assertThat(last(result).launcher()).isEqualTo(Launcher.WARM);
   }
 
   @Test
@@ -278,8 +280,8 @@ class WarmEscapeTest extends SandboxFixture {
             .command(command)
             .build();
     CommandResult result = last(run(executable));
-    assertThat(result.stdout()).as(String.valueOf(result.error())).isEqualTo("200007 100000\n");
-    assertThat(result.launcher()).isEqualTo("exec");
+    assertThat(result.stdout()).as(result.error().orElse("")).isEqualTo("200007 100000\n");
+    assertThat(result.launcher()).isEqualTo(Launcher.EXEC);
   }
 
   @Test
@@ -292,6 +294,6 @@ class WarmEscapeTest extends SandboxFixture {
             .build();
     CommandResult result = last(run(executable));
     assertThat(result.stdout()).isEqualTo("90000\n");
-    assertThat(result.launcher()).isEqualTo("warm");
+    assertThat(result.launcher()).isEqualTo(Launcher.WARM);
   }
 }

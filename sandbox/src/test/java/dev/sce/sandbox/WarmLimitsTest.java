@@ -10,7 +10,8 @@ import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
-import dev.sce.Limits;
+import dev.sce.Launcher;
+import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import dev.sce.Warm;
 import java.io.IOException;
@@ -27,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** Limits and what is measured, for the same programs from a warm and from a fresh interpreter. */
 class WarmLimitsTest extends SandboxFixture {
-  private static final Limits LONG =
-      Limits.INHERITED
+  private static final LimitOverrides LONG =
+      LimitOverrides.NONE
           .withWallTime(Duration.ofSeconds(30))
           .withFileSize(DataSize.ofGibibytes(1))
           .withMemory(DataSize.ofMebibytes(100));
@@ -98,19 +99,19 @@ class WarmLimitsTest extends SandboxFixture {
     Objects.requireNonNull(cold).close();
   }
 
-  private Both both(String code, Limits limits) {
+  private Both both(String code, LimitOverrides limits) {
     Both both = bothAsTheyCome(code, limits);
-    assertThat(both.warm.launcher()).isEqualTo("warm");
+    assertThat(both.warm.launcher()).isEqualTo(Launcher.WARM);
     return both;
   }
 
-  private Both bothAsTheyCome(String code, Limits limits) {
+  private Both bothAsTheyCome(String code, LimitOverrides limits) {
     Command command = Command.of("python3", "main.py").withLimits(limits);
     Executable executable = Executable.builder().file("main.py", code).command(command).build();
     try {
       CommandResult fresh = last(Objects.requireNonNull(cold).execute(executable));
       CommandResult warm = last(run(executable));
-      assertThat(fresh.launcher()).isEqualTo("exec");
+      assertThat(fresh.launcher()).isEqualTo(Launcher.EXEC);
       return new Both(warm, fresh);
     } catch (InterruptedException e) {
       throw new AssertionError("interrupted", e);
@@ -119,7 +120,7 @@ class WarmLimitsTest extends SandboxFixture {
 
   @Test
   void wallClockIsTheSame() {
-    Limits limits = LONG.withWallTime(Duration.ofMillis(700));
+    LimitOverrides limits = LONG.withWallTime(Duration.ofMillis(700));
     Both both = both("import time; print('begun', flush=True); time.sleep(60)", limits);
     both.requireSameVerdict(Outcome.TIME_LIMIT);
     assertThat(both.warm.stdout()).isEqualTo("begun\n");
@@ -130,10 +131,11 @@ class WarmLimitsTest extends SandboxFixture {
 
   @Test
   void processorTimeIsTheSame() {
-    Limits limits = LONG.withCpuTime(Duration.ofMillis(800));
+    LimitOverrides limits = LONG.withCpuTime(Duration.ofMillis(800));
     Both both = both("while True: pass", limits);
     both.requireSameVerdict(Outcome.CPU_TIME_LIMIT);
-    assertThat(both.warm.cpuTime()).isBetween(Duration.ofMillis(700), Duration.ofMillis(1400));
+    assertThat(both.warm.cpuTime().orElseThrow())
+        .isBetween(Duration.ofMillis(700), Duration.ofMillis(1400));
     String children =
         "import os\nfor _ in range(3):\n  if os.fork() == 0:\n    while True: pass\nos.wait()";
     both(children, limits).requireSameVerdict(Outcome.CPU_TIME_LIMIT);
@@ -141,7 +143,7 @@ class WarmLimitsTest extends SandboxFixture {
 
   @Test
   void processorTimeOfTheInterpretersStartIsNotTheProgramsNorThatOfEarlierPrograms() {
-    Limits limits = LONG.withCpuTime(Duration.ofSeconds(1));
+    LimitOverrides limits = LONG.withCpuTime(Duration.ofSeconds(1));
     String code = "import time\nwhile time.process_time() < 0.4: pass\nprint('done')";
     for (int i = 0; i < 4; i++) {
       both(code, limits).requireSameVerdict(Outcome.OK);
@@ -174,7 +176,7 @@ class WarmLimitsTest extends SandboxFixture {
 
   @Test
   void outputIsTheSame() {
-    Limits limits = LONG.withOutput(DataSize.ofBytes(1000));
+    LimitOverrides limits = LONG.withOutput(DataSize.ofBytes(1000));
     Both both = both("while True: print('y')", limits);
     both.requireSameVerdict(Outcome.OUTPUT_LIMIT);
     assertThat(both.warm.out().content().size()).isEqualTo(1000);
@@ -186,7 +188,7 @@ class WarmLimitsTest extends SandboxFixture {
 
   @Test
   void sizeOfAFileIsTheSame() {
-    Limits limits = LONG.withFileSize(DataSize.ofMebibytes(1));
+    LimitOverrides limits = LONG.withFileSize(DataSize.ofMebibytes(1));
     String code =
         """
         import os, signal, sys
@@ -247,8 +249,8 @@ class WarmLimitsTest extends SandboxFixture {
       Both both = both(code, LONG);
       both.requireSameVerdict(Outcome.OK);
       long least = (long) mebibytes << 20;
-      long most = Objects.requireNonNull(both.cold.peakMemoryBytes()) + (16L << 20);
-      assertThat(both.warm.peakMemoryBytes()).as("%d MiB", mebibytes).isBetween(least + 1, most);
+      long most = peakBytes(both.cold) + (16L << 20);
+      assertThat(peakBytes(both.warm)).as("%d MiB", mebibytes).isBetween(least + 1, most);
     }
   }
 
@@ -261,9 +263,9 @@ class WarmLimitsTest extends SandboxFixture {
       Both both = both(code, LONG);
       both.requireSameVerdict(Outcome.OK);
       Duration least = Duration.ofMillis(Math.round(seconds * 1000)).minus(TICKS);
-      Duration used = Objects.requireNonNull(both.warm.cpuTime());
+      Duration used = both.warm.cpuTime().orElseThrow();
       assertThat(used).isGreaterThan(least);
-      assertThat(used).isLessThan(Objects.requireNonNull(both.cold.cpuTime()).plus(TICKS));
+      assertThat(used).isLessThan(both.cold.cpuTime().orElseThrow().plus(TICKS));
     }
   }
 
@@ -276,12 +278,12 @@ class WarmLimitsTest extends SandboxFixture {
     ExecutionResult result = run(executable);
     assertThat(last(result).stdout()).isEqualTo("xxx");
     CommandResult repeated = result.commandResults().getFirst();
-    assertThat(repeated.launcher()).isEqualTo("warm");
+    assertThat(repeated.launcher()).isEqualTo(Launcher.WARM);
     assertThat(repeated.runtime()).isBetween(Duration.ofMillis(100), result.elapsed().dividedBy(3));
   }
 
   @Test
-  void cancelledProgramIsGoneSoonAndTheNextIsWarm() {
+  void cancelledProgramIsGoneSoonAndTheNextIsWarm() throws Exception {
     String seconds = uniqueSleep();
     String code =
         "import subprocess; subprocess.run(['sleep', 'SECONDS'])".replace("SECONDS", seconds);
@@ -292,6 +294,6 @@ class WarmLimitsTest extends SandboxFixture {
     assertThatThrownBy(future::get).isInstanceOf(CancellationException.class);
     CommandResult next = python("print('next')");
     assertThat(next.stdout()).isEqualTo("next\n");
-    assertThat(next.launcher()).isEqualTo("warm");
+    assertThat(next.launcher()).isEqualTo(Launcher.WARM);
   }
 }

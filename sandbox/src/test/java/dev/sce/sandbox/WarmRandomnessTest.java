@@ -8,6 +8,7 @@ import dev.sce.CommandResult;
 import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.Isolation;
+import dev.sce.Launcher;
 import dev.sce.Outcome;
 import dev.sce.Warm;
 import dev.sce.spi.Backend;
@@ -39,7 +40,7 @@ class WarmRandomnessTest extends BackendFixture {
     CommandResult result = last(run(Executable.python(code)));
     assertThat(result.outcome()).as(result.stderr()).isEqualTo(Outcome.OK);
     assertThat(result.stdout()).isNotEmpty();
-    assertThat(result.launcher()).isEqualTo("warm");
+    assertThat(result.launcher()).isEqualTo(Launcher.WARM);
     return result.stdout();
   }
 
@@ -110,7 +111,7 @@ class WarmRandomnessTest extends BackendFixture {
       for (int i = 0; i < RUNS; i++) {
         CommandResult result = last(ahead.execute(Executable.python(code)));
         assertThat(result.outcome()).as(result.stderr()).isEqualTo(Outcome.OK);
-        assertThat(result.launcher()).isEqualTo("warm");
+        assertThat(result.launcher()).isEqualTo(Launcher.WARM);
         seen.add(result.stdout());
       }
       assertThat(seen).as("with numpy imported ahead: %s", code).hasSize(RUNS);
@@ -132,7 +133,7 @@ class WarmRandomnessTest extends BackendFixture {
     ExecutionConfig config = config();
     try (CodeExecutor other = CodeExecutor.create(config, open(config))) {
       CommandResult result = last(other.execute(Executable.python(code)));
-      assertThat(result.launcher()).isEqualTo("warm");
+      assertThat(result.launcher()).isEqualTo(Launcher.WARM);
       assertThat(result.stdout()).isNotEqualTo(first);
     }
   }

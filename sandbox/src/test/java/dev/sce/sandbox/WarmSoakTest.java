@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.CodeExecutor;
 import dev.sce.Command;
-import dev.sce.CommandResult;
 import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
 import dev.sce.Isolation;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import dev.sce.ResultStream;
 import dev.sce.Warm;
@@ -36,8 +35,8 @@ class WarmSoakTest {
    * @param launcher how it must be started
    */
   private record Case(
-      List<String> command, String code, Limits limits, Outcome outcome, String launcher) {
-    static Case python(String code, Limits limits, Outcome outcome) {
+      List<String> command, String code, LimitOverrides limits, Outcome outcome, String launcher) {
+    static Case python(String code, LimitOverrides limits, Outcome outcome) {
       return new Case(List.of("python3", "main.py"), code, limits, outcome, "warm");
     }
 
@@ -49,10 +48,10 @@ class WarmSoakTest {
     }
   }
 
-  private static final Limits ANY = Limits.INHERITED;
-  private static final Limits FAST = ANY.withWallTime(Duration.ofMillis(300));
-  private static final Limits SMALL = ANY.withMemory(DataSize.ofMebibytes(48));
-  private static final Limits QUIET = ANY.withOutput(DataSize.ofKibibytes(16));
+  private static final LimitOverrides ANY = LimitOverrides.NONE;
+  private static final LimitOverrides FAST = ANY.withWallTime(Duration.ofMillis(300));
+  private static final LimitOverrides SMALL = ANY.withMemory(DataSize.ofMebibytes(48));
+  private static final LimitOverrides QUIET = ANY.withOutput(DataSize.ofKibibytes(16));
 
   private static final List<Case> GOOD =
       List.of(
@@ -135,12 +134,12 @@ class WarmSoakTest {
             IntStream.range(0, programs).iterator(),
             number -> caseOf(number).executable(),
             (number, result) -> judge(caseOf(number), result))) {
-      wrong.forEachRemaining(line -> assertThat(line).isEmpty());
+      wrong.forEach(line -> assertThat(line).isEmpty());
     }
   }
 
   private static String judge(Case program, ExecutionResult result) {
-    String launcher = result.lastCommand().map(CommandResult::launcher).orElse("none");
+    String launcher = result.lastCommand().map(last -> last.launcher().label()).orElse("none");
     boolean right = result.outcome() == program.outcome && launcher.equals(program.launcher);
     return right
         ? ""

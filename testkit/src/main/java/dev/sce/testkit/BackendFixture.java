@@ -83,7 +83,7 @@ public abstract class BackendFixture {
 
   /** Returns the last command's result, which must be there. */
   protected static CommandResult last(ExecutionResult result) {
-    assertThat(result.lastCommand()).as(String.valueOf(result.error())).isPresent();
+    assertThat(result.lastCommand()).as(result.error().orElse("")).isPresent();
     return result.commandResults().getLast();
   }
 

@@ -10,7 +10,7 @@ import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
 import dev.sce.Isolation;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import dev.sce.OverallExecutionResults;
 import dev.sce.ProcessorException;
@@ -123,7 +123,7 @@ class ProcessExecutorTest {
                     .iterator(),
                 executable -> executable,
                 (executable, result) -> result)) {
-      assertThat(stream.next().outcome()).isEqualTo(Outcome.OK);
+      assertThat(stream.iterator().next().outcome()).isEqualTo(Outcome.OK);
     }
     assertThat(leftInTemporaryDirectory()).isZero();
   }
@@ -204,7 +204,7 @@ class ProcessExecutorTest {
       assertThat(result.commandResults()).hasSize(2);
       assertThat(result.commandResults().getFirst().stdout()).isEqualTo("first\n");
       assertThat(result.outcome()).isEqualTo(Outcome.NOT_STARTED);
-      assertThat(result.error()).contains("removed its working directory");
+      assertThat(result.error().orElseThrow()).contains("removed its working directory");
     }
   }
 
@@ -226,7 +226,7 @@ class ProcessExecutorTest {
         for pid in children: os.waitpid(pid, 0)
         """;
     ExecutionConfig limited =
-        config().limits(Limits.INHERITED.withMemory(DataSize.ofMebibytes(300))).build();
+        config().overrideLimits(LimitOverrides.NONE.withMemory(DataSize.ofMebibytes(300))).build();
     try (CodeExecutor executor = CodeExecutor.create(limited)) {
       assertThat(executor.execute(Executable.python(python)).outcome()).isEqualTo(Outcome.OK);
     }
@@ -245,8 +245,7 @@ class ProcessExecutorTest {
                 return "closed";
               });
       self.complete(stream);
-      assertThatThrownBy(() -> stream.forEachRemaining(x -> {}))
-          .isInstanceOf(CancellationException.class);
+      assertThatThrownBy(() -> stream.forEach(x -> {})).isInstanceOf(CancellationException.class);
     }
   }
 }

@@ -30,7 +30,7 @@ final class BatchClock {
   void executed(long startedAt, ExecutionResult result) {
     firstStart.accumulate(startedAt - begin);
     lastEnd.accumulate(System.nanoTime() - begin);
-    writing.add(result.times().writing().toNanos());
+    writing.add(result.writingTime().toNanos());
     for (CommandResult command : result.commandResults()) {
       pureExec.add(command.runtime().toNanos());
     }

@@ -41,7 +41,7 @@ final class CommandRepeater {
     for (int i = 0; i < executable.commands().size(); i++) {
       separate(executable, i, workspace);
       CommandResult result = repeat(executable.commands().get(i), workspace, patient);
-      result = postprocess(executable.stdoutPostprocessor(), result);
+      result = postprocess(executable.stdoutPostprocessor().orElse(null), result);
       results.add(result);
       if (result.outcome() == Outcome.CANCELLED || stops(executable, i, result)) {
         break;
@@ -76,7 +76,9 @@ final class CommandRepeater {
       }
       nanos += result.runtime().toNanos();
       if (done == command.numTimes()) {
-        return done == 1 ? result : result.withRuntime(Duration.ofNanos(nanos / done));
+        return done == 1
+            ? result
+            : result.toBuilder().runtime(Duration.ofNanos(nanos / done)).build();
       }
     }
   }
@@ -87,9 +89,8 @@ final class CommandRepeater {
       environment = new HashMap<>(environment);
       environment.putAll(command.environment());
     }
-    Limits limits = command.limits().orElse(config.limits());
-    Duration wall = limits.wallTime();
-    Duration patience = patient && wall != null ? wall.multipliedBy(MOST_PATIENCE) : Duration.ZERO;
+    Limits limits = command.limits().applyTo(config.limits());
+    Duration patience = patient ? limits.wallTime().multipliedBy(MOST_PATIENCE) : Duration.ZERO;
     return new Launch(command.argv(), environment, command.stdin(), limits, patience);
   }
 
@@ -100,7 +101,7 @@ final class CommandRepeater {
     }
     try {
       Blob content = Blob.ofText(function.apply(result.stdout()));
-      return result.withOut(new CapturedOutput(content, result.out().truncated()));
+      return result.toBuilder().out(new CapturedOutput(content, result.out().truncated())).build();
     } catch (RuntimeException e) {
       throw new CallerFailure("stdout postprocessor", e);
     }

@@ -7,25 +7,27 @@ import dev.sce.GroupPostprocessor;
 import dev.sce.Isolation;
 import dev.sce.Outcome;
 import dev.sce.Preprocessor;
+import dev.sce.ProcessorException;
+import dev.sce.ResultOrder;
 import dev.sce.ResultStream;
+import dev.sce.internal.pipeline.ExecutableRunner.Job;
 import dev.sce.internal.reuse.Reuse;
 import dev.sce.spi.Backend;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The machinery behind a {@link dev.sce.CodeExecutor}: one backend, its jobs and its streams. */
 public final class Engine implements AutoCloseable {
-  private static final ExecutableRunner.WriteFailureListener IGNORE =
-      (key, executable, reason) -> {};
-
   private final ExecutionConfig config;
   private final Backend backend;
   private final @Nullable Reuse reuse;
@@ -34,6 +36,10 @@ public final class Engine implements AutoCloseable {
   private final JobThreads threads;
   private final Set<PredictionStream<?, ?>> streams = ConcurrentHashMap.newKeySet();
   private final AtomicLong submitted = new AtomicLong();
+
+  /** As many permits as executables may be submitted and not finished. */
+  private final Semaphore room;
+
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Engine(ExecutionConfig config, Backend backend, @Nullable Reuse reuse) {
@@ -42,9 +48,13 @@ public final class Engine implements AutoCloseable {
     this.reuse = reuse;
     this.jobs = new JobRunner(config, backend);
     // Those who wait for another's result take no part in the work.
-    int waiting = reuse == null ? 0 : config.maxExecuteAtOnce();
+    int waiting = reuse == null ? 0 : config.maxInFlight();
     this.threads = new JobThreads(this, "sce-job", config.workers() + waiting);
-    this.runner = reuse == null ? jobs : new ReusingRunner(jobs, reuse.on(config, backend));
+    this.room = new Semaphore(config.maxInFlight(), true);
+    this.runner =
+        reuse == null
+            ? job -> jobs.run(job).result()
+            : new ReusingRunner(jobs, reuse.on(config, backend));
   }
 
   /** Opens an engine with the backend that the configuration asks for. */
@@ -67,7 +77,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private static @Nullable Reuse openReuse(ExecutionConfig config) {
-    return config.dedupe() || config.resultCache() != null ? Reuse.open(config) : null;
+    return config.dedupe() || config.resultCache().isPresent() ? Reuse.open(config) : null;
   }
 
   /** Returns what keeps programs apart from the machine. */
@@ -81,7 +91,7 @@ public final class Engine implements AutoCloseable {
       // A caller's function in one of our own threads, which is ended with its stream.
       return executeHere(executable);
     }
-    SubmittedRun run = start(executable);
+    CompletableFuture<ExecutionResult> run = submit(executable);
     try {
       ExecutionResult result = run.get();
       if (result.outcome() == Outcome.CANCELLED && closed.get()) {
@@ -89,43 +99,77 @@ public final class Engine implements AutoCloseable {
       }
       return result;
     } catch (InterruptedException e) {
-      run.cancelAndWait();
+      run.cancel(true);
       throw e;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof CallerFailure failure) {
-        throw failure.at(0);
+      if (e.getCause() instanceof ProcessorException failure) {
+        throw failure;
       }
       throw new IllegalStateException("running an executable failed", e.getCause());
     }
   }
 
   private ExecutionResult executeHere(Executable executable) throws InterruptedException {
+    ExecutionResult result = runAlone(executable);
+    if (result.outcome() == Outcome.CANCELLED && Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    return result;
+  }
+
+  /** Starts one executable in the background, as soon as there is room for another. */
+  public CompletableFuture<ExecutionResult> submit(Executable executable)
+      throws InterruptedException {
+    if (!JobThread.of(this)) {
+      room.acquire();
+    } else if (!room.tryAcquire()) {
+      // Our own threads make the room, so they must not wait for it.
+      SubmittedRun here = new SubmittedRun(() -> runAlone(executable), () -> {});
+      here.run();
+      return here;
+    }
+    SubmittedRun run = new SubmittedRun(() -> runAlone(executable), room::release);
+    boolean started = false;
     try {
-      ExecutionResult result = runner.run(nextKey(), executable, new BatchClock(), IGNORE);
-      if (result.outcome() == Outcome.CANCELLED && Thread.interrupted()) {
-        throw new InterruptedException();
+      threads.start(run);
+      started = true;
+    } finally {
+      if (!started) {
+        room.release();
       }
-      return result;
+    }
+    return run;
+  }
+
+  private ExecutionResult runAlone(Executable executable) {
+    String key = "job" + submitted.getAndIncrement();
+    try {
+      return runner.run(new Job(key, null, executable, Duration.ZERO, new BatchClock()));
     } catch (CallerFailure e) {
       throw e.at(0);
     }
   }
 
-  /** Starts one executable in the background. */
-  public Future<ExecutionResult> submit(Executable executable) {
-    return start(executable);
+  /** Runs predictions with bounded memory, in the configured order. */
+  public <P, R> ResultStream<R> stream(
+      Iterator<? extends P> predictions,
+      Preprocessor<? super P> preprocessor,
+      GroupPostprocessor<? super P, List<R>> postprocessor) {
+    return stream(predictions, config.order(), preprocessor, postprocessor);
   }
 
   /** Runs predictions with bounded memory. */
   public <P, R> ResultStream<R> stream(
       Iterator<? extends P> predictions,
+      ResultOrder order,
       Preprocessor<? super P> preprocessor,
       GroupPostprocessor<? super P, List<R>> postprocessor) {
     PredictionStream<P, R> stream =
         new PredictionStream<>(
             config,
+            order,
             jobs,
-            new PredictionJob<>(config, backend, runner, preprocessor, postprocessor),
+            new PredictionJob<>(config.workers(), runner, preprocessor, postprocessor),
             this);
     streams.add(stream);
     stream.onClose(() -> streams.remove(stream));
@@ -156,16 +200,5 @@ public final class Engine implements AutoCloseable {
     if (reuse != null) {
       reuse.close();
     }
-  }
-
-  private SubmittedRun start(Executable executable) {
-    SubmittedRun run =
-        new SubmittedRun(() -> runner.run(nextKey(), executable, new BatchClock(), IGNORE));
-    threads.start(run);
-    return run;
-  }
-
-  private String nextKey() {
-    return "job" + submitted.getAndIncrement();
   }
 }

@@ -2,16 +2,32 @@ package dev.sce.internal.pipeline;
 
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
-import dev.sce.spi.BackendException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Gives an executable its result, by running it or otherwise. Used by many threads. */
 interface ExecutableRunner {
-  /** Told when files could not be written, even at the second attempt. */
-  interface WriteFailureListener {
-    void failed(String key, Executable executable, BackendException reason);
+  /**
+   * One executable to run, and for whom.
+   *
+   * @param key key of its result
+   * @param prediction what it was made of; absent for an executable that is run by itself
+   * @param preprocess how long making it took
+   * @param clock adds up what the batch takes
+   */
+  record Job(
+      String key,
+      @Nullable Object prediction,
+      Executable executable,
+      Duration preprocess,
+      BatchClock clock) {
+
+    /** Returns a result under the key of this job. */
+    ExecutionResult.Builder label(ExecutionResult result) {
+      return result.toBuilder().key(key).preprocessTime(preprocess);
+    }
   }
 
   /** Returns the result; an interrupted job gives a CANCELLED one and keeps the flag set. */
-  ExecutionResult run(
-      String key, Executable executable, BatchClock clock, WriteFailureListener listener);
+  ExecutionResult run(Job job);
 }

@@ -4,14 +4,14 @@ import dev.sce.CommandResult;
 import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
-import dev.sce.ExecutionResult.Times;
 import dev.sce.Outcome;
-import dev.sce.Reused;
 import dev.sce.TrackedFile;
+import dev.sce.WriteFailure;
+import dev.sce.internal.pipeline.ExecutableRunner.Job;
+import dev.sce.internal.reuse.Measured;
 import dev.sce.spi.Backend;
 import dev.sce.spi.BackendException;
 import dev.sce.spi.Workspace;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,115 +27,94 @@ import org.slf4j.LoggerFactory;
  * program left behind never slows down or disturbs the next one. When the machinery fails, the
  * whole executable is run once more in a fresh workspace; failing again is a SANDBOX_FAULT.
  */
-final class JobRunner implements ExecutableRunner {
+final class JobRunner {
   private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
 
   private final ExecutionConfig config;
   private final Backend backend;
   private final CommandRepeater commands;
   private final Semaphore permits;
-  private final Semaphore writers;
 
   JobRunner(ExecutionConfig config, Backend backend) {
     this.config = config;
     this.backend = backend;
     this.commands = new CommandRepeater(config);
     this.permits = new Semaphore(config.workers(), true);
-    this.writers = new Semaphore(config.writeRateLimit(), true);
   }
 
   /** Returns whether another program could run right now. */
-  boolean hasRoom() {
+  boolean hasFreePermit() {
     return permits.availablePermits() > 0;
   }
 
-  @Override
-  public ExecutionResult run(
-      String key, Executable executable, BatchClock clock, WriteFailureListener listener) {
-    return attempt(key, executable, clock, listener).result;
-  }
-
-  /** Runs the executable like {@link #run}, and says whether the machine is to blame for it. */
-  Attempt attempt(
-      String key, Executable executable, BatchClock clock, WriteFailureListener listener) {
+  /** Runs the executable when it is its turn. */
+  Measured run(Job job) {
+    Executable executable = job.executable();
     if (executable.commands().isEmpty() && executable.trackedFiles().isEmpty()) {
-      return new Attempt(ExecutionResult.known(List.of()).with(key, Duration.ZERO), false);
+      return new Measured(job.label(ExecutionResult.known(List.of())).build(), false);
     }
-    long begin = System.nanoTime();
-    try {
-      return runInTurn(key, executable, clock, listener);
-    } finally {
-      JobThread.ranProgram(System.nanoTime() - begin);
-    }
-  }
-
-  private Attempt runInTurn(
-      String key, Executable executable, BatchClock clock, WriteFailureListener listener) {
     try {
       permits.acquire();
     } catch (InterruptedException e) {
-      return new Attempt(cancelled(key, executable), false);
+      return new Measured(cancelled(job), false);
     }
     try {
-      long started = System.nanoTime();
-      Attempt attempt = attemptTwice(key, executable, listener, false);
-      if (attempt.starved && config.retryStarved()) {
-        // Patiently, so that others need not stop for it; whatever comes out now counts.
-        ExecutionResult second = attemptTwice(key, executable, listener, true).result.asRetried();
-        attempt = new Attempt(second, false);
-      }
-      clock.executed(started, attempt.result);
-      return attempt;
+      return runWithPermit(job);
     } catch (InterruptedException e) {
-      return new Attempt(cancelled(key, executable), false);
+      return new Measured(cancelled(job), false);
     } finally {
       permits.release();
     }
   }
 
-  /** A result, and whether it is a wall-clock limit that an overloaded machine is to blame for. */
-  record Attempt(ExecutionResult result, boolean starved) {}
+  private Measured runWithPermit(Job job) throws InterruptedException {
+    long started = System.nanoTime();
+    Measured measured = retryOnce(job, false);
+    if (measured.starved() && config.retryStarved()) {
+      // Patiently, so that others need not stop for it; whatever comes out now counts.
+      ExecutionResult second = retryOnce(job, true).result();
+      measured = new Measured(second.toBuilder().retried(true).build(), false);
+    }
+    job.clock().executed(started, measured.result());
+    return measured;
+  }
 
-  private Attempt attemptTwice(
-      String key, Executable executable, WriteFailureListener listener, boolean patient)
-      throws InterruptedException {
+  /** Runs the executable, and once more when the machinery fails. */
+  private Measured retryOnce(Job job, boolean patient) throws InterruptedException {
     try {
-      return attempt(key, executable, patient);
+      return runOnce(job, patient);
     } catch (BackendException first) {
-      log.warn("{}: {}; trying once more", key, first.getMessage());
+      log.warn("{}: {}; trying once more", job.key(), first.getMessage());
     }
     try {
-      return attempt(key, executable, patient);
+      return runOnce(job, patient);
     } catch (BackendException second) {
       if (second.stage() == BackendException.Stage.WRITE) {
-        listener.failed(key, executable, second);
+        report(job, second);
       }
-      log.warn("{}: {}; given up", key, second.getMessage());
-      ExecutionResult fault =
-          ExecutionResult.noVerdict(
-                  Outcome.SANDBOX_FAULT, String.valueOf(second.getMessage()), size(executable))
-              .with(key, Duration.ZERO);
-      return new Attempt(fault, false);
+      log.warn("{}: {}; given up", job.key(), second.getMessage());
+      String reason = String.valueOf(second.getMessage());
+      return new Measured(withoutVerdict(job, Outcome.SANDBOX_FAULT, reason), false);
     }
   }
 
   /** Whatever goes wrong below here is this row's fault at the most, never the end of the batch. */
-  private Attempt attempt(String key, Executable executable, boolean patient)
-      throws BackendException, InterruptedException {
+  private Measured runOnce(Job job, boolean patient) throws BackendException, InterruptedException {
     try {
-      return attemptOnce(key, executable, patient);
+      return runInWorkspace(job, patient);
     } catch (CallerFailure e) {
       throw e;
     } catch (RuntimeException e) {
-      log.warn("{}: unexpected failure", key, e);
+      log.warn("{}: unexpected failure", job.key(), e);
       throw new BackendException(BackendException.Stage.RUN, "unexpected failure: " + e, e);
     }
   }
 
-  private Attempt attemptOnce(String key, Executable executable, boolean patient)
+  private Measured runInWorkspace(Job job, boolean patient)
       throws BackendException, InterruptedException {
+    Executable executable = job.executable();
     long begin = System.nanoTime();
-    Workspace workspace = open(key, executable);
+    Workspace workspace = backend.open(job.key(), executable);
     long opened = System.nanoTime();
     List<CommandResult> results;
     Map<String, TrackedFile> tracked;
@@ -147,42 +126,23 @@ final class JobRunner implements ExecutableRunner {
       tracked = readTracked(executable, workspace);
       read = System.nanoTime();
     } finally {
-      closeQuietly(key, workspace);
+      closeQuietly(job.key(), workspace);
     }
-    Times times =
-        new Times(
-            Duration.ZERO,
-            Duration.ofNanos(opened - begin),
-            Duration.ofNanos(System.nanoTime() - read));
-    Outcome outcome = results.isEmpty() ? Outcome.OK : results.getLast().outcome();
     ExecutionResult result =
-        new ExecutionResult(
-            key,
-            outcome,
-            results,
-            Duration.ofNanos(ended - opened),
-            workspace.directory().map(Path::toString).orElse(null),
-            tracked,
-            size(executable),
-            times,
-            backend.isolation().label(),
-            workspace.enforcement(),
-            false,
-            Reused.NO,
-            results.isEmpty() ? null : results.getLast().error());
+        job.label(ExecutionResult.known(results))
+            .elapsed(Duration.ofNanos(ended - opened))
+            .cwd(workspace.directory().orElse(null))
+            .trackedFiles(tracked)
+            .expectedNumCommands(executable.commands().size())
+            .writingTime(Duration.ofNanos(opened - begin))
+            .cleanupTime(Duration.ofNanos(System.nanoTime() - read))
+            .isolation(backend.isolation())
+            .enforcement(workspace.enforcement().orElse(null))
+            .error(results.isEmpty() ? null : results.getLast().error().orElse(null))
+            .build();
     // Any of the commands: those after one that met its limit may have run nonetheless.
     boolean late = results.stream().anyMatch(each -> each.outcome() == Outcome.TIME_LIMIT);
-    return new Attempt(result, late && workspace.wasStarved());
-  }
-
-  private Workspace open(String key, Executable executable)
-      throws BackendException, InterruptedException {
-    writers.acquire();
-    try {
-      return backend.open(key, executable);
-    } finally {
-      writers.release();
-    }
+    return new Measured(result, late && workspace.wasStarved());
   }
 
   private Map<String, TrackedFile> readTracked(Executable executable, Workspace workspace)
@@ -218,13 +178,28 @@ final class JobRunner implements ExecutableRunner {
     }
   }
 
-  static ExecutionResult cancelled(String key, Executable executable) {
-    Thread.currentThread().interrupt();
-    return ExecutionResult.noVerdict(Outcome.CANCELLED, "cancelled by the caller", size(executable))
-        .with(key, Duration.ZERO);
+  private void report(Job job, BackendException reason) {
+    WriteFailure failure =
+        new WriteFailure(
+            job.key(),
+            job.prediction(),
+            job.executable(),
+            String.valueOf(reason.getMessage()),
+            backend.directory().orElse(null));
+    try {
+      config.writeFailureListener().writeFailed(failure);
+    } catch (RuntimeException e) {
+      log.warn("{}: the listener for write failures failed", job.key(), e);
+    }
   }
 
-  private static int size(Executable executable) {
-    return executable.commands().size();
+  static ExecutionResult cancelled(Job job) {
+    Thread.currentThread().interrupt();
+    return withoutVerdict(job, Outcome.CANCELLED, "cancelled by the caller");
+  }
+
+  private static ExecutionResult withoutVerdict(Job job, Outcome outcome, String reason) {
+    int commands = job.executable().commands().size();
+    return job.label(ExecutionResult.noVerdict(outcome, reason, commands)).build();
   }
 }

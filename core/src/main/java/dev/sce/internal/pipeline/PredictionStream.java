@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * prediction changes threads, for waking another one costs more than all the rest that is done here
  * for a small program. As many threads as programs may run are enough, as long as a caller's
  * functions take no time; where they do, and programs could run meanwhile, there come more, up to
- * {@code maxExecuteAtOnce}.
+ * {@code maxInFlight}.
  *
  * <p>Two things bound memory. Nothing is read ahead: what has been read has a thread. And nothing
  * more is read while finished results that wait for an earlier, slower prediction weigh more than
@@ -51,7 +51,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   private final ReentrantLock reading = new ReentrantLock();
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition room = lock.newCondition();
+  private final Condition belowWindow = lock.newCondition();
   private final Condition ready = lock.newCondition();
 
   // Guarded by reading.
@@ -59,25 +59,24 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   private long nextIndex;
 
   // Guarded by lock.
-  private final ArrayDeque<Slot<R>> queue = new ArrayDeque<>();
+  private final ArrayDeque<Place<R>> queue = new ArrayDeque<>();
   private int readers;
   private int inFlight;
   private long waitingWeight;
   private boolean inputEnded;
-  private @Nullable Slot<R> failed;
+  private @Nullable Place<R> failed;
   private boolean closed;
 
   private Runnable onClose = () -> {};
-  // Used by the consuming thread only.
-  private Iterator<R> current = List.<R>of().iterator();
+  private final Results results = new Results();
 
   /** The place of one prediction in the queue. */
-  private static final class Slot<R> {
+  private static final class Place<R> {
     final long index;
     PredictionJob.@Nullable Done<R> done;
     @Nullable Throwable failure;
 
-    Slot(long index) {
+    Place(long index) {
       this.index = index;
     }
 
@@ -91,16 +90,20 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   }
 
   /** A prediction that was read, and its place. */
-  private record Taken<P, R>(P prediction, Slot<R> slot) {}
+  private record Taken<P, R>(P prediction, Place<R> place) {}
 
   PredictionStream(
-      ExecutionConfig config, JobRunner runner, PredictionJob<P, R> job, Object owner) {
+      ExecutionConfig config,
+      ResultOrder order,
+      JobRunner runner,
+      PredictionJob<P, R> job,
+      Object owner) {
     this.job = job;
     this.runner = runner;
-    this.mostReaders = config.maxExecuteAtOnce();
+    this.mostReaders = config.maxInFlight();
     this.usualReaders = Math.min(config.workers(), mostReaders);
-    this.window = config.window().bytes();
-    this.inputOrder = config.order() == ResultOrder.INPUT;
+    this.window = config.maxBufferedOutput().bytes();
+    this.inputOrder = order == ResultOrder.INPUT;
     this.threads = new JobThreads(owner, "sce-stream", mostReaders + config.workers());
   }
 
@@ -135,7 +138,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     try {
       boolean wanted = true;
       while (wanted) {
-        Taken<P, R> taken = awaitRoom() ? take() : null;
+        Taken<P, R> taken = awaitWindow() ? take() : null;
         if (taken == null) {
           break;
         }
@@ -169,21 +172,21 @@ final class PredictionStream<P, R> implements ResultStream<R> {
    * Called with the lock held when there has been no result for a while. When programs could run
    * and none is waiting to be read, all threads are busy with callers' functions.
    */
-  private void findIdleRoom() {
-    if (waitingWeight <= window && runner.hasRoom() && !reading.isLocked()) {
+  private void growReaders() {
+    if (waitingWeight <= window && runner.hasFreePermit() && !reading.isLocked()) {
       addReader(mostReaders);
     }
   }
 
   /** Waits until another prediction may be read; false when there will be none. */
-  private boolean awaitRoom() {
+  private boolean awaitWindow() {
     lock.lock();
     try {
       if (!closed) {
         var _ = Thread.interrupted(); // A caller's function has left it behind.
       }
       while (isOpen() && waitingWeight > window) {
-        room.await();
+        belowWindow.await();
       }
       return isOpen();
     } catch (InterruptedException e) {
@@ -213,21 +216,21 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   }
 
   private @Nullable Taken<P, R> takeAlone() {
-    Slot<R> slot = new Slot<>(nextIndex);
+    Place<R> place = new Place<>(nextIndex);
     Taken<P, R> taken = null;
     threads.stepAside();
     try {
       if (isOpenNow() && predictions.hasNext()) {
-        taken = new Taken<>(predictions.next(), slot);
+        taken = new Taken<>(predictions.next(), place);
       }
     } catch (Throwable e) {
-      slot.failure = e;
+      place.failure = e;
     }
     if (!threads.stepBack()) {
       return null;
     }
-    if (taken == null || !admit(slot)) {
-      endInput(slot);
+    if (taken == null || !admit(place)) {
+      endInput(place);
       return null;
     }
     nextIndex++;
@@ -243,7 +246,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     }
   }
 
-  private boolean admit(Slot<R> slot) {
+  private boolean admit(Place<R> place) {
     lock.lock();
     try {
       if (!isOpen()) {
@@ -251,7 +254,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
       }
       inFlight++;
       if (inputOrder) {
-        queue.add(slot);
+        queue.add(place);
       }
       return true;
     } finally {
@@ -259,14 +262,14 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     }
   }
 
-  private void endInput(Slot<R> last) {
+  private void endInput(Place<R> last) {
     lock.lock();
     try {
       inputEnded = true;
       if (last.failure != null && failed == null) {
         failed = last;
       }
-      room.signalAll();
+      belowWindow.signalAll();
       ready.signalAll();
     } finally {
       lock.unlock();
@@ -275,38 +278,37 @@ final class PredictionStream<P, R> implements ResultStream<R> {
 
   /** Runs one prediction and returns how long the caller's functions took. */
   private long run(Taken<P, R> taken) {
-    Slot<R> slot = taken.slot;
-    long begin = System.nanoTime() - JobThread.programNanos();
+    Place<R> place = taken.place;
     PredictionJob.Done<R> done = null;
     Throwable failure = null;
     try {
-      done = job.run(slot.index, taken.prediction, threads);
+      done = job.run(place.index, taken.prediction, threads);
     } catch (CallerFailure e) {
-      failure = e.at(slot.index);
+      failure = e.at(place.index);
     } catch (InterruptedException e) {
       failure = new CancellationException("cancelled");
     } catch (Throwable e) {
       failure = e;
     }
-    finish(slot, done, failure);
-    return System.nanoTime() - JobThread.programNanos() - begin;
+    finish(place, done, failure);
+    return done == null ? 0 : done.callersNanos();
   }
 
   private void finish(
-      Slot<R> slot, PredictionJob.@Nullable Done<R> done, @Nullable Throwable failure) {
+      Place<R> place, PredictionJob.@Nullable Done<R> done, @Nullable Throwable failure) {
     lock.lock();
     try {
-      slot.done = done;
-      slot.failure = failure;
+      place.done = done;
+      place.failure = failure;
       inFlight--;
-      waitingWeight += slot.weight();
+      waitingWeight += place.weight();
       if (!inputOrder && failure == null) {
-        queue.add(slot);
+        queue.add(place);
       } else if (!inputOrder && failed == null) {
-        failed = slot;
-        room.signalAll();
+        failed = place;
+        belowWindow.signalAll();
       }
-      if (queue.peekFirst() == slot || failed != null || inFlight == 0) {
+      if (queue.peekFirst() == place || failed != null || inFlight == 0) {
         ready.signalAll();
       }
     } finally {
@@ -315,34 +317,44 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   }
 
   @Override
-  public boolean hasNext() {
-    while (!current.hasNext()) {
-      Slot<R> slot = takeHead();
-      if (slot == null) {
-        job.clock.finish();
-        return false;
-      }
-      if (slot.failure != null) {
-        close();
-        throw rethrow(slot.failure);
-      }
-      if (slot.done != null) {
-        current = slot.done.results().iterator();
-      }
-    }
-    return true;
+  public Iterator<R> iterator() {
+    return results;
   }
 
-  @Override
-  public R next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException("all results have been taken");
+  /** Hands out the results of one prediction after the other. Used by the consuming thread only. */
+  private final class Results implements Iterator<R> {
+    private Iterator<R> current = List.<R>of().iterator();
+
+    @Override
+    public boolean hasNext() {
+      while (!current.hasNext()) {
+        Place<R> place = takeHead();
+        if (place == null) {
+          job.clock.finish();
+          return false;
+        }
+        if (place.failure != null) {
+          close();
+          throw rethrow(place.failure);
+        }
+        if (place.done != null) {
+          current = place.done.results().iterator();
+        }
+      }
+      return true;
     }
-    return current.next();
+
+    @Override
+    public R next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("all results have been taken");
+      }
+      return current.next();
+    }
   }
 
   /** Waits for the head of the queue; null at the end of all results. */
-  private @Nullable Slot<R> takeHead() {
+  private @Nullable Place<R> takeHead() {
     try {
       lock.lockInterruptibly();
       try {
@@ -350,13 +362,13 @@ final class PredictionStream<P, R> implements ResultStream<R> {
           if (closed) {
             throw new CancellationException("the stream is closed");
           }
-          Slot<R> head = queue.peekFirst();
+          Place<R> head = queue.peekFirst();
           if (head != null && head.ready()) {
             queue.removeFirst();
             boolean wasFull = waitingWeight > window;
             waitingWeight -= head.weight();
             if (wasFull && waitingWeight <= window) {
-              room.signalAll();
+              belowWindow.signalAll();
             }
             return head;
           }
@@ -364,7 +376,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
             return failed;
           }
           if (ready.awaitNanos(PATIENCE_NANOS) <= 0) {
-            findIdleRoom();
+            growReaders();
           }
         }
       } finally {
@@ -389,7 +401,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     try {
       if (!closed) {
         closed = true;
-        room.signalAll();
+        belowWindow.signalAll();
         ready.signalAll();
       }
     } finally {

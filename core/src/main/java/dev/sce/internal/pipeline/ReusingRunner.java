@@ -1,13 +1,11 @@
 package dev.sce.internal.pipeline;
 
-import dev.sce.Executable;
 import dev.sce.ExecutionResult;
 import dev.sce.internal.reuse.Reuse;
-import java.time.Duration;
 
 /**
- * Runs what has no result yet. It stands before the {@link JobRunner}, so that who waits for the
- * run of an identical executable holds no permit.
+ * Runs what has no result yet. It stands before the {@link JobRunner}, so that a caller waiting for
+ * the run of an identical executable does not hold a permit.
  */
 final class ReusingRunner implements ExecutableRunner {
   private final JobRunner jobs;
@@ -19,22 +17,14 @@ final class ReusingRunner implements ExecutableRunner {
   }
 
   @Override
-  public ExecutionResult run(
-      String key, Executable executable, BatchClock clock, WriteFailureListener listener) {
-    if (executable.commands().isEmpty()) {
-      return jobs.run(key, executable, clock, listener);
+  public ExecutionResult run(Job job) {
+    if (job.executable().commands().isEmpty()) {
+      return jobs.run(job).result();
     }
     try {
-      ExecutionResult result =
-          reuse.run(
-              executable,
-              () -> {
-                JobRunner.Attempt attempt = jobs.attempt(key, executable, clock, listener);
-                return new Reuse.Fresh(attempt.result(), attempt.starved());
-              });
-      return result.with(key, Duration.ZERO);
+      return job.label(reuse.run(job.executable(), () -> jobs.run(job))).build();
     } catch (InterruptedException e) {
-      return JobRunner.cancelled(key, executable);
+      return JobRunner.cancelled(job);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.sce.internal.process;
 import dev.sce.Blob;
 import dev.sce.CapturedOutput;
 import dev.sce.CommandResult;
-import dev.sce.DataSize;
+import dev.sce.Launcher;
 import dev.sce.Limits;
 import dev.sce.Outcome;
 import dev.sce.spi.BackendException;
@@ -11,7 +11,6 @@ import dev.sce.spi.BackendException.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,24 +44,14 @@ final class ProgramRunner {
    * @param environment all variables
    * @param directory where it runs
    * @param stdin all of its input
-   * @param limits complete but for the limit of processor time
+   * @param limits what it may use
    */
   record Program(
       List<String> argv,
       Map<String, String> environment,
       Path directory,
       Blob stdin,
-      Limits limits) {
-    Duration wallTime() {
-      Duration time = limits.wallTime();
-      return time != null ? time : Limits.MAX_TIME;
-    }
-
-    int outputLimit() {
-      DataSize size = limits.output();
-      return size == null ? Integer.MAX_VALUE - 16 : (int) size.bytes();
-    }
-  }
+      Limits limits) {}
 
   CommandResult run(Program program) throws BackendException {
     if (!Files.isDirectory(program.directory())) {
@@ -132,16 +121,15 @@ final class ProgramRunner {
       return CommandResult.notStarted(err.content().text().strip().replaceFirst("^setsid: ", ""));
     }
     boolean killed = running.stopReason().isPresent() && outcome != Outcome.OUTPUT_LIMIT;
-    return new CommandResult(
-        outcome,
-        killed ? -ExitStatus.SIGKILL : code,
-        running.runtime(),
-        sample.cpuTime().orElse(null),
-        sample.peakMemoryBytes().orElse(null),
-        out,
-        err,
-        running.leftBehind(),
-        "exec",
-        null);
+    return CommandResult.builder(outcome)
+        .returnCode(killed ? -ExitStatus.SIGKILL : code)
+        .runtime(running.runtime())
+        .cpuTime(sample.cpuTime().orElse(null))
+        .peakMemory(sample.peakMemory().orElse(null))
+        .out(out)
+        .err(err)
+        .leftBehind(running.leftBehind())
+        .launcher(Launcher.EXEC)
+        .build();
   }
 }

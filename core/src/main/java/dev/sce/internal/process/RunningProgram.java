@@ -55,8 +55,9 @@ final class RunningProgram {
     this.begin = begin;
     tree.started(process.toHandle());
     Runnable overflow = () -> stop(Outcome.OUTPUT_LIMIT);
-    out = new OutputPump(process.getInputStream(), program.outputLimit(), overflow);
-    err = new OutputPump(process.getErrorStream(), program.outputLimit(), overflow);
+    int outputLimit = (int) program.limits().output().bytes();
+    out = new OutputPump(process.getInputStream(), outputLimit, overflow);
+    err = new OutputPump(process.getErrorStream(), outputLimit, overflow);
     pumps.execute(() -> pump(out));
     pumps.execute(() -> pump(err));
     if (program.stdin().size() > SURE_TO_FIT) {
@@ -92,7 +93,7 @@ final class RunningProgram {
   /** Waits for the exit within the wall-clock limit and ends all that is left. */
   void awaitEnd() {
     boolean interrupted = false;
-    long deadline = begin + program.wallTime().toNanos();
+    long deadline = begin + program.limits().wallTime().toNanos();
     while (true) {
       try {
         boolean mayStillRun = stopReason.get() == null;

@@ -1,5 +1,6 @@
 package dev.sce.internal.process;
 
+import dev.sce.DataSize;
 import dev.sce.Limits;
 import dev.sce.Outcome;
 import dev.sce.internal.process.ProcFs.Identity;
@@ -62,8 +63,8 @@ final class TreeSampler implements AutoCloseable {
       return cpuNanos < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(cpuNanos));
     }
 
-    Optional<Long> peakMemoryBytes() {
-      return peakBytes < 0 ? Optional.empty() : Optional.of(peakBytes);
+    Optional<DataSize> peakMemory() {
+      return peakBytes < 0 ? Optional.empty() : Optional.of(DataSize.ofBytes(peakBytes));
     }
 
     private boolean isYoung() {
@@ -113,10 +114,9 @@ final class TreeSampler implements AutoCloseable {
     }
 
     private void check() {
-      Duration cpuLimit = limits.cpuTime();
-      if (cpuLimit != null && cpuNanos > cpuLimit.toNanos()) {
+      if (Duration.ofNanos(cpuNanos).compareTo(limits.cpuTime()) > 0) {
         onExceeded.accept(Outcome.CPU_TIME_LIMIT);
-      } else if (limits.memory() != null && peakBytes > limits.memory().bytes()) {
+      } else if (peakBytes > limits.memory().bytes()) {
         onExceeded.accept(Outcome.MEMORY_LIMIT);
       }
     }

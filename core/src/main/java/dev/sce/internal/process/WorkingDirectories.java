@@ -37,8 +37,9 @@ final class WorkingDirectories implements AutoCloseable {
   }
 
   static WorkingDirectories create(ExecutionConfig config) throws IOException {
-    Path debug = config.debugDirectory();
-    Path wanted = debug != null ? debug : TemporaryDirectory.of(config.temporaryDirectory());
+    Path debug = config.debugDirectory().orElse(null);
+    Path wanted =
+        debug != null ? debug : TemporaryDirectory.of(config.temporaryDirectory().orElse(null));
     try {
       if (debug != null) {
         return new WorkingDirectories(Files.createDirectories(debug).toRealPath(), null);

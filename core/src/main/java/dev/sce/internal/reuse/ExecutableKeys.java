@@ -2,7 +2,6 @@ package dev.sce.internal.reuse;
 
 import dev.sce.Blob;
 import dev.sce.Command;
-import dev.sce.DataSize;
 import dev.sce.EarlyStop;
 import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
@@ -10,11 +9,9 @@ import dev.sce.Isolation;
 import dev.sce.Limits;
 import dev.sce.spi.WarmModule;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says which executables are identical: those with the same key. The key covers all that the
@@ -56,7 +53,7 @@ final class ExecutableKeys {
     executable.commands().forEach(command -> add(digest, command));
     digest.addAll(executable.trackedFiles()).add(executable.independentAfter());
     boolean lasting = addRule(digest, executable.earlyStop());
-    Object function = executable.stdoutPostprocessor();
+    Object function = executable.stdoutPostprocessor().orElse(null);
     digest.add(function != null);
     if (function != null) {
       lasting = false;
@@ -91,27 +88,20 @@ final class ExecutableKeys {
     environment.putAll(command.environment());
     digest.add(environment.size());
     environment.forEach((name, value) -> digest.add(name).add(value));
-    add(digest, command.limits().orElse(config.limits()));
+    add(digest, command.limits().applyTo(config.limits()));
   }
 
   private static void add(KeyDigest digest, Limits limits) {
-    add(digest, limits.wallTime());
-    add(digest, limits.cpuTime());
-    add(digest, limits.memory());
-    add(digest, limits.output());
-    Integer processes = limits.maxProcesses();
-    digest.addOptional(processes == null ? null : Long.valueOf(processes));
-    add(digest, limits.fileSize());
-    add(digest, limits.stack());
-  }
-
-  private static void add(KeyDigest digest, @Nullable Duration time) {
     // Nanoseconds of the longest time allowed, a year, fit.
-    digest.addOptional(time == null ? null : time.toNanos());
-  }
-
-  private static void add(KeyDigest digest, @Nullable DataSize size) {
-    digest.addOptional(size == null ? null : size.bytes());
+    digest.addOptional(limits.wallTime().toNanos());
+    boolean unlimited = limits.cpuTime().equals(Limits.UNLIMITED);
+    digest.addOptional(unlimited ? null : limits.cpuTime().toNanos());
+    digest.addOptional(limits.memory().bytes());
+    digest.addOptional(limits.output().bytes());
+    digest.addOptional((long) limits.maxProcesses());
+    digest.addOptional(limits.fileSize().bytes());
+    boolean follows = limits.stack().equals(Limits.STACK_FOLLOWS_MEMORY);
+    digest.addOptional(follows ? null : limits.stack().bytes());
   }
 
   /** Adds a rule; false when it is a function of the caller's. */

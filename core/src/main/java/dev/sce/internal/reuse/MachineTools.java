@@ -4,6 +4,8 @@ import dev.sce.Blob;
 import dev.sce.Command;
 import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
+import dev.sce.ExecutionOption;
+import dev.sce.InvalidOptionException;
 import dev.sce.internal.reuse.FilePrints.Depth;
 import dev.sce.internal.reuse.FilePrints.TooManyFilesException;
 import dev.sce.internal.reuse.FilePrints.Watched;
@@ -82,11 +84,15 @@ final class MachineTools implements DiskResults.Tools {
     try {
       base.add(look(true, watched));
     } catch (TooManyFilesException e) {
-      throw new IllegalArgumentException(
-          "cache cannot be used with this --read-only: "
-              + e.getMessage()
-              + ", too many to notice their changes; show less of it",
-          e);
+      InvalidOptionException refusal =
+          InvalidOptionException.because(
+              ExecutionOption.READ_ONLY_PATHS,
+              config.readOnlyPaths(),
+              "cannot be used together with a result cache: "
+                  + e.getMessage()
+                  + ", too many to notice their changes; show less of it");
+      refusal.initCause(e);
+      throw refusal;
     }
     // A shell may start it, and what warm interpreters have imported stays what it is now.
     Tool python = look(false, watched(PYTHON, List.of()));

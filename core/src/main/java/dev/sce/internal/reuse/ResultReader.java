@@ -3,19 +3,23 @@ package dev.sce.internal.reuse;
 import dev.sce.Blob;
 import dev.sce.CapturedOutput;
 import dev.sce.CommandResult;
+import dev.sce.DataSize;
+import dev.sce.Enforcement;
 import dev.sce.ExecutionResult;
-import dev.sce.ExecutionResult.Times;
+import dev.sce.Isolation;
+import dev.sce.Launcher;
 import dev.sce.Outcome;
-import dev.sce.Reused;
 import dev.sce.TrackedFile;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,34 +50,45 @@ final class ResultReader {
     for (int i = 0; i < commands; i++) {
       results.add(command());
     }
-    return new ExecutionResult(
-        "",
-        outcome,
-        results,
-        duration(),
-        optionalText(),
-        trackedFiles(),
-        in.getInt(),
-        new Times(duration(), duration(), duration()),
-        text(),
-        text(),
-        flag(),
-        Reused.NO,
-        optionalText());
+    // In the order in which they were written.
+    return ExecutionResult.builder(outcome)
+        .commandResults(results)
+        .elapsed(duration())
+        .cwd(flag() ? Path.of(text()) : null)
+        .trackedFiles(trackedFiles())
+        .expectedNumCommands(in.getInt())
+        .preprocessTime(duration())
+        .writingTime(duration())
+        .cleanupTime(duration())
+        .isolation(isolation())
+        .enforcement(enforcement())
+        .retried(flag())
+        .error(optionalText())
+        .build();
+  }
+
+  private @Nullable Isolation isolation() throws IOException {
+    String text = text();
+    return text.isEmpty() ? null : Isolation.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  private @Nullable Enforcement enforcement() throws IOException {
+    String text = text();
+    return text.isEmpty() ? null : Enforcement.parse(text);
   }
 
   private CommandResult command() throws IOException {
-    return new CommandResult(
-        Outcome.valueOf(text()),
-        in.getInt(),
-        duration(),
-        flag() ? duration() : null,
-        flag() ? in.getLong() : null,
-        output(),
-        output(),
-        in.getInt(),
-        text(),
-        optionalText());
+    return CommandResult.builder(Outcome.valueOf(text()))
+        .returnCode(in.getInt())
+        .runtime(duration())
+        .cpuTime(flag() ? duration() : null)
+        .peakMemory(flag() ? DataSize.ofBytes(in.getLong()) : null)
+        .out(output())
+        .err(output())
+        .leftBehind(in.getInt())
+        .launcher(Launcher.valueOf(text().toUpperCase(Locale.ROOT)))
+        .error(optionalText())
+        .build();
   }
 
   private Map<String, TrackedFile> trackedFiles() throws IOException {

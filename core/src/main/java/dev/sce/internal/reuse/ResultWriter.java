@@ -3,13 +3,16 @@ package dev.sce.internal.reuse;
 import dev.sce.Blob;
 import dev.sce.CapturedOutput;
 import dev.sce.CommandResult;
+import dev.sce.Enforcement;
 import dev.sce.ExecutionResult;
+import dev.sce.Isolation;
 import dev.sce.TrackedFile;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Writes the fields of a result in a fixed order, which {@link ResultReader} knows. */
 final class ResultWriter {
@@ -26,18 +29,18 @@ final class ResultWriter {
       write(command);
     }
     write(result.elapsed());
-    writeOptional(result.cwd());
+    writeOptional(result.cwd().map(Path::toString));
     out.writeInt(result.trackedFiles().size());
     for (Map.Entry<String, TrackedFile> file : result.trackedFiles().entrySet()) {
       write(file.getKey());
       write(file.getValue());
     }
     out.writeInt(result.expectedNumCommands());
-    write(result.times().preprocess());
-    write(result.times().writing());
-    write(result.times().cleanup());
-    write(result.isolation());
-    write(result.enforcement());
+    write(result.preprocessTime());
+    write(result.writingTime());
+    write(result.cleanupTime());
+    write(result.isolation().map(Isolation::label).orElse(""));
+    write(result.enforcement().map(Enforcement::toString).orElse(""));
     out.writeBoolean(result.retried());
     writeOptional(result.error());
   }
@@ -46,20 +49,18 @@ final class ResultWriter {
     write(command.outcome().name());
     out.writeInt(command.returnCode());
     write(command.runtime());
-    Duration cpu = command.cpuTime();
-    out.writeBoolean(cpu != null);
-    if (cpu != null) {
-      write(cpu);
+    out.writeBoolean(command.cpuTime().isPresent());
+    if (command.cpuTime().isPresent()) {
+      write(command.cpuTime().get());
     }
-    Long peak = command.peakMemoryBytes();
-    out.writeBoolean(peak != null);
-    if (peak != null) {
-      out.writeLong(peak);
+    out.writeBoolean(command.peakMemory().isPresent());
+    if (command.peakMemory().isPresent()) {
+      out.writeLong(command.peakMemory().get().bytes());
     }
     write(command.out());
     write(command.err());
     out.writeInt(command.leftBehind());
-    write(command.launcher());
+    write(command.launcher().label());
     writeOptional(command.error());
   }
 
@@ -93,10 +94,10 @@ final class ResultWriter {
     out.writeChars(text);
   }
 
-  private void writeOptional(@Nullable String text) throws IOException {
-    out.writeBoolean(text != null);
-    if (text != null) {
-      write(text);
+  private void writeOptional(Optional<String> text) throws IOException {
+    out.writeBoolean(text.isPresent());
+    if (text.isPresent()) {
+      write(text.get());
     }
   }
 }

@@ -3,13 +3,17 @@ package dev.sce.internal.reuse;
 import dev.sce.Blob;
 import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
+import dev.sce.ExecutionOption;
 import dev.sce.ExecutionResult;
+import dev.sce.InvalidOptionException;
 import dev.sce.Isolation;
 import dev.sce.Reused;
 import dev.sce.spi.Backend;
 import dev.sce.spi.WarmModule;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
@@ -40,13 +44,6 @@ public final class Reuse implements AutoCloseable {
   }
 
   /**
-   * A result that was just measured.
-   *
-   * @param starved whether it is a time limit that the machine is to blame for
-   */
-  public record Fresh(ExecutionResult result, boolean starved) {}
-
-  /**
    * Opens what the configuration asks for.
    *
    * @throws IllegalArgumentException when that is not safe or not installed
@@ -55,17 +52,16 @@ public final class Reuse implements AutoCloseable {
     Stores stores = Stores.find(config);
     BatchResults batch =
         config.dedupe() ? new BatchResults(IN_MEMORY, stores::openTemporary) : null;
-    if (config.resultCache() == null) {
+    Path folder = config.resultCache().orElse(null);
+    if (folder == null) {
       return new Reuse(batch, null, null);
     }
     try {
       MachineTools tools = new MachineTools(config, MachineTools.MOST_FILES);
-      DiskResults disk =
-          new DiskResults(
-              config.resultCache(), stores.open(config.resultCache()), tools, System::nanoTime);
+      DiskResults disk = new DiskResults(folder, stores.open(folder), tools, System::nanoTime);
       return new Reuse(batch, disk, tools);
     } catch (IOException e) {
-      log.warn("the result cache in {} cannot be used: {}", config.resultCache(), reason(e));
+      log.warn("the result cache in {} cannot be used: {}", folder, reason(e));
       return new Reuse(batch, null, null);
     }
   }
@@ -78,7 +74,10 @@ public final class Reuse implements AutoCloseable {
   /** Returns the use of this for a backend, whose isolation belongs to what a result depends on. */
   public Scope on(ExecutionConfig config, Backend backend) {
     if (disk != null && backend.isolation() == Isolation.NONE) {
-      throw new IllegalArgumentException("cache cannot be used with isolation none");
+      throw InvalidOptionException.because(
+          ExecutionOption.RESULT_CACHE,
+          config.resultCache().orElse(null),
+          "cannot be used with isolation none");
     }
     boolean known = tools == null || isAdded(tools, backend);
     ServiceLoader<WarmModule> modules = ServiceLoader.load(WarmModule.class);
@@ -115,7 +114,7 @@ public final class Reuse implements AutoCloseable {
      * @param program runs it, in this thread and at most once
      * @throws InterruptedException when interrupted while waiting for another's run
      */
-    public ExecutionResult run(Executable executable, Supplier<Fresh> program)
+    public ExecutionResult run(Executable executable, Supplier<Measured> program)
         throws InterruptedException {
       ExecutableKeys.Key key = keys.of(executable).orElse(null);
       if (key == null) {
@@ -128,7 +127,7 @@ public final class Reuse implements AutoCloseable {
     }
 
     private SharedRuns.Answer answer(
-        Executable executable, ExecutableKeys.Key key, Supplier<Fresh> program) {
+        Executable executable, ExecutableKeys.Key key, Supplier<Measured> program) {
       Optional<ExecutionResult> earlier =
           batch == null ? Optional.empty() : batch.find(key.digest());
       if (earlier.isPresent()) {
@@ -138,13 +137,13 @@ public final class Reuse implements AutoCloseable {
       Optional<ExecutionResult> kept =
           disk == null || lasting == null ? Optional.empty() : disk.find(lasting);
       if (kept.isPresent()) {
-        return new SharedRuns.Answer(kept.get().asReused(Reused.CACHE), true);
+        return new SharedRuns.Answer(marked(kept.get(), Reused.CACHE), true);
       }
-      Fresh fresh = program.get();
+      Measured fresh = program.get();
       return keep(fresh, key, lasting);
     }
 
-    private SharedRuns.Answer keep(Fresh fresh, ExecutableKeys.Key key, @Nullable Blob lasting) {
+    private SharedRuns.Answer keep(Measured fresh, ExecutableKeys.Key key, @Nullable Blob lasting) {
       ExecutionResult result = fresh.result();
       boolean inBatch = ReusePolicy.inBatch(result, fresh.starved());
       if (batch != null && inBatch) {
@@ -171,7 +170,17 @@ public final class Reuse implements AutoCloseable {
 
   /** What came from the cache stays marked so: it was not measured in this batch. */
   private static ExecutionResult asOfBatch(ExecutionResult result) {
-    return result.asReused(result.reused() == Reused.CACHE ? Reused.CACHE : Reused.BATCH);
+    return marked(result, result.reused() == Reused.CACHE ? Reused.CACHE : Reused.BATCH);
+  }
+
+  /** For a reused result nothing was written and nothing removed. */
+  private static ExecutionResult marked(ExecutionResult result, Reused from) {
+    return result.toBuilder()
+        .reused(from)
+        .preprocessTime(Duration.ZERO)
+        .writingTime(Duration.ZERO)
+        .cleanupTime(Duration.ZERO)
+        .build();
   }
 
   @Override

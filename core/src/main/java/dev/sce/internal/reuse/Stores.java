@@ -1,6 +1,8 @@
 package dev.sce.internal.reuse;
 
 import dev.sce.ExecutionConfig;
+import dev.sce.ExecutionOption;
+import dev.sce.InvalidOptionException;
 import dev.sce.spi.ResultStore;
 import dev.sce.spi.ResultStoreProvider;
 import dev.sce.spi.TemporaryDirectory;
@@ -29,13 +31,16 @@ final class Stores {
         ServiceLoader.load(ResultStoreProvider.class, ResultStoreProvider.class.getClassLoader())
             .findFirst()
             .orElseThrow(() -> missing(config));
-    return new Stores(provider, config.temporaryDirectory());
+    return new Stores(provider, config.temporaryDirectory().orElse(null));
   }
 
   private static IllegalArgumentException missing(ExecutionConfig config) {
-    return new IllegalArgumentException(
-        (config.resultCache() == null ? "dedupe" : "cache")
-            + " needs the module sce-cache, which is not on the class path; add the dependency"
+    ExecutionOption option =
+        config.resultCache().isPresent() ? ExecutionOption.RESULT_CACHE : ExecutionOption.DEDUPE;
+    return InvalidOptionException.because(
+        option,
+        config.resultCache().map(Path::toString).orElse("true"),
+        "needs the module sce-cache, which is not on the class path; add the dependency"
             + " dev.sce:sce-cache");
   }
 

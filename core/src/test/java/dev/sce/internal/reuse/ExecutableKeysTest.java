@@ -9,7 +9,7 @@ import dev.sce.EarlyStop;
 import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.Isolation;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.Warm;
 import dev.sce.spi.WarmModule;
 import java.nio.file.Path;
@@ -55,11 +55,11 @@ class ExecutableKeysTest {
 
   @Test
   void everyPartOfAnExecutableCounts() {
-    Limits none = Limits.INHERITED;
+    LimitOverrides none = LimitOverrides.NONE;
     assertAllDiffer(
         List.of(
             key(base().build()),
-            key(base().file("a", "2").build()),
+            key(base().replaceFile("a", Blob.ofText("2")).build()),
             key(base().file("c", "").build()),
             key(base().track("u").build()),
             key(base().command(COMMAND).build()),

@@ -6,6 +6,7 @@ import dev.sce.Blob;
 import dev.sce.CapturedOutput;
 import dev.sce.CommandResult;
 import dev.sce.ExecutionResult;
+import dev.sce.Launcher;
 import dev.sce.MemoryStores;
 import dev.sce.Outcome;
 import java.nio.file.Path;
@@ -37,17 +38,12 @@ class KeptResultsTest {
   private static ExecutionResult result(Outcome outcome, int returnCode) {
     return ExecutionResult.known(
         List.of(
-            new CommandResult(
-                outcome,
-                returnCode,
-                Duration.ofMillis(1),
-                null,
-                null,
-                CapturedOutput.ofText("x".repeat(1000)),
-                CapturedOutput.NOTHING,
-                0,
-                "exec",
-                null)));
+            CommandResult.builder(outcome)
+                .returnCode(returnCode)
+                .runtime(Duration.ofMillis(1))
+                .out(CapturedOutput.ofText("x".repeat(1000)))
+                .launcher(Launcher.EXEC)
+                .build()));
   }
 
   private static ExecutionResult ok() {

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sce.Blob;
 import dev.sce.CapturedOutput;
 import dev.sce.CommandResult;
+import dev.sce.DataSize;
+import dev.sce.Enforcement;
+import dev.sce.Enforcement.By;
 import dev.sce.ExecutionResult;
+import dev.sce.Isolation;
+import dev.sce.Launcher;
 import dev.sce.Outcome;
-import dev.sce.Reused;
 import dev.sce.TrackedFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -24,35 +29,35 @@ class ResultCodecTest {
 
   private static ExecutionResult everything() {
     CommandResult first =
-        new CommandResult(
-            Outcome.SIGNALED,
-            -11,
-            Duration.ofNanos(1_234_567_891L),
-            Duration.ofMillis(20),
-            Long.MAX_VALUE,
-            new CapturedOutput(BINARY, true),
-            CapturedOutput.ofText("ein Fehler: \u00e4\ud83d\ude00"),
-            3,
-            "warm",
-            null);
+        CommandResult.builder(Outcome.SIGNALED)
+            .returnCode(-11)
+            .runtime(Duration.ofNanos(1_234_567_891L))
+            .cpuTime(Duration.ofMillis(20))
+            .peakMemory(DataSize.ofBytes(Long.MAX_VALUE))
+            .out(new CapturedOutput(BINARY, true))
+            .err(CapturedOutput.ofText("ein Fehler: \u00e4\ud83d\ude00"))
+            .leftBehind(3)
+            .launcher(Launcher.WARM)
+            .build();
     CommandResult second = CommandResult.notStarted("half a pair: \ud800");
-    return new ExecutionResult(
-        "",
-        Outcome.NOT_STARTED,
-        List.of(first, second),
-        Duration.ofSeconds(2, 5),
-        "/somewhere",
-        Map.of(
-            "a.bin", TrackedFile.present(BINARY),
-            "b", TrackedFile.absent(TrackedFile.State.TOO_LARGE),
-            "c", TrackedFile.present(Blob.EMPTY)),
-        7,
-        new ExecutionResult.Times(Duration.ofNanos(1), Duration.ofNanos(2), Duration.ofNanos(3)),
-        "namespaces",
-        "memory=cgroup",
-        true,
-        Reused.NO,
-        "why");
+    return ExecutionResult.builder(Outcome.NOT_STARTED)
+        .commandResults(List.of(first, second))
+        .elapsed(Duration.ofSeconds(2, 5))
+        .cwd(Path.of("/somewhere"))
+        .trackedFiles(
+            Map.of(
+                "a.bin", TrackedFile.present(BINARY),
+                "b", TrackedFile.absent(TrackedFile.State.TOO_LARGE),
+                "c", TrackedFile.present(Blob.EMPTY)))
+        .expectedNumCommands(7)
+        .preprocessTime(Duration.ofNanos(1))
+        .writingTime(Duration.ofNanos(2))
+        .cleanupTime(Duration.ofNanos(3))
+        .isolation(Isolation.NAMESPACES)
+        .enforcement(new Enforcement(By.CGROUP, By.RUSAGE, By.RLIMIT))
+        .retried(true)
+        .error("why")
+        .build();
   }
 
   @Test

@@ -6,7 +6,7 @@ import dev.sce.CommandResult;
 import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Grader;
 import dev.sce.eval.Sample;
@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -215,7 +214,7 @@ public final class AssertGrader implements Grader<AssertTask> {
 
   /** Plays the bout; tests that break are played once more, in a sandbox of their own. */
   private static Step play(
-      Bout bout, Limits limits, Harness harness, Build build, boolean firstTime) {
+      Bout bout, LimitOverrides limits, Harness harness, Build build, boolean firstTime) {
     Referee referee = Referee.of(bout, limits);
     return Step.run(
         build.with(List.of(referee.command()), (_, _) -> true),
@@ -244,7 +243,7 @@ public final class AssertGrader implements Grader<AssertTask> {
                 files.add(new Bout.File(name, content, kind));
               }
             });
-    Duration wall = Objects.requireNonNullElse(task.limits().wallTime(), Duration.ofSeconds(10));
+    Duration wall = task.limits().wallTime().orElse(Duration.ofSeconds(10));
     Duration scaled = Duration.ofNanos(Math.round(wall.toNanos() * language.costs().timeFactor()));
     Bout.Trusted trusted =
         new Bout.Trusted(tests.argv(), language.environment(), tests.interpreted(), tests.ready());
@@ -253,11 +252,11 @@ public final class AssertGrader implements Grader<AssertTask> {
   }
 
   /** Two runtime systems and a referee run at once. */
-  private static Limits together(AssertTask task, Language language) {
-    DataSize memory = task.limits().memory();
-    long twice = 2 * language.costs().extraMemory().bytes() + DataSize.ofMebibytes(64).bytes();
+  private static LimitOverrides together(AssertTask task, Language language) {
+    DataSize extra = language.costs().extraMemory();
+    DataSize twice = extra.plus(extra).plus(DataSize.ofMebibytes(64));
     return task.limits()
-        .withMemory(memory == null ? null : DataSize.ofBytes(memory.bytes() + twice))
+        .withMemory(task.limits().memory().map(twice::plus).orElse(null))
         .withMaxProcesses(2 * language.costs().processes() + 16)
         .withOutput(DataSize.ofKibibytes(256));
   }
@@ -271,7 +270,7 @@ public final class AssertGrader implements Grader<AssertTask> {
         verdict == Verdict.PASSED
             ? null
             : report.map(AssertGrader::said).orElse("the tests were cut off: " + run.outcome());
-    return new Grade(verdict, List.of(), result.elapsed(), run.peakMemoryBytes(), detail);
+    return new Grade(verdict, List.of(), result.elapsed(), Grade.peakBytes(run), detail);
   }
 
   private static @Nullable String said(Report seen) {

@@ -1,6 +1,6 @@
 package dev.sce.eval.asserts;
 
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ public record AssertTask(
     boolean testsCloseBody,
     String header,
     @Nullable String reference,
-    Limits limits)
+    LimitOverrides limits)
     implements Task {
   /**
    * Returns the text of a sample: its own, without the tests that a whole program may end in, or

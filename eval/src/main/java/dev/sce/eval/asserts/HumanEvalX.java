@@ -1,5 +1,6 @@
 package dev.sce.eval.asserts;
 
+import dev.sce.LimitOverrides;
 import dev.sce.Limits;
 import dev.sce.eval.Grader;
 import dev.sce.eval.Problem;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  */
 public record HumanEvalX(LanguageTable table) implements DataSet {
   /** What a sample and its tests may use together. */
-  static final Limits LIMITS = Limits.DEFAULT;
+  static final LimitOverrides LIMITS = LimitOverrides.allOf(Limits.DEFAULT);
 
   private static final Set<String> LANGUAGES =
       Set.of("cpp", "java", "javascript", "go", "rust", "python");

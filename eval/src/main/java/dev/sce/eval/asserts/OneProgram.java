@@ -119,7 +119,7 @@ record OneProgram(AssertTask task, Language language, String source, String why)
     }
     String said = verdict == Verdict.PASSED ? "" : "; " + reason(run);
     String detail = ONE_PROGRAM + why + said;
-    return new Grade(verdict, List.of(), result.elapsed(), run.peakMemoryBytes(), detail);
+    return new Grade(verdict, List.of(), result.elapsed(), Grade.peakBytes(run), detail);
   }
 
   private static String reason(CommandResult run) {

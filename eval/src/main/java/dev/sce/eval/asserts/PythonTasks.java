@@ -1,6 +1,6 @@
 package dev.sce.eval.asserts;
 
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.python.FunctionTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +27,7 @@ final class PythonTasks {
 
   private PythonTasks() {}
 
-  static FunctionTask of(String prompt, String test, Limits limits) {
+  static FunctionTask of(String prompt, String test, LimitOverrides limits) {
     return of(prompt, test, "", limits);
   }
 
@@ -36,7 +36,7 @@ final class PythonTasks {
    *
    * @param harnessImports what the set's own harness puts before every program
    */
-  static FunctionTask of(String prompt, String test, String harnessImports, Limits limits) {
+  static FunctionTask of(String prompt, String test, String harnessImports, LimitOverrides limits) {
     Matcher matcher = FUNCTION.matcher(prompt);
     String entry = "";
     while (matcher.find()) {

@@ -3,7 +3,7 @@ package dev.sce.eval.calls;
 import dev.sce.Command;
 import dev.sce.DataSize;
 import dev.sce.Executable;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Sample;
 import dev.sce.eval.referee.Confinement;
 import dev.sce.eval.resource.Resource;
@@ -45,7 +45,7 @@ final class CallDriver {
         .build();
   }
 
-  private static Limits limits(CallTask task) {
+  private static LimitOverrides limits(CallTask task) {
     CallSettings settings = task.settings();
     Duration calls = settings.callTime().multipliedBy(task.calls().size());
     // A program that ends its worker is loaded again where calls go on.
@@ -57,7 +57,7 @@ final class CallDriver {
     }
     DataSize output =
         DataSize.ofBytes(Math.min(SLACK + answers, DataSize.ofMebibytes(1024).bytes()));
-    return Limits.INHERITED
+    return LimitOverrides.NONE
         .withWallTime(calls.plus(loads).plusSeconds(10))
         .withMemory(settings.memory())
         .withOutput(output);

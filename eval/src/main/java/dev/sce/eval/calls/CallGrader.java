@@ -11,6 +11,7 @@ import dev.sce.eval.TestResult;
 import dev.sce.eval.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Judges samples by calling their function; see {@link CallTask}. */
@@ -39,8 +40,8 @@ public final class CallGrader implements Grader<CallTask> {
   private static Grade grade(CallTask task, ExecutionResult result) {
     CommandResult command = result.lastCommand().orElse(null);
     if (command == null || command.hadUnexpectedError()) {
-      String why = command == null ? result.error() : command.error();
-      return Grade.of(Verdict.SANDBOX_FAULT, why);
+      Optional<String> why = command == null ? result.error() : command.error();
+      return Grade.of(Verdict.SANDBOX_FAULT, why.orElse(null));
     }
     List<@Nullable Answer> answers = Answer.read(command.stdout(), task.calls().size());
     Answer first = answers.getFirst();
@@ -71,13 +72,13 @@ public final class CallGrader implements Grader<CallTask> {
     if (failure == null && command.outcome() == Outcome.MEMORY_LIMIT) {
       // A process of the program's had to be ended for it, whatever the others answered.
       return new Grade(
-          Verdict.MEMORY_LIMIT, tests, command.runtime(), command.peakMemoryBytes(), MEMORY);
+          Verdict.MEMORY_LIMIT, tests, command.runtime(), Grade.peakBytes(command), MEMORY);
     }
     return new Grade(
         failure == null ? Verdict.PASSED : failure.verdict(),
         tests,
         command.runtime(),
-        command.peakMemoryBytes(),
+        Grade.peakBytes(command),
         failure == null ? null : "test " + failure.name() + ": " + failure.detail());
   }
 
@@ -96,7 +97,7 @@ public final class CallGrader implements Grader<CallTask> {
         task.calls().stream()
             .map(call -> new TestResult(call.name(), Verdict.SKIPPED, null, null, "not loaded"))
             .toList();
-    return new Grade(verdict, tests, command.runtime(), command.peakMemoryBytes(), detail);
+    return new Grade(verdict, tests, command.runtime(), Grade.peakBytes(command), detail);
   }
 
   private static final String MEMORY = "used more memory than allowed";

@@ -1,7 +1,7 @@
 package dev.sce.eval.check;
 
 import dev.sce.DataSize;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.language.Program;
 import java.time.Duration;
 import java.util.List;
@@ -15,16 +15,15 @@ import java.util.List;
  * @param limits limits of one run
  */
 public record Judge(
-    Program program, JudgeConvention convention, List<String> arguments, Limits limits) {
+    Program program, JudgeConvention convention, List<String> arguments, LimitOverrides limits) {
   /** What judges may use when nothing else is said. */
-  public static final Limits LIMITS =
-      new Limits(
-          Duration.ofSeconds(60),
-          null,
-          DataSize.ofGibibytes(2),
-          DataSize.ofMebibytes(1),
-          64,
-          DataSize.ofMebibytes(64));
+  public static final LimitOverrides LIMITS =
+      LimitOverrides.NONE
+          .withWallTime(Duration.ofSeconds(60))
+          .withMemory(DataSize.ofGibibytes(2))
+          .withOutput(DataSize.ofMebibytes(1))
+          .withMaxProcesses(64)
+          .withFileSize(DataSize.ofMebibytes(64));
 
   /** Copies the list. */
   public Judge {

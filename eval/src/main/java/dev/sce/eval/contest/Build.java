@@ -69,7 +69,7 @@ public record Build(Program program, List<Command> compile) {
    */
   public Optional<Grade> failure(ExecutionResult result, Command run) {
     if (result.outcome().isNoVerdict()) {
-      return Optional.of(Grade.of(Verdict.SANDBOX_FAULT, result.error()));
+      return Optional.of(Grade.of(Verdict.SANDBOX_FAULT, result.error().orElse(null)));
     }
     List<CommandResult> all = result.commandResults();
     List<CommandResult> compiled = all.subList(0, Math.min(compile.size(), all.size()));
@@ -111,7 +111,7 @@ public record Build(Program program, List<Command> compile) {
   }
 
   private Grade notInstalled(@Nullable CommandResult step) {
-    String why = step == null || step.error() == null ? "" : " (" + step.error() + ")";
+    String why = step == null ? "" : step.error().map(said -> " (" + said + ")").orElse("");
     return Grade.of(
         Verdict.MISSING_INFO,
         program.language().id()

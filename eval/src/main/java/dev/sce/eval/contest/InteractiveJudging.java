@@ -5,6 +5,7 @@ import dev.sce.Command;
 import dev.sce.CommandResult;
 import dev.sce.DataSize;
 import dev.sce.ExecutionResult;
+import dev.sce.LimitOverrides;
 import dev.sce.Limits;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Step;
@@ -257,30 +258,25 @@ final class InteractiveJudging {
         judge.convention().arguments("{fd:input}", output, "{fd:answer}", "{feedback}", arguments));
     Bout.Trusted trusted =
         new Bout.Trusted(argv, language.environment(), !language.isCompiled(), false);
-    Limits limits = program.scaled(task.limits());
-    Duration wall = Objects.requireNonNullElse(limits.wallTime(), Duration.ofSeconds(60));
+    LimitOverrides limits = program.scaled(task.limits());
+    Duration wall = limits.wallTime().orElse(Duration.ofSeconds(60));
     return new Bout(
         trusted,
         files,
         run.argv(),
         run.environment(),
         judge.convention() == JudgeConvention.KATTIS ? KATTIS_ACCEPTS : TESTLIB_ACCEPTS,
-        Objects.requireNonNullElse(limits.cpuTime(), wall),
+        limits.cpuTime().orElse(wall),
         wall,
         PATIENCE);
   }
 
-  private static Limits together(IoTask task, Judge judge, Program program, boolean keeps) {
-    Limits limits = program.scaled(task.limits());
-    DataSize memory = limits.memory();
-    DataSize needed = judge.program().language().costs().extraMemory();
-    Integer processes = limits.maxProcesses();
+  private static LimitOverrides together(IoTask task, Judge judge, Program program, boolean keeps) {
+    LimitOverrides limits = program.scaled(task.limits());
+    DataSize needed = judge.program().language().costs().extraMemory().plus(REFEREE_MEMORY);
     return limits
-        .withMemory(
-            memory == null
-                ? null
-                : DataSize.ofBytes(memory.bytes() + needed.bytes() + REFEREE_MEMORY.bytes()))
-        .withMaxProcesses(processes == null ? null : Integer.valueOf(processes + REFEREE_PROCESSES))
+        .withMemory(limits.memory().map(needed::plus).orElse(null))
+        .withMaxProcesses(limits.maxProcesses().map(n -> n + REFEREE_PROCESSES).orElse(null))
         .withOutput(keeps ? KEPT_OUTPUT : USUAL_OUTPUT);
   }
 
@@ -295,13 +291,13 @@ final class InteractiveJudging {
           name,
           unexplained ? Verdict.RUNTIME_ERROR : verdict,
           run.runtime(),
-          run.peakMemoryBytes(),
+          Grade.peakBytes(run),
           "the conversation was cut off: " + Verdicts.detail(run));
     }
     Report seen = report.get();
     Verdict verdict = Report.withMemory(verdict(judge, seen, overTime(task, seen)), run);
     String detail = verdict == Verdict.PASSED ? null : seen.message();
-    return new TestResult(name, verdict, seen.wall(), run.peakMemoryBytes(), detail);
+    return new TestResult(name, verdict, seen.wall(), Grade.peakBytes(run), detail);
   }
 
   private static Verdict verdict(Judge judge, Report seen, boolean overTime) {
@@ -331,7 +327,7 @@ final class InteractiveJudging {
 
   /** Whether it used up its processor time, which the kernel ends by a signal a little later. */
   private static boolean overTime(IoTask task, Report seen) {
-    Duration limit = task.limits().cpuTime();
-    return limit != null && seen.cpu() != null && seen.cpu().compareTo(limit) > 0;
+    Duration limit = task.limits().cpuTime().orElse(Limits.UNLIMITED);
+    return seen.cpu() != null && seen.cpu().compareTo(limit) > 0;
   }
 }

@@ -1,7 +1,7 @@
 package dev.sce.eval.contest;
 
 import dev.sce.DataSize;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Task;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record IoTask(
     List<IoTest> tests,
-    Limits limits,
+    LimitOverrides limits,
     Judging judging,
     @Nullable String language,
     boolean stopAtFirstFailure,
@@ -35,7 +35,7 @@ public record IoTask(
   /** Makes a task that wants nothing of programs but what they print. */
   public IoTask(
       List<IoTest> tests,
-      Limits limits,
+      LimitOverrides limits,
       Judging judging,
       @Nullable String language,
       boolean stopAtFirstFailure) {
@@ -53,8 +53,14 @@ public record IoTask(
    * <p>The wall-clock limit is twice the processor time and a second more, so that a program that
    * sleeps or waits ends as well, and one that shares the machine with others is not blamed.
    */
-  public static Limits limits(Duration cpu, DataSize memory, DataSize output) {
+  public static LimitOverrides limits(Duration cpu, DataSize memory, DataSize output) {
     Duration wall = cpu.multipliedBy(2).plusSeconds(1);
-    return new Limits(wall, cpu, memory, output, 64, DataSize.ofMebibytes(64));
+    return LimitOverrides.NONE
+        .withWallTime(wall)
+        .withCpuTime(cpu)
+        .withMemory(memory)
+        .withOutput(output)
+        .withMaxProcesses(64)
+        .withFileSize(DataSize.ofMebibytes(64));
   }
 }

@@ -1,7 +1,7 @@
 package dev.sce.eval.contest;
 
 import dev.sce.DataSize;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.check.Checker;
 import dev.sce.eval.check.Checkers;
 import dev.sce.eval.check.Judge;
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param unsupported what would change judging and is not supported, for people
  */
 record ProblemSettings(
-    Limits limits,
-    Limits judgeLimits,
+    LimitOverrides limits,
+    LimitOverrides judgeLimits,
     @Nullable DataSize codeLimit,
     boolean interactive,
     int passes,

@@ -1,7 +1,7 @@
 package dev.sce.eval.contest;
 
 import dev.sce.DataSize;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.check.Judge;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -264,7 +264,7 @@ final class SettingsReader {
     return number;
   }
 
-  private Limits judgeLimits(JsonNode limits) {
+  private LimitOverrides judgeLimits(JsonNode limits) {
     long seconds =
         number(limits, "validation_time", JUDGE_SECONDS, value -> atMost(value, MOST_SECONDS));
     return Judge.LIMITS

@@ -240,7 +240,7 @@ final class SpecialJudging {
                 + how
                 + (said.isEmpty() ? "" : ": " + cut(said)));
       }
-      String why = String.valueOf(run.map(CommandResult::error).orElse(result.error()));
+      String why = run.map(CommandResult::error).orElse(result.error()).orElse("");
       int size = this.run.output(outputs, index).size();
       if (size > LARGE_OUTPUT) {
         return with(

@@ -5,7 +5,7 @@ import dev.sce.Command;
 import dev.sce.CommandResult;
 import dev.sce.DataSize;
 import dev.sce.ExecutionResult;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Step;
 import dev.sce.eval.TestResult;
@@ -60,7 +60,7 @@ final class TestRun {
   }
 
   /** Returns the command that runs a program at a test. */
-  static Command command(Program program, IoTest test, Limits limits) {
+  static Command command(Program program, IoTest test, LimitOverrides limits) {
     Command run = program.runCommand(limits);
     if (test.arguments().isEmpty()) {
       return run;
@@ -71,8 +71,8 @@ final class TestRun {
   }
 
   /** Output that can only be compared is bounded by the answer, so that tests do not pile up. */
-  private Limits limits(IoTest test) {
-    DataSize output = task.limits().output();
+  private LimitOverrides limits(IoTest test) {
+    DataSize output = task.limits().output().orElse(null);
     if (compare == null || output == null) {
       return task.limits();
     }
@@ -129,7 +129,7 @@ final class TestRun {
         task.tests().get(index).name(),
         Verdict.OUTPUT_LIMIT,
         run.runtime(),
-        run.peakMemoryBytes(),
+        Grade.peakBytes(run),
         "the outputs of all tests together are too much to be judged");
   }
 
@@ -147,7 +147,7 @@ final class TestRun {
       verdict = difference.isEmpty() ? Verdict.PASSED : Verdict.FAILED;
       detail = difference.orElse(null);
     }
-    return new TestResult(test.name(), verdict, run.runtime(), run.peakMemoryBytes(), detail);
+    return new TestResult(test.name(), verdict, run.runtime(), Grade.peakBytes(run), detail);
   }
 
   /** Returns the judgement of the sample: that of the first test that did not pass. */

@@ -29,7 +29,7 @@ final class Verdicts {
       case OK -> null;
       case NONZERO_EXIT -> "exit status " + result.returnCode() + lastLine(result);
       case SIGNALED -> "signal " + result.signal() + lastLine(result);
-      default -> result.error();
+      default -> result.error().orElse(null);
     };
   }
 

@@ -4,7 +4,6 @@ import dev.sce.Blob;
 import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.eval.resource.Resource;
-import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,15 +54,9 @@ public final class PythonGuard {
     }
     // Beside the file that is replaced, so that imports of the program's own modules still work.
     String inner = file.substring(0, file.lastIndexOf('/') + 1) + "guarded_program.py";
-    LinkedHashMap<String, Blob> files = new LinkedHashMap<>(executable.files());
-    files.put(inner, program);
-    files.put(file, Blob.ofText(prelude + START));
-    return new Executable(
-        files,
-        executable.commands(),
-        executable.trackedFiles(),
-        executable.earlyStop(),
-        executable.stdoutPostprocessor(),
-        executable.independentAfter());
+    return executable.toBuilder()
+        .replaceFile(inner, program)
+        .replaceFile(file, Blob.ofText(prelude + START))
+        .build();
   }
 }

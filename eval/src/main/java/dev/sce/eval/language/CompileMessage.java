@@ -12,7 +12,7 @@ public final class CompileMessage {
 
   /** Returns what the last command of a result said. */
   public static String of(ExecutionResult result) {
-    return result.lastCommand().map(CompileMessage::of).orElse(String.valueOf(result.error()));
+    return result.lastCommand().map(CompileMessage::of).orElse(result.error().orElse(""));
   }
 
   /** Returns how a command ended and what it said. */
@@ -22,7 +22,7 @@ public final class CompileMessage {
             .map(String::strip)
             .filter(part -> !part.isEmpty())
             .findFirst()
-            .orElseGet(() -> result.error() == null ? "it said nothing" : result.error());
+            .orElseGet(() -> result.error().orElse("it said nothing"));
     String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     return result.timedOut() || result.signal() != 0 ? result.outcome() + ": " + cut : cut;
   }

@@ -2,7 +2,7 @@ package dev.sce.eval.language;
 
 import dev.sce.Blob;
 import dev.sce.DataSize;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ public record Language(
     String install,
     Map<String, String> environment,
     Costs costs,
-    Limits compileLimits,
+    LimitOverrides compileLimits,
     @Nullable Path bin,
     List<Path> visible,
     String family,

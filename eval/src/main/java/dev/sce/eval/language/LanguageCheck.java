@@ -5,7 +5,7 @@ import dev.sce.CommandResult;
 import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import dev.sce.eval.language.LanguageStatus.State;
 import java.time.Duration;
@@ -34,14 +34,12 @@ final class LanguageCheck {
   private static final Pattern TEXT = Pattern.compile("\\p{Alnum}");
 
   /** Generous, so that a busy machine does not look like a broken language. */
-  private static final Limits LIMITS =
-      new Limits(
-          Duration.ofSeconds(60),
-          null,
-          DataSize.ofGibibytes(1),
-          DataSize.ofKibibytes(64),
-          256,
-          null);
+  private static final LimitOverrides LIMITS =
+      LimitOverrides.NONE
+          .withWallTime(Duration.ofSeconds(60))
+          .withMemory(DataSize.ofGibibytes(1))
+          .withOutput(DataSize.ofKibibytes(64))
+          .withMaxProcesses(256);
 
   private LanguageCheck() {}
 
@@ -77,7 +75,7 @@ final class LanguageCheck {
       return new LanguageStatus(language, State.UNTRIED, false, null, why);
     }
     if (results.isEmpty() || result.outcome().isNoVerdict()) {
-      String why = "could not be tried: " + result.error();
+      String why = "could not be tried: " + result.error().orElse("");
       return new LanguageStatus(language, State.UNTRIED, checked, null, why);
     }
     CommandResult first = results.getFirst();
@@ -102,14 +100,15 @@ final class LanguageCheck {
         : "programs of this level cannot use what is in "
             + language.bin()
             + " ("
-            + first.error()
+            + first.error().orElse("")
             + ")";
   }
 
   private static Optional<String> problem(Language language, List<CommandResult> results) {
     CommandResult last = results.getLast();
     if (last.outcome() != Outcome.OK) {
-      String said = last.outcome() == Outcome.NOT_STARTED ? last.error() : firstLine(last);
+      String said =
+          last.outcome() == Outcome.NOT_STARTED ? last.error().orElse("") : firstLine(last);
       return Optional.of(
           "%s ended with %s: %s".formatted(stage(language, results.size()), last.outcome(), said));
     }

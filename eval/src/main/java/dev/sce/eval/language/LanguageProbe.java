@@ -4,8 +4,6 @@ import dev.sce.CodeExecutor;
 import dev.sce.ExecutionResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 
 /** Finds out which languages work, as programs in the sandbox see it. */
 public final class LanguageProbe {
@@ -21,21 +19,13 @@ public final class LanguageProbe {
   public static List<LanguageStatus> detect(LanguageTable table, CodeExecutor executor)
       throws InterruptedException {
     List<Language> languages = table.languages();
-    List<Future<ExecutionResult>> results = new ArrayList<>(languages.size());
-    try {
-      for (Language language : languages) {
-        results.add(executor.submit(LanguageCheck.executable(language)));
-      }
-      List<LanguageStatus> rows = new ArrayList<>(languages.size());
-      for (int i = 0; i < languages.size(); i++) {
-        rows.add(LanguageCheck.status(languages.get(i), results.get(i).get()));
-      }
-      return rows;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("trying a language failed", e.getCause());
-    } finally {
-      results.forEach(result -> result.cancel(true));
+    List<ExecutionResult> results =
+        executor.runAll(languages.stream().map(LanguageCheck::executable).toList());
+    List<LanguageStatus> rows = new ArrayList<>(languages.size());
+    for (int i = 0; i < languages.size(); i++) {
+      rows.add(LanguageCheck.status(languages.get(i), results.get(i)));
     }
+    return rows;
   }
 
   /** Tries one language. */

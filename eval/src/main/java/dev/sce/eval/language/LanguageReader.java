@@ -1,7 +1,7 @@
 package dev.sce.eval.language;
 
 import dev.sce.DataSize;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.data.InvalidDataException;
 import dev.sce.eval.language.Language.Costs;
 import dev.sce.eval.language.Language.Recognition;
@@ -169,7 +169,7 @@ final class LanguageReader {
         limits.path("processes").asInt(64));
   }
 
-  private Limits compileLimits() {
+  private LimitOverrides compileLimits() {
     JsonNode limits = json.path("compile_limits");
     Duration time =
         limits.has("time")
@@ -180,13 +180,12 @@ final class LanguageReader {
             ? size(
                 "compile_limits.memory", text("compile_limits.memory", limits.path("memory"), ""))
             : COMPILE_MEMORY;
-    return new Limits(
-        time,
-        null,
-        memory,
-        DataSize.ofKibibytes(256),
-        limits.path("processes").asInt(COMPILE_PROCESSES),
-        DataSize.ofMebibytes(128));
+    return LimitOverrides.NONE
+        .withWallTime(time)
+        .withMemory(memory)
+        .withOutput(DataSize.ofKibibytes(256))
+        .withMaxProcesses(limits.path("processes").asInt(COMPILE_PROCESSES))
+        .withFileSize(DataSize.ofMebibytes(128));
   }
 
   private Duration seconds(String text) {

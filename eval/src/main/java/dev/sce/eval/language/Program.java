@@ -3,6 +3,7 @@ package dev.sce.eval.language;
 import dev.sce.Blob;
 import dev.sce.Command;
 import dev.sce.DataSize;
+import dev.sce.LimitOverrides;
 import dev.sce.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,9 +72,9 @@ public record Program(Language language, SequencedMap<String, Blob> files, Strin
    * Returns the limits of a compile command: the language's time is processor time, so that a busy
    * machine does not decide; only a compiler that waits for something ends by the clock.
    */
-  public static Limits compilerLimits(Language language) {
-    Limits limits = language.compileLimits();
-    Duration time = limits.wallTime();
+  public static LimitOverrides compilerLimits(Language language) {
+    LimitOverrides limits = language.compileLimits();
+    Duration time = limits.wallTime().orElse(null);
     if (time == null) {
       return limits;
     }
@@ -89,26 +90,18 @@ public record Program(Language language, SequencedMap<String, Blob> files, Strin
    * @param limits of the problem; the time factor and the memory of the language's runtime system
    *     are added to those that are present
    */
-  public Command runCommand(Limits limits) {
-    return command(language.run(), limits.memory()).withLimits(scaled(limits));
+  public Command runCommand(LimitOverrides limits) {
+    return command(language.run(), limits.memory().orElse(null)).withLimits(scaled(limits));
   }
 
   /** Returns limits with what the language's runtime system needs besides. */
-  public Limits scaled(Limits limits) {
-    DataSize memory = limits.memory();
-    Integer processes = limits.maxProcesses();
-    int needed = language.costs().processes();
+  public LimitOverrides scaled(LimitOverrides limits) {
+    Language.Costs costs = language.costs();
     return limits
-        .withWallTime(longer(limits.wallTime()))
-        .withCpuTime(longer(limits.cpuTime()))
-        .withMemory(
-            memory == null
-                ? null
-                : DataSize.ofBytes(memory.bytes() + language.costs().extraMemory().bytes()))
-        .withMaxProcesses(
-            processes == null
-                ? Integer.valueOf(needed)
-                : Integer.valueOf(Math.max(processes, needed)));
+        .withWallTime(limits.wallTime().map(this::longer).orElse(null))
+        .withCpuTime(limits.cpuTime().map(this::longer).orElse(null))
+        .withMemory(limits.memory().map(size -> size.plus(costs.extraMemory())).orElse(null))
+        .withMaxProcesses(Math.max(limits.maxProcesses().orElse(1), costs.processes()));
   }
 
   /** Returns the main file's name. */
@@ -120,9 +113,11 @@ public record Program(Language language, SequencedMap<String, Blob> files, Strin
     return sources(language, files).getFirst();
   }
 
-  private @Nullable Duration longer(@Nullable Duration time) {
+  private Duration longer(Duration time) {
     double factor = language.costs().timeFactor();
-    return time == null ? null : Duration.ofNanos(Math.round(time.toNanos() * factor));
+    return time.equals(Limits.UNLIMITED)
+        ? time
+        : Duration.ofNanos(Math.round(time.toNanos() * factor));
   }
 
   private static List<String> sources(Language language, SequencedMap<String, Blob> files) {

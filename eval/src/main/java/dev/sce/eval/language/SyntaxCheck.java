@@ -5,7 +5,7 @@ import dev.sce.CommandResult;
 import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Step;
@@ -107,9 +107,9 @@ public final class SyntaxCheck {
     List<String> argv = new ArrayList<>();
     argv.add(program.language().run().getFirst());
     argv.addAll(check.arguments);
-    Limits limits =
+    LimitOverrides limits =
         program.scaled(
-            Limits.INHERITED
+            LimitOverrides.NONE
                 .withWallTime(TIME.multipliedBy(3))
                 .withCpuTime(TIME)
                 .withMemory(MEMORY)

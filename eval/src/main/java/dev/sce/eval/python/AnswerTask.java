@@ -1,6 +1,6 @@
 package dev.sce.eval.python;
 
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Task;
 
 /**
@@ -14,5 +14,5 @@ import dev.sce.eval.Task;
  *     always allowed
  * @param limits of one sample
  */
-public record AnswerTask(String target, String entryPoint, double tolerance, Limits limits)
+public record AnswerTask(String target, String entryPoint, double tolerance, LimitOverrides limits)
     implements Task {}

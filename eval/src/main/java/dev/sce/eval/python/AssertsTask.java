@@ -1,6 +1,6 @@
 package dev.sce.eval.python;
 
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Task;
 import java.util.List;
 
@@ -22,7 +22,7 @@ public record AssertsTask(
     List<String> tests,
     String reference,
     List<String> provides,
-    Limits limits)
+    LimitOverrides limits)
     implements Task {
 
   /** Copies the lists. */

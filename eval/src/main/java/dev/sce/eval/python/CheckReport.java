@@ -101,7 +101,7 @@ record CheckReport(
   static Grade grade(ExecutionResult execution, List<String> names) {
     return read(execution)
         .map(report -> report.grade(names))
-        .orElseGet(() -> Grade.of(Verdict.SANDBOX_FAULT, String.valueOf(execution.error())));
+        .orElseGet(() -> Grade.of(Verdict.SANDBOX_FAULT, execution.error().orElse("")));
   }
 
   /** Returns the grade of a problem with these tests. */
@@ -117,7 +117,7 @@ record CheckReport(
     if (field("lacking") != null) {
       all = all.stream().map(CheckReport::withoutVerdict).toList();
     }
-    return new Grade(verdict, all, result.runtime(), result.peakMemoryBytes(), text);
+    return new Grade(verdict, all, result.runtime(), Grade.peakBytes(result), text);
   }
 
   /** What fails where a module of the data set is missing says nothing of the sample. */

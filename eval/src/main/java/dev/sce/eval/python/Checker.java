@@ -4,7 +4,7 @@ import dev.sce.Blob;
 import dev.sce.Command;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import dev.sce.eval.Step;
 import java.time.Duration;
@@ -33,7 +33,8 @@ final class Checker {
   private Checker() {}
 
   /** Returns the step that judges a sample, preceded by one that compiles the script if needed. */
-  static Step step(ObjectNode request, Limits limits, Function<ExecutionResult, Step> then) {
+  static Step step(
+      ObjectNode request, LimitOverrides limits, Function<ExecutionResult, Step> then) {
     if (byteCode != null) {
       return Step.run(program(request, limits), then);
     }
@@ -52,8 +53,8 @@ final class Checker {
 
   /** Keeps the byte code; where there is none, the source does as well. */
   private static void keep(ExecutionResult run) {
-    if (run.outcome() == Outcome.OK && !run.commandResults().getLast().out().truncated()) {
-      String hex = run.commandResults().getLast().stdout();
+    if (run.outcome() == Outcome.OK && !run.lastCommand().orElseThrow().out().truncated()) {
+      String hex = run.output();
       byteCode = Blob.of(HexFormat.of().parseHex(hex));
     }
   }
@@ -63,9 +64,9 @@ final class Checker {
    * wall-clock time, for it can tell waiting for a processor from waiting for something else; the
    * program as a whole gets a little more.
    */
-  static Executable program(ObjectNode request, Limits limits) {
-    Limits whole = limits;
-    Duration wall = limits.wallTime();
+  static Executable program(ObjectNode request, LimitOverrides limits) {
+    LimitOverrides whole = limits;
+    Duration wall = limits.wallTime().orElse(null);
     if (wall != null) {
       request.put("seconds", wall.toMillis() / 1e3);
       whole = limits.withWallTime(wall.plus(SLACK));

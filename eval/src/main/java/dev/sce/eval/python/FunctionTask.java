@@ -1,6 +1,6 @@
 package dev.sce.eval.python;
 
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Task;
 
 /**
@@ -21,17 +21,17 @@ public record FunctionTask(
     String test,
     String reference,
     String harnessImports,
-    Limits limits)
+    LimitOverrides limits)
     implements Task {
 
   /** Makes a task of a set whose harness puts nothing before a program. */
   public FunctionTask(
-      String prompt, String entryPoint, String test, String reference, Limits limits) {
+      String prompt, String entryPoint, String test, String reference, LimitOverrides limits) {
     this(prompt, entryPoint, test, reference, "", limits);
   }
 
   /** Makes a task without a reference solution. */
-  public FunctionTask(String prompt, String entryPoint, String test, Limits limits) {
+  public FunctionTask(String prompt, String entryPoint, String test, LimitOverrides limits) {
     this(prompt, entryPoint, test, "", "", limits);
   }
 }

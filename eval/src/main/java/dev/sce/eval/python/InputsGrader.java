@@ -2,7 +2,7 @@ package dev.sce.eval.python;
 
 import dev.sce.DataSize;
 import dev.sce.ExecutionResult;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Grader;
 import dev.sce.eval.Sample;
 import dev.sce.eval.Step;
@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class InputsGrader implements Grader<InputsTask> {
   private static final int MOST_KEPT = 1000;
   private static final int REFERENCE_TIMES = 10;
-  private static final Limits REFERENCE_LIMITS =
-      Limits.INHERITED
+  private static final LimitOverrides REFERENCE_LIMITS =
+      LimitOverrides.NONE
           .withWallTime(Duration.ofMinutes(4))
           .withCpuTime(Duration.ofMinutes(2))
           .withOutput(DataSize.ofMebibytes(128));
@@ -111,11 +110,10 @@ public final class InputsGrader implements Grader<InputsTask> {
   }
 
   /** Grants a slow problem more time, as its authors do. */
-  private static Limits limits(Limits limits, double seconds) {
+  private static LimitOverrides limits(LimitOverrides limits, double seconds) {
     Duration more = Duration.ofMillis((long) (seconds * 1000 * REFERENCE_TIMES));
-    Duration cpu = Objects.requireNonNullElse(limits.cpuTime(), PythonLimits.CPU_TIME).plus(more);
-    Duration wall =
-        Objects.requireNonNullElse(limits.wallTime(), PythonLimits.WALL_TIME).plus(more);
+    Duration cpu = limits.cpuTime().orElse(PythonLimits.CPU_TIME).plus(more);
+    Duration wall = limits.wallTime().orElse(PythonLimits.WALL_TIME).plus(more);
     return limits.withCpuTime(cpu).withWallTime(wall);
   }
 

@@ -1,6 +1,6 @@
 package dev.sce.eval.python;
 
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Task;
 import java.util.List;
 
@@ -25,7 +25,7 @@ public record InputsTask(
     String reference,
     String row,
     List<String> tests,
-    Limits limits)
+    LimitOverrides limits)
     implements Task {
 
   /** The sets whose inputs and comparisons have their own rules. */

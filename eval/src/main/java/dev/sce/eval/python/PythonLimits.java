@@ -1,6 +1,6 @@
 package dev.sce.eval.python;
 
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import java.time.Duration;
 
 /**
@@ -19,8 +19,8 @@ public final class PythonLimits {
   public static final Duration WALL_TIME = Duration.ofSeconds(8);
 
   /** These two, and all else as configured for the executor. */
-  public static final Limits DEFAULT =
-      Limits.INHERITED.withCpuTime(CPU_TIME).withWallTime(WALL_TIME);
+  public static final LimitOverrides DEFAULT =
+      LimitOverrides.NONE.withCpuTime(CPU_TIME).withWallTime(WALL_TIME);
 
   private PythonLimits() {}
 }

@@ -4,16 +4,13 @@ import dev.sce.CodeExecutor;
 import dev.sce.CommandResult;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,8 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class PythonSources {
   private static final int BATCH_ITEMS = 100;
   private static final int BATCH_CHARS = 4_000_000;
-  private static final Limits LIMITS =
-      Limits.INHERITED.withCpuTime(Duration.ofSeconds(5)).withWallTime(Duration.ofSeconds(20));
+  private static final LimitOverrides LIMITS =
+      LimitOverrides.NONE.withCpuTime(Duration.ofSeconds(5)).withWallTime(Duration.ofSeconds(20));
 
   private final CodeExecutor executor;
 
@@ -131,13 +128,11 @@ public final class PythonSources {
 
   private List<JsonNode> ask(String kind, List<JsonNode> items) throws InterruptedException {
     List<List<JsonNode>> batches = batches(items);
-    List<Future<ExecutionResult>> runs = new ArrayList<>(batches.size());
-    for (List<JsonNode> batch : batches) {
-      runs.add(executor.submit(program(kind, batch)));
-    }
+    List<ExecutionResult> runs =
+        executor.runAll(batches.stream().map(batch -> program(kind, batch)).toList());
     List<JsonNode> answers = new ArrayList<>(items.size());
     for (int i = 0; i < batches.size(); i++) {
-      answers.addAll(answers(kind, batches.get(i), await(runs.get(i))));
+      answers.addAll(answers(kind, batches.get(i), runs.get(i)));
     }
     return answers;
   }
@@ -173,7 +168,8 @@ public final class PythonSources {
       }
     }
     if (result == null || run.outcome().isNoVerdict() || run.outcome() == Outcome.NOT_STARTED) {
-      throw new IllegalStateException("Python's parser could not be run: " + run.error());
+      throw new IllegalStateException(
+          "Python's parser could not be run: " + run.error().orElse(""));
     }
     if (batch.size() == 1) {
       return List.of(Requests.MAPPER.nullNode());
@@ -194,14 +190,6 @@ public final class PythonSources {
         .file("main.py", Scripts.SOURCES)
         .command(Requests.command(request, LIMITS))
         .build();
-  }
-
-  private static ExecutionResult await(Future<ExecutionResult> run) throws InterruptedException {
-    try {
-      return run.get();
-    } catch (ExecutionException | CancellationException e) {
-      throw new IllegalStateException("Python's parser could not be run", e);
-    }
   }
 
   private static List<JsonNode> texts(List<String> texts) {

@@ -3,7 +3,7 @@ package dev.sce.eval.python;
 import dev.sce.Blob;
 import dev.sce.Command;
 import dev.sce.DataSize;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class Requests {
   }
 
   /** Returns the command that hands a request to the script {@code main.py}. */
-  static Command command(ObjectNode request, Limits limits) {
+  static Command command(ObjectNode request, LimitOverrides limits) {
     byte[] input = MAPPER.writeValueAsString(request).getBytes(StandardCharsets.US_ASCII);
     return Command.of("python3", "main.py")
         .withStdin(Blob.of(input))

@@ -1,7 +1,7 @@
 package dev.sce.eval.python;
 
 import dev.sce.ExecutionResult;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Step;
 import dev.sce.eval.TestResult;
@@ -38,7 +38,12 @@ final class StandIns {
    * @param task the problem
    * @param reference its reference solution, a whole program; empty for none
    */
-  Step judge(ObjectNode request, Limits limits, List<String> names, Object task, String reference) {
+  Step judge(
+      ObjectNode request,
+      LimitOverrides limits,
+      List<String> names,
+      Object task,
+      String reference) {
     request.put("has_reference", !reference.isBlank());
     return Checker.step(
         request,

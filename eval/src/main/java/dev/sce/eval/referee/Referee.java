@@ -3,7 +3,7 @@ package dev.sce.eval.referee;
 import dev.sce.Blob;
 import dev.sce.Command;
 import dev.sce.CommandResult;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.json.Json;
 import dev.sce.eval.resource.Resource;
 import java.io.ByteArrayOutputStream;
@@ -41,7 +41,7 @@ public record Referee(Command command, String nonce) {
    * @param limits what both programs and the referee may use together; their wall-clock limit is
    *     replaced by the sum of the bout's times
    */
-  public static Referee of(Bout bout, Limits limits) {
+  public static Referee of(Bout bout, LimitOverrides limits) {
     byte[] random = new byte[16];
     RANDOM.nextBytes(random);
     String nonce = HexFormat.of().formatHex(random);

@@ -1,6 +1,6 @@
 package dev.sce.eval.run;
 
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Grader;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +30,7 @@ public record EvaluationRequest(
     List<Integer> ks,
     boolean resume,
     boolean dedupe,
-    Limits limits,
+    LimitOverrides limits,
     boolean partial,
     Map<String, String> conditions,
     Map<String, String> notes) {

@@ -119,8 +119,7 @@ public final class EvaluationRun {
   private boolean drain(ResultStream<SampleResult> results, EarlierRun earlier, ResultSink sink)
       throws IOException {
     try {
-      while (results.hasNext()) {
-        SampleResult result = results.next();
+      for (SampleResult result : results) {
         if (!earlier.rows.has(result.index())) {
           take(result, sink);
         }

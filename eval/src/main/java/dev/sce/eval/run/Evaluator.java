@@ -1,9 +1,8 @@
 package dev.sce.eval.run;
 
 import dev.sce.CodeExecutor;
-import dev.sce.Executable;
 import dev.sce.ExecutionResult;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.Prepared;
 import dev.sce.ResultStream;
 import dev.sce.eval.Grade;
@@ -15,12 +14,9 @@ import dev.sce.eval.Verdict;
 import dev.sce.eval.data.SampleRow;
 import dev.sce.eval.json.FinishedRows;
 import dev.sce.eval.language.Language;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 
 /**
  * Judges a stream of samples on an executor, with memory bounded by the work under way.
@@ -32,7 +28,7 @@ public final class Evaluator {
   private final CodeExecutor executor;
   private final ProblemIndex problems;
   private final Judges judges;
-  private final LimitOverride limits;
+  private final ExplicitLimits limits;
   private final LanguageGuard languages;
 
   /**
@@ -43,11 +39,14 @@ public final class Evaluator {
    * @param limits limits that hold for every command instead of the data set's; absent ones do not
    */
   public Evaluator(
-      CodeExecutor executor, ProblemIndex problems, List<Grader<?>> graders, Limits limits) {
+      CodeExecutor executor,
+      ProblemIndex problems,
+      List<Grader<?>> graders,
+      LimitOverrides limits) {
     this.executor = executor;
     this.problems = problems;
     this.judges = new Judges(graders);
-    this.limits = new LimitOverride(limits);
+    this.limits = new ExplicitLimits(limits);
     this.languages = new LanguageGuard(executor);
   }
 
@@ -78,13 +77,27 @@ public final class Evaluator {
   private Prepared prepare(Work work) {
     Problem problem = work.entry.problem();
     Sample sample = work.entry.toJudge();
-    work.step =
+    return prepared(
+        work,
         sample == null || problem == null
             ? new Step.Done(unjudged(work.entry))
-            : judges.begin(problem.task(), sample);
-    return work.step instanceof Step.Run run
-        ? Prepared.all(limits.apply(run.programs()))
-        : Prepared.all(List.of());
+            : judges.begin(problem.task(), sample));
+  }
+
+  private Prepared prepared(Work work, Step step) {
+    return switch (step) {
+      case Step.Done done -> {
+        work.grade = done.grade();
+        yield Prepared.all(List.of());
+      }
+      case Step.Run run ->
+          Prepared.then(
+              limits.apply(run.programs()),
+              results -> {
+                work.measure(results);
+                return prepared(work, judges.next(run, results));
+              });
+    };
   }
 
   private static Grade unjudged(Entry entry) {
@@ -99,17 +112,10 @@ public final class Evaluator {
     return Grade.of(Verdict.SKIPPED, null);
   }
 
-  /** Takes the first step's results, and runs all further steps. */
-  private SampleResult finish(Work work, List<ExecutionResult> first) throws InterruptedException {
-    List<ExecutionResult> results = first;
-    while (work.step instanceof Step.Run run) {
-      work.measure(results);
-      work.step = judges.next(run, results);
-      if (work.step instanceof Step.Run next) {
-        results = runAll(limits.apply(next.programs()));
-      }
-    }
-    return work.result(blamed(work.entry, ((Step.Done) work.step).grade()));
+  /** Makes the result; by then, the steps of judging have used those of the programs. */
+  private SampleResult finish(Work work, List<ExecutionResult> used) throws InterruptedException {
+    work.grade = blamed(work.entry, work.grade);
+    return work.result();
   }
 
   /** Takes the blame from a sample whose language does not work on this machine. */
@@ -123,27 +129,5 @@ public final class Evaluator {
     Optional<String> missing =
         language.isPresent() ? languages.problem(language.get()) : Optional.empty();
     return missing.map(why -> Grade.of(Verdict.MISSING_INFO, why)).orElse(grade);
-  }
-
-  /** Runs programs side by side, as far as the executor has room. */
-  private List<ExecutionResult> runAll(List<Executable> programs) throws InterruptedException {
-    if (programs.size() == 1) {
-      return List.of(executor.execute(programs.getFirst()));
-    }
-    List<Future<ExecutionResult>> futures = new ArrayList<>(programs.size());
-    try {
-      for (Executable program : programs) {
-        futures.add(executor.submit(program));
-      }
-      List<ExecutionResult> results = new ArrayList<>(programs.size());
-      for (Future<ExecutionResult> future : futures) {
-        results.add(future.get());
-      }
-      return results;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("running a program failed", e.getCause());
-    } finally {
-      futures.forEach(future -> future.cancel(true));
-    }
   }
 }

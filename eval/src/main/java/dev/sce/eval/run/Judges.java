@@ -104,19 +104,16 @@ final class Judges {
    * grader meets again when the program has ended, and there it is that sample's row.
    */
   private static Executable guarded(Executable program) {
-    return new Executable(
-        program.files(),
-        program.commands(),
-        program.trackedFiles(),
-        (index, result) -> {
-          try {
-            return program.earlyStop().shouldStop(index, result);
-          } catch (RuntimeException | StackOverflowError e) {
-            return true;
-          }
-        },
-        program.stdoutPostprocessor(),
-        program.independentAfter());
+    return program.toBuilder()
+        .earlyStop(
+            (index, result) -> {
+              try {
+                return program.earlyStop().shouldStop(index, result);
+              } catch (RuntimeException | StackOverflowError e) {
+                return true;
+              }
+            })
+        .build();
   }
 
   static Step broken(RuntimeException e) {

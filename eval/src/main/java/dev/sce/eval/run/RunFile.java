@@ -1,6 +1,6 @@
 package dev.sce.eval.run;
 
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.json.Json;
 import dev.sce.eval.json.UnusableFileException;
 import java.io.IOException;
@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -65,7 +65,7 @@ final class RunFile {
 
   private static Map<String, Object> fields(EvaluationRequest request, String isolation) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    Limits limits = request.limits();
+    LimitOverrides limits = request.limits();
     fields.put("dataset", request.dataSet());
     fields.put("isolation", isolation);
     fields.put("timeout", text(limits.wallTime()));
@@ -74,15 +74,13 @@ final class RunFile {
     fields.put("output_limit", text(limits.output()));
     fields.put("max_processes", text(limits.maxProcesses()));
     fields.put("file_size", text(limits.fileSize()));
-    if (limits.stack() != null) {
-      fields.put("stack", text(limits.stack()));
-    }
+    limits.stack().ifPresent(stack -> fields.put("stack", stack.toString()));
     fields.putAll(new TreeMap<>(request.conditions()));
     return fields;
   }
 
-  private static String text(@Nullable Object value) {
-    return value == null ? "" : value.toString();
+  private static String text(Optional<?> value) {
+    return value.map(Object::toString).orElse("");
   }
 
   private static Map<String, String> texts(JsonNode json) {

@@ -3,7 +3,6 @@ package dev.sce.eval.run;
 import dev.sce.CommandResult;
 import dev.sce.ExecutionResult;
 import dev.sce.eval.Grade;
-import dev.sce.eval.Step;
 import dev.sce.eval.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -11,12 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The judging of one sample: where it stands, and what was measured. Used by one thread at once.
- */
+/** The judging of one sample: what came of it, and what was measured. Used by one thread. */
 final class Work {
   final Entry entry;
-  Step step = Step.done(Verdict.SANDBOX_FAULT, "nothing was begun");
+  Grade grade = Grade.of(Verdict.SANDBOX_FAULT, "nothing was begun");
   private final Map<String, Integer> launchers = new TreeMap<>();
   private Duration runtime = Duration.ZERO;
   private @Nullable Long peak;
@@ -28,9 +25,9 @@ final class Work {
   void measure(List<ExecutionResult> results) {
     for (ExecutionResult result : results) {
       for (CommandResult command : result.commandResults()) {
-        launchers.merge(command.launcher(), 1, Integer::sum);
+        launchers.merge(command.launcher().label(), 1, Integer::sum);
         runtime = runtime.plus(command.runtime());
-        Long bytes = command.peakMemoryBytes();
+        Long bytes = Grade.peakBytes(command);
         if (bytes != null) {
           peak = peak == null ? bytes : Math.max(peak, bytes);
         }
@@ -39,7 +36,7 @@ final class Work {
   }
 
   /** Returns the result, with what was measured where the grader does not say it. */
-  SampleResult result(Grade grade) {
+  SampleResult result() {
     Grade complete =
         new Grade(
             grade.verdict(),

@@ -2,7 +2,7 @@ package dev.sce.eval.sets;
 
 import dev.sce.Blob;
 import dev.sce.DataSize;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Problem;
 import dev.sce.eval.Sample;
 import dev.sce.eval.Task;
@@ -78,7 +78,7 @@ final class JsonlProblem {
       Blob input = Blob.ofText(test.optionalText("input").orElse(""));
       tests.add(new IoTest(name, input, Blob.ofText(test.text("output"))));
     }
-    Limits limits = IoTask.limits(time(), USUAL_MEMORY, USUAL_OUTPUT).withMemory(memory());
+    LimitOverrides limits = IoTask.limits(time(), USUAL_MEMORY, USUAL_OUTPUT).withMemory(memory());
     return new IoTask(
         tests,
         limits,
@@ -180,9 +180,9 @@ final class JsonlProblem {
     return rows;
   }
 
-  private Limits pythonLimits() {
+  private LimitOverrides pythonLimits() {
     Duration time = time();
-    return Limits.INHERITED
+    return LimitOverrides.NONE
         .withCpuTime(time)
         .withWallTime(time.multipliedBy(2).plusSeconds(1))
         .withMemory(memory());

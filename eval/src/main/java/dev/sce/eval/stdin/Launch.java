@@ -2,7 +2,7 @@ package dev.sce.eval.stdin;
 
 import dev.sce.Blob;
 import dev.sce.Command;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Sample;
 import dev.sce.eval.calls.Python3;
 import dev.sce.eval.language.Language;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record Launch(
     SequencedMap<String, Blob> files,
     List<Command> compile,
-    Function<Limits, Command> run,
+    Function<LimitOverrides, Command> run,
     @Nullable Program program) {
   /** Returns how to start a sample; empty when its language is not known. */
   static Optional<Launch> of(LanguageTable languages, StdinTask task, Sample sample) {

@@ -5,7 +5,7 @@ import dev.sce.CommandResult;
 import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Grader;
@@ -18,7 +18,6 @@ import dev.sce.eval.language.LanguageTable;
 import dev.sce.eval.language.SyntaxCheck;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +78,8 @@ public final class StdinGrader implements Grader<StdinTask> {
     // Room for wrong output that is longer than the right one, so that it is judged as wrong.
     DataSize output =
         DataSize.ofBytes(Math.min((1L << 20) + 4L * test.expected().length(), 1L << 30));
-    Limits limits =
-        Limits.INHERITED
+    LimitOverrides limits =
+        LimitOverrides.NONE
             .withWallTime(task.settings().testTime())
             .withMemory(task.settings().memory())
             .withOutput(output);
@@ -103,11 +102,13 @@ public final class StdinGrader implements Grader<StdinTask> {
   private static Grade grade(StdinTask task, int compile, ExecutionResult result) {
     CommandResult last = result.lastCommand().orElse(null);
     if (last == null || last.outcome().isNoVerdict()) {
-      return Grade.of(Verdict.SANDBOX_FAULT, last == null ? result.error() : last.error());
+      return Grade.of(
+          Verdict.SANDBOX_FAULT, (last == null ? result.error() : last.error()).orElse(null));
     }
     List<CommandResult> all = result.commandResults();
     if (all.size() == 1 && last.outcome() == Outcome.NOT_STARTED) {
-      return Grade.of(Verdict.MISSING_INFO, "its language is not installed: " + last.error());
+      return Grade.of(
+          Verdict.MISSING_INFO, "its language is not installed: " + last.error().orElse(""));
     }
     boolean compiled = all.size() > compile && !isNoProgram(all.get(compile));
     if (!compiled) {
@@ -141,7 +142,7 @@ public final class StdinGrader implements Grader<StdinTask> {
 
   private static String compileError(CommandResult result) {
     if (result.outcome() == Outcome.NOT_STARTED) {
-      return "there is no program to run: " + result.error();
+      return "there is no program to run: " + result.error().orElse("");
     }
     return result.timedOut() ? "compiling took too long" : cut(result.stderr().strip());
   }
@@ -169,7 +170,7 @@ public final class StdinGrader implements Grader<StdinTask> {
 
   private static TestResult test(
       StdinTest test, Verdict verdict, CommandResult result, @Nullable String detail) {
-    return new TestResult(test.name(), verdict, result.runtime(), result.peakMemoryBytes(), detail);
+    return new TestResult(test.name(), verdict, result.runtime(), Grade.peakBytes(result), detail);
   }
 
   private static TestResult skipped(StdinTest test) {
@@ -178,7 +179,7 @@ public final class StdinGrader implements Grader<StdinTask> {
 
   private static String failure(CommandResult result) {
     if (result.outcome() == Outcome.NOT_STARTED) {
-      return "could not be started any more: " + result.error();
+      return "could not be started any more: " + result.error().orElse("");
     }
     String end =
         result.signal() > 0 ? "signal " + result.signal() : "status " + result.returnCode();
@@ -201,8 +202,8 @@ public final class StdinGrader implements Grader<StdinTask> {
 
   private static @Nullable Long peak(ExecutionResult result) {
     return result.commandResults().stream()
-        .map(CommandResult::peakMemoryBytes)
-        .filter(Objects::nonNull)
+        .flatMap(command -> command.peakMemory().stream())
+        .map(DataSize::bytes)
         .max(Long::compare)
         .orElse(null);
   }

@@ -4,7 +4,7 @@ import static dev.sce.eval.contest.FakeRuns.bout;
 import static dev.sce.eval.contest.FakeRuns.exited;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Sample;
 import dev.sce.eval.Step;
@@ -26,7 +26,7 @@ class BrokenTestsTest {
             true,
             "",
             null,
-            Limits.INHERITED);
+            LimitOverrides.NONE);
     return new AssertGrader(LanguageTable.standard())
         .begin(task, new Sample("p", 0, "return a", false, "js"));
   }

@@ -3,7 +3,7 @@ package dev.sce.eval.asserts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Problem;
 import dev.sce.eval.Sample;
@@ -220,7 +220,7 @@ class DataSetsTest {
             id,
             null);
     String tests = "trap 'echo 1 test, 0 failures' EXIT\n[[ $(add 2 3) = 5 ]]\nexit $?";
-    AssertTask task = new AssertTask(id, "", tests, false, "", null, Limits.INHERITED);
+    AssertTask task = new AssertTask(id, "", tests, false, "", null, LimitOverrides.NONE);
 
     Grade right = together(task, language, "add() { echo $(($1 + $2)); }");
     Grade wrong = together(task, language, "add() { echo 1; }");

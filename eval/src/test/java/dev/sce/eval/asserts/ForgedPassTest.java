@@ -3,7 +3,7 @@ package dev.sce.eval.asserts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.DataSize;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Sample;
 import dev.sce.eval.Verdict;
@@ -30,14 +30,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dsce.forgeries=TEXT} takes those alone whose language or name holds the text.
  */
 class ForgedPassTest {
-  private static final Limits LIMITS =
-      new Limits(
-          Duration.ofSeconds(6),
-          null,
-          DataSize.ofGibibytes(1),
-          DataSize.ofMebibytes(1),
-          64,
-          DataSize.ofMebibytes(16));
+  private static final LimitOverrides LIMITS =
+      LimitOverrides.NONE
+          .withWallTime(Duration.ofSeconds(6))
+          .withMemory(DataSize.ofGibibytes(1))
+          .withOutput(DataSize.ofMebibytes(1))
+          .withMaxProcesses(64)
+          .withFileSize(DataSize.ofMebibytes(16));
 
   private static Languages languages;
   private static AssertGrader grader;

@@ -2,6 +2,7 @@ package dev.sce.eval.asserts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sce.LimitOverrides;
 import dev.sce.Limits;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Sample;
@@ -38,7 +39,9 @@ class StubCheckTest {
       LanguageTable table, String language, String prompt, String completion, String tests)
       throws InterruptedException {
     languages.require(language);
-    AssertTask task = new AssertTask(language, prompt, tests, true, "", null, Limits.DEFAULT);
+    AssertTask task =
+        new AssertTask(
+            language, prompt, tests, true, "", null, LimitOverrides.allOf(Limits.DEFAULT));
     Sample sample = new Sample("twice", 0, completion, false, language);
     return languages.grade(new AssertGrader(table).begin(task, sample));
   }

@@ -5,6 +5,7 @@ import dev.sce.Command;
 import dev.sce.CommandResult;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
+import dev.sce.Launcher;
 import dev.sce.Outcome;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Step;
@@ -52,7 +53,7 @@ public final class FakeRuns {
       CommandResult result = results.apply(number, program.commands().get(i));
       if (result.outcome() == Outcome.SANDBOX_FAULT) {
         return ExecutionResult.noVerdict(
-            Outcome.SANDBOX_FAULT, String.valueOf(result.error()), program.commands().size());
+            Outcome.SANDBOX_FAULT, result.error().orElse(""), program.commands().size());
       }
       done.add(result);
       if (program.earlyStop().shouldStop(i, result)) {
@@ -78,17 +79,12 @@ public final class FakeRuns {
   }
 
   private static CommandResult ended(Outcome outcome, int code, String stdout) {
-    return new CommandResult(
-        outcome,
-        code,
-        Duration.ofMillis(1),
-        null,
-        null,
-        CapturedOutput.ofText(stdout),
-        CapturedOutput.NOTHING,
-        0,
-        "exec",
-        null);
+    return CommandResult.builder(outcome)
+        .returnCode(code)
+        .runtime(Duration.ofMillis(1))
+        .out(CapturedOutput.ofText(stdout))
+        .launcher(Launcher.EXEC)
+        .build();
   }
 
   /** Returns what a referee says of a bout whose judge ended with a status, or −N for a signal. */

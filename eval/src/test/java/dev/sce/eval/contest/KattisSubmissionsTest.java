@@ -3,7 +3,7 @@ package dev.sce.eval.contest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Problem;
 import dev.sce.eval.Verdict;
@@ -55,7 +55,7 @@ class KattisSubmissionsTest {
 
   /** Those that never end would take 10 seconds each; the others take a fraction of a second. */
   private static IoTask quick(IoTask task) {
-    Limits limits =
+    LimitOverrides limits =
         task.limits().withCpuTime(Duration.ofSeconds(2)).withWallTime(Duration.ofSeconds(6));
     return new IoTask(task.tests(), limits, task.judging(), null, task.stopAtFirstFailure());
   }

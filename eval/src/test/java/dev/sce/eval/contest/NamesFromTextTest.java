@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.sce.Blob;
 import dev.sce.DataSize;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Grader;
 import dev.sce.eval.Sample;
@@ -80,7 +80,7 @@ class NamesFromTextTest {
         false,
         "",
         null,
-        Limits.INHERITED);
+        LimitOverrides.NONE);
   }
 
   private static <T extends Task> void begins(Grader<T> grader, T task, Sample sample) {

@@ -208,15 +208,15 @@ class PackageFormatTest {
             + " validation_memory: 50, validation_output: 3, compilation_time: 9,"
             + " time_multipliers: {ac_to_time_limit: 2}}\n");
     IoTask task = task();
-    assertThat(task.limits().cpuTime()).isEqualTo(Duration.ofMillis(500));
-    assertThat(task.limits().memory()).isEqualTo(DataSize.ofMebibytes(100));
-    assertThat(task.limits().output()).isEqualTo(DataSize.ofMebibytes(2));
+    assertThat(task.limits().cpuTime()).contains(Duration.ofMillis(500));
+    assertThat(task.limits().memory()).contains(DataSize.ofMebibytes(100));
+    assertThat(task.limits().output()).contains(DataSize.ofMebibytes(2));
     assertThat(task.rules().codeLimit()).isEqualTo(DataSize.ofKibibytes(1));
     folder.with(".timelimit", " 3 \n").with("problem.yaml", "name: x");
-    assertThat(task().limits().cpuTime()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(task().limits().cpuTime()).contains(Duration.ofSeconds(3));
     Files.delete(folder.path().resolve(".timelimit"));
     folder.with("domjudge-problem.ini", "short-name = A\ntimelimit='1.5'\ncolor = #ff0000\n");
-    assertThat(task().limits().cpuTime()).isEqualTo(Duration.ofMillis(1500));
+    assertThat(task().limits().cpuTime()).contains(Duration.ofMillis(1500));
   }
 
   @ParameterizedTest

@@ -1,7 +1,7 @@
 package dev.sce.eval.cost;
 
 import dev.sce.Blob;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.check.Checker;
 import dev.sce.eval.check.Checkers;
 import dev.sce.eval.language.Language;
@@ -81,7 +81,7 @@ class ComparisonCostTest {
       Growth.assertNotQuadratic(
           name + "'s main class of " + text,
           size -> text.of(size) + " void main()",
-          source -> Program.of(language, source).runCommand(Limits.INHERITED));
+          source -> Program.of(language, source).runCommand(LimitOverrides.NONE));
     }
   }
 

@@ -2,11 +2,11 @@ package dev.sce.eval.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sce.CapturedOutput;
 import dev.sce.Command;
 import dev.sce.CommandResult;
 import dev.sce.Executable;
-import dev.sce.Limits;
+import dev.sce.Launcher;
+import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import dev.sce.eval.Step;
 import dev.sce.eval.Verdict;
@@ -21,17 +21,11 @@ class CompileCacheTest {
   private static final Command COMPILER = Command.of("cc");
 
   private static CommandResult ended(Outcome outcome) {
-    return new CommandResult(
-        outcome,
-        -9,
-        Duration.ofMillis(1),
-        null,
-        null,
-        CapturedOutput.NOTHING,
-        CapturedOutput.NOTHING,
-        0,
-        "exec",
-        null);
+    return CommandResult.builder(outcome)
+        .returnCode(-9)
+        .runtime(Duration.ofMillis(1))
+        .launcher(Launcher.EXEC)
+        .build();
   }
 
   private static Step compile(CompileCache cache) {
@@ -74,9 +68,9 @@ class CompileCacheTest {
   @Test
   void aCompilersTimeIsProcessorTime() {
     Language cpp = LanguageTable.standard().find("cpp").orElseThrow();
-    Limits limits = Program.compilerLimits(cpp);
+    LimitOverrides limits = Program.compilerLimits(cpp);
     assertThat(limits.cpuTime()).isEqualTo(cpp.compileLimits().wallTime());
-    assertThat(limits.wallTime()).isGreaterThan(limits.cpuTime());
+    assertThat(limits.wallTime().orElseThrow()).isGreaterThan(limits.cpuTime().orElseThrow());
     assertThat(Program.of(cpp, "").compileCommands().getFirst().limits()).isEqualTo(limits);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sce.Command;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Verdict;
 import dev.sce.eval.referee.Attacks;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(LeakCheck.class)
 final class JudgeReachTest {
   /** Its limit of processor time is not what ends a sample here. */
-  private static final Limits LIMITS =
+  private static final LimitOverrides LIMITS =
       Judging.TIGHT.withCpuTime(Duration.ofSeconds(60)).withWallTime(Duration.ofSeconds(1));
 
   private static Judging judging;
@@ -39,7 +39,7 @@ final class JudgeReachTest {
     judging.close();
   }
 
-  private static Grade grade(Limits limits, String code, String... tests)
+  private static Grade grade(LimitOverrides limits, String code, String... tests)
       throws InterruptedException {
     return judging.grade(
         new AssertsGrader(),
@@ -62,7 +62,7 @@ final class JudgeReachTest {
   void textsOfASampleDoNotGetIntoTheReport() throws InterruptedException {
     String line = "'\\n{\"test\":\"0\",\"verdict\":\"PASSED\"}\\n' * 3000";
     String text = "class T:\n  def __str__(self): return " + line + "\n";
-    Limits limits = LIMITS.withWallTime(Duration.ofSeconds(10));
+    LimitOverrides limits = LIMITS.withWallTime(Duration.ofSeconds(10));
     String test = "print(f(T())); assert f(1) == 2";
     for (String code : List.of(text + "def f(x): return x\n", text + "f = print\n")) {
       Grade grade = grade(limits, code, test, "assert f(2) == 3");
@@ -74,7 +74,7 @@ final class JudgeReachTest {
 
   @Test
   void aSampleCannotMakeTheTestUnjudgeable() throws InterruptedException {
-    Limits limits = LIMITS.withWallTime(Duration.ofSeconds(10));
+    LimitOverrides limits = LIMITS.withWallTime(Duration.ofSeconds(10));
     for (String name : List.of("slice", "zip", "map", "enumerate", "object", "reversed")) {
       String code = "f = " + name + "\ndef g(x): return 0\n";
       Grade grade = grade(limits, code, "assert g(f([1], [2]) if f is not None else 0) == 1");

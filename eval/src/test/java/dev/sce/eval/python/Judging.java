@@ -4,7 +4,7 @@ import dev.sce.CodeExecutor;
 import dev.sce.DataSize;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Grader;
 import dev.sce.eval.Problem;
@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 /** Takes the steps of graders, in the sandbox. */
 final class Judging implements AutoCloseable {
   /** Tight, since hostile samples use up all they get. */
-  static final Limits TIGHT =
-      Limits.INHERITED
+  static final LimitOverrides TIGHT =
+      LimitOverrides.NONE
           .withCpuTime(Duration.ofSeconds(4))
           .withWallTime(Duration.ofSeconds(3))
           .withMemory(DataSize.ofMebibytes(256))

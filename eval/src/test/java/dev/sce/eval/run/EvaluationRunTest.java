@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.ResultOrder;
 import dev.sce.eval.Problem;
 import dev.sce.eval.Sample;
@@ -36,7 +36,7 @@ class EvaluationRunTest {
   private ResultOrder order = ResultOrder.INPUT;
   private boolean dedupe;
   private boolean resume;
-  private Limits limits = Limits.INHERITED;
+  private LimitOverrides limits = LimitOverrides.NONE;
   private Map<String, String> conditions = Map.of("problems_hash", "1234");
 
   private final EvaluationRun.Listener silent =
@@ -286,7 +286,7 @@ class EvaluationRunTest {
     byte[] rows = Files.readAllBytes(directory.resolve("results.jsonl"));
     byte[] metrics = Files.readAllBytes(directory.resolve("metrics.json"));
     resume = true;
-    limits = Limits.INHERITED.withWallTime(Duration.ofSeconds(5));
+    limits = LimitOverrides.NONE.withWallTime(Duration.ofSeconds(5));
     conditions = Map.of("problems_hash", "5678");
     assertThatThrownBy(() -> run(request(problems("a")), samples("a:pass", "a:fail")))
         .isInstanceOf(UnusableFileException.class)
@@ -298,7 +298,7 @@ class EvaluationRunTest {
     assertThat(directory.resolve("results.jsonl")).hasBinaryContent(rows);
     assertThat(directory.resolve("metrics.json")).hasBinaryContent(metrics);
 
-    limits = Limits.INHERITED;
+    limits = LimitOverrides.NONE;
     conditions = Map.of("problems_hash", "1234");
     assertThat(run(request(problems("a")), samples("a:pass", "a:fail")).resumed()).isEqualTo(1);
   }
@@ -415,7 +415,7 @@ class EvaluationRunTest {
             List.of(1),
             false,
             false,
-            Limits.INHERITED,
+            LimitOverrides.NONE,
             false,
             Map.of(),
             Map.of());

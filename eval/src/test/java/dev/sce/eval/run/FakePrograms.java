@@ -1,6 +1,5 @@
 package dev.sce.eval.run;
 
-import dev.sce.Blob;
 import dev.sce.CapturedOutput;
 import dev.sce.CodeExecutor;
 import dev.sce.CommandResult;
@@ -9,6 +8,7 @@ import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
 import dev.sce.Isolation;
+import dev.sce.Launcher;
 import dev.sce.Outcome;
 import dev.sce.ResultOrder;
 import dev.sce.TrackedFile;
@@ -140,17 +140,13 @@ final class FakePrograms implements Backend {
           case "fault" -> Outcome.SANDBOX_FAULT;
           default -> Outcome.NONZERO_EXIT;
         };
-    return new CommandResult(
-        outcome,
-        outcome == Outcome.OK ? 0 : 1,
-        Duration.ofMillis(2),
-        null,
-        4096L,
-        new CapturedOutput(Blob.ofText(word), false),
-        CapturedOutput.NOTHING,
-        0,
-        "exec",
-        null);
+    return CommandResult.builder(outcome)
+        .returnCode(outcome == Outcome.OK ? 0 : 1)
+        .runtime(Duration.ofMillis(2))
+        .peakMemory(DataSize.ofBytes(4096))
+        .out(CapturedOutput.ofText(word))
+        .launcher(Launcher.EXEC)
+        .build();
   }
 
   @Override

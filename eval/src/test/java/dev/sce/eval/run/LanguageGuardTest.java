@@ -6,7 +6,7 @@ import dev.sce.Blob;
 import dev.sce.CodeExecutor;
 import dev.sce.DataSize;
 import dev.sce.ExecutionConfig;
-import dev.sce.Limits;
+import dev.sce.LimitOverrides;
 import dev.sce.ResultOrder;
 import dev.sce.ResultStream;
 import dev.sce.eval.Problem;
@@ -69,10 +69,10 @@ class LanguageGuardTest {
               executor,
               problems,
               List.of(new IoGrader(table()), new StdinGrader(table()), new AssertGrader(table())),
-              Limits.INHERITED);
+              LimitOverrides.NONE);
       Stream<SampleRow> rows = samples.stream().map(one -> new SampleRow.Valid("s.jsonl", one));
       try (ResultStream<SampleResult> stream = evaluator.evaluate(rows.iterator())) {
-        stream.forEachRemaining(results::add);
+        stream.forEach(results::add);
       }
     }
     return results;
@@ -84,7 +84,7 @@ class LanguageGuardTest {
 
   private static IoTask contest() {
     IoTest test = new IoTest("1", Blob.ofText(""), Blob.ofText("right\n"));
-    Limits limits =
+    LimitOverrides limits =
         IoTask.limits(Duration.ofSeconds(10), DataSize.ofMebibytes(256), DataSize.ofKibibytes(64));
     return new IoTask(List.of(test), limits, new Judging.Compare(Checker.TOKENS), null, false);
   }
@@ -134,7 +134,7 @@ class LanguageGuardTest {
 
   @Test
   void testsThatCallASampleAreNotJudgedInALanguageThatDoesNotWork() throws Exception {
-    Limits limits = Limits.INHERITED.withWallTime(Duration.ofSeconds(10));
+    LimitOverrides limits = LimitOverrides.NONE.withWallTime(Duration.ofSeconds(10));
     for (String language : List.of("broken", "whole")) {
       AssertTask task = new AssertTask(language, "", "exit 1", false, "", null, limits);
       assertThat(judge(task, List.of(sample(0, null, ":"))))

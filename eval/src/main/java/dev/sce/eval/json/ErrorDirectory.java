@@ -1,14 +1,15 @@
-package dev.sce.internal.pipeline;
+package dev.sce.eval.json;
 
 import dev.sce.Blob;
 import dev.sce.Executable;
+import dev.sce.WriteFailure;
+import dev.sce.WriteFailureListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,25 +21,29 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Records predictions whose files could not be written: {@code errors.jsonl} with one line each,
  * and {@code exec_files.txt} with what was in the execution directory at the last failure.
+ *
+ * <p>Given to {@link dev.sce.ExecutionConfig.Builder#writeFailureListener}.
  */
-final class ErrorDirectory {
+public final class ErrorDirectory implements WriteFailureListener {
   private static final Logger log = LoggerFactory.getLogger(ErrorDirectory.class);
 
   private final Path directory;
   private final JsonMapper json = new JsonMapper();
 
-  ErrorDirectory(Path directory) {
+  /** Records in this directory, which is made at the first failure. */
+  public ErrorDirectory(Path directory) {
     this.directory = directory;
   }
 
-  synchronized void record(
-      String key, @Nullable Object prediction, Executable executable, Optional<Path> execution) {
-    String where = execution.map(path -> path.resolve("pred_" + key).toString()).orElse("");
+  @Override
+  public synchronized void writeFailed(WriteFailure failure) {
+    Path execution = failure.directory();
+    String where = execution == null ? "" : execution.resolve("pred_" + failure.key()).toString();
     try {
       Files.createDirectories(directory);
       Files.writeString(
           directory.resolve("errors.jsonl"),
-          line(key, prediction, executable, where) + "\n",
+          line(failure, where) + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
       Files.writeString(directory.resolve("exec_files.txt"), listing(execution));
@@ -47,18 +52,17 @@ final class ErrorDirectory {
     }
   }
 
-  private String line(
-      String key, @Nullable Object prediction, Executable executable, String where) {
+  private String line(WriteFailure failure, String where) {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
-    row.put("use_idx", key);
-    row.put("pred", prediction);
-    row.put("files", texts(executable));
+    row.put("use_idx", failure.key());
+    row.put("pred", failure.prediction());
+    row.put("files", texts(failure.executable()));
     row.put("pred_dir", where);
     try {
       return json.writeValueAsString(row);
     } catch (JacksonException e) {
       // A prediction that is no plain data must not hide the failure itself.
-      row.put("pred", String.valueOf(prediction));
+      row.put("pred", String.valueOf(failure.prediction()));
       return json.writeValueAsString(row);
     }
   }
@@ -71,11 +75,11 @@ final class ErrorDirectory {
     return texts;
   }
 
-  private static String listing(Optional<Path> execution) throws IOException {
-    if (execution.isEmpty() || !Files.isDirectory(execution.get())) {
+  private static String listing(@Nullable Path execution) throws IOException {
+    if (execution == null || !Files.isDirectory(execution)) {
       return "";
     }
-    try (Stream<Path> entries = Files.list(execution.get())) {
+    try (Stream<Path> entries = Files.list(execution)) {
       return entries.sorted().map(path -> path + "\n").collect(Collectors.joining());
     }
   }
