@@ -1,5 +1,6 @@
 package dev.sce.cli;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -13,7 +14,8 @@ final class Interruption implements AutoCloseable {
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook = new Thread(this::interrupted, "sce-interrupted");
-  // Guarded by the class, like the static flag that goes with it.
+
+  @GuardedBy("Interruption.class")
   private Runnable cancel = () -> {};
 
   /** Begins to listen. Must be the first thing to open and the last to close. */

@@ -1,11 +1,15 @@
 package dev.sce.cli;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
 /**
  * Bounds the bytes of the rows under way, which a few giant rows would otherwise exceed long before
  * their number does. One row is always let in.
  */
 final class RowBudget {
   private final long limit;
+
+  @GuardedBy("this")
   private long used;
 
   RowBudget(long limit) {

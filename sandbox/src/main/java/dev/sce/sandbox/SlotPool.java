@@ -1,5 +1,6 @@
 package dev.sce.sandbox;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.spi.BackendException;
 import dev.sce.spi.BackendException.Stage;
 import java.io.IOException;
@@ -27,12 +28,23 @@ final class SlotPool implements AutoCloseable {
   private final @Nullable Path workdirs;
   private final Watchdog watchdog = new Watchdog();
   private final ReentrantLock lock = new ReentrantLock();
-  // Guarded by lock.
+
+  @GuardedBy("lock")
   private final ArrayDeque<Slot> idle = new ArrayDeque<>();
+
+  @GuardedBy("lock")
   private final Set<Slot> all = new HashSet<>();
+
+  @GuardedBy("lock")
   private int nextUid = FIRST_UID + ThreadLocalRandom.current().nextInt(UID_RANGE);
+
+  @GuardedBy("lock")
   private int started;
+
+  @GuardedBy("lock")
   private final BitSet taken = new BitSet();
+
+  @GuardedBy("lock")
   private boolean closed;
 
   /**

@@ -2,6 +2,7 @@ package dev.sce.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.CodeExecutor;
 import dev.sce.Command;
 import dev.sce.CommandResult;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(LeakCheck.class)
 public abstract class BackendFixture {
+  @GuardedBy("this")
   private @Nullable CodeExecutor executor;
 
   /** Opens the backend under test. */

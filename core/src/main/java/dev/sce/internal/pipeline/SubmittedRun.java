@@ -1,5 +1,6 @@
 package dev.sce.internal.pipeline;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.ExecutionResult;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -17,8 +18,10 @@ final class SubmittedRun extends CompletableFuture<ExecutionResult> implements R
   private final CountDownLatch ended = new CountDownLatch(1);
   private final ReentrantLock lock = new ReentrantLock();
 
-  // Guarded by lock.
+  @GuardedBy("lock")
   private @Nullable Thread runner;
+
+  @GuardedBy("lock")
   private boolean stopped;
 
   /**
