@@ -245,6 +245,6 @@ class MachineToolsTest {
     }
     assertThatThrownBy(() -> tools(directory))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("--read-only");
+        .hasMessageContaining("readOnlyPaths");
   }
 }
