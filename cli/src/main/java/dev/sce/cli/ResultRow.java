@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
-/** Writes a result as one JSON line; the fields are documented in the README. */
+/** Writes a result as one JSON line; docs/rows.md documents the fields. */
 final class ResultRow {
   private ResultRow() {}
 
