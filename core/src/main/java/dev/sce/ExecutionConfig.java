@@ -36,6 +36,7 @@ public final class ExecutionConfig {
   private final WriteFailureListener writeFailureListener;
   private final boolean dedupe;
   private final @Nullable Path resultCache;
+  private final ExecutionListener listener;
 
   private ExecutionConfig(Builder builder) {
     workers = builder.workers;
@@ -57,6 +58,7 @@ public final class ExecutionConfig {
     writeFailureListener = builder.writeFailureListener;
     dedupe = builder.dedupe;
     resultCache = builder.resultCache;
+    listener = GuardedListener.of(builder.listener);
     checkNumbers();
     checkPaths();
     environment.forEach(Command::checkVariable);
@@ -220,6 +222,11 @@ public final class ExecutionConfig {
     return Optional.ofNullable(resultCache);
   }
 
+  /** Returns what is told of repeated runs, replaced slots and cold starts. */
+  public ExecutionListener listener() {
+    return listener;
+  }
+
   private Map<ExecutionOption, @Nullable Object> values() {
     Map<ExecutionOption, @Nullable Object> values = new LinkedHashMap<>();
     values.put(ExecutionOption.WORKERS, workers);
@@ -241,6 +248,7 @@ public final class ExecutionConfig {
     values.put(ExecutionOption.WRITE_FAILURE_LISTENER, writeFailureListener);
     values.put(ExecutionOption.DEDUPE, dedupe);
     values.put(ExecutionOption.RESULT_CACHE, resultCache);
+    values.put(ExecutionOption.LISTENER, listener);
     return values;
   }
 
@@ -281,6 +289,7 @@ public final class ExecutionConfig {
     private WriteFailureListener writeFailureListener = WriteFailureListener.NONE;
     private boolean dedupe;
     private @Nullable Path resultCache;
+    private ExecutionListener listener = ExecutionListener.NONE;
 
     private Builder() {}
 
@@ -304,6 +313,7 @@ public final class ExecutionConfig {
       writeFailureListener = config.writeFailureListener;
       dedupe = config.dedupe;
       resultCache = config.resultCache;
+      listener = config.listener;
     }
 
     /** Sets how many programs run at once; default: the processors available to this JVM. */
@@ -447,6 +457,12 @@ public final class ExecutionConfig {
      */
     public Builder resultCache(@Nullable Path value) {
       resultCache = value;
+      return this;
+    }
+
+    /** Sets what is told of repeated runs, replaced slots and cold starts; default: nothing. */
+    public Builder listener(ExecutionListener value) {
+      listener = value;
       return this;
     }
 

@@ -59,6 +59,8 @@ public enum ExecutionOption {
   DEDUPE,
   /** {@link ExecutionConfig#resultCache()}. */
   RESULT_CACHE,
+  /** {@link ExecutionConfig#listener()}. */
+  LISTENER,
   /** {@link Command#numTimes()}. */
   NUM_TIMES,
   /** {@link Executable#independentAfter()}. */

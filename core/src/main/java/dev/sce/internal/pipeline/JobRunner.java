@@ -71,6 +71,7 @@ final class JobRunner {
     long started = System.nanoTime();
     Measured measured = retryOnce(job, false);
     if (measured.starved() && config.retryStarved()) {
+      config.listener().runStarved(job.key());
       // Patiently, so that others need not stop for it; whatever comes out now counts.
       ExecutionResult second = retryOnce(job, true).result();
       measured = new Measured(second.toBuilder().retried(true).build(), false);
@@ -85,6 +86,7 @@ final class JobRunner {
       return runOnce(job, patient);
     } catch (BackendException first) {
       log.warn("{}: {}; trying once more", job.key(), first.getMessage());
+      config.listener().runRetried(job.key(), String.valueOf(first.getMessage()));
     }
     try {
       return runOnce(job, patient);
@@ -94,6 +96,7 @@ final class JobRunner {
       }
       log.warn("{}: {}; given up", job.key(), second.getMessage());
       String reason = String.valueOf(second.getMessage());
+      config.listener().runFaulted(job.key(), reason);
       return new Measured(withoutVerdict(job, Outcome.SANDBOX_FAULT, reason), false);
     }
   }
