@@ -109,7 +109,7 @@ final class ResultRow {
     }
   }
 
-  /** Content by name, null for none; what is not plain text or not there is told beside it. */
+  /** Content by name, null for none; further fields describe binary and missing files. */
   private static void writeTracked(JsonGenerator json, Map<String, TrackedFile> files) {
     json.writeObjectPropertyStart("tracked_files");
     for (Map.Entry<String, TrackedFile> file : files.entrySet()) {

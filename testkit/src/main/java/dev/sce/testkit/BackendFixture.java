@@ -73,7 +73,7 @@ public abstract class BackendFixture {
     return run(Command.of("sh", "-c", script));
   }
 
-  /** Runs a shell script within a wall-clock limit. */
+  /** Runs a shell script within a wall-time limit. */
   protected final CommandResult sh(String script, Duration timeout) {
     return run(Command.of("sh", "-c", script).withTimeout(timeout));
   }
@@ -83,13 +83,13 @@ public abstract class BackendFixture {
     return Executable.builder().command("sh", "-c", script);
   }
 
-  /** Returns the last command's result, which must be there. */
+  /** Returns the last command's result, which must exist. */
   protected static CommandResult last(ExecutionResult result) {
     assertThat(result.lastCommand()).as(String.valueOf(result.error())).isPresent();
     return result.commandResults().getLast();
   }
 
-  /** Returns a tracked file, which must have been asked for. */
+  /** Returns a tracked file, which must have been requested. */
   protected static TrackedFile file(Map<String, TrackedFile> files, String name) {
     TrackedFile file = files.get(name);
     if (file == null) {
