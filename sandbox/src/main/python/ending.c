@@ -1,6 +1,6 @@
 /*
- * The end of a program: at once when nobody can tell, by collecting the program's objects when they have finalizers, and by Py_FinalizeEx
- * whenever anything is unusual.
+ * The end of a program: at once when nobody can tell, by collecting the program's objects when they have finalizers, and by
+ * Py_FinalizeEx whenever anything is unusual.
  */
 #define _GNU_SOURCE
 #include "warm.h"
@@ -11,7 +11,7 @@ bool slow_end;
 bool no_reveal;
 bool frozen_by_program;
 
-static unsigned long long libraries; /* how many shared objects had been loaded when Z was ready */
+static unsigned long long libraries; /* how many shared objects had been loaded when the interpreter was ready */
 static PyObject *boot_memory; /* what the bootstrap keeps: dictionaries and lists */
 static PyObject *std_out;
 static PyObject *std_err;
@@ -155,8 +155,8 @@ static void clear_names(void) {
 }
 
 /*
- * Empties sys.modules in its order, as Py_FinalizeEx does: what runs meanwhile finds nothing to import. Z's own modules are kept alive by
- * the list that is returned: name, module or weak reference (to one of the program's), and so on.
+ * Empties sys.modules in its order, as Py_FinalizeEx does: what runs meanwhile finds nothing to import. The interpreter's own
+ * modules are kept alive by the list that is returned: name, module or weak reference (to one of the program's), and so on.
  */
 static PyObject *drop_modules(void) {
     PyObject *keys = PyDict_Keys(sys_modules);
@@ -202,8 +202,9 @@ static void bring_back(PyObject *dropped) {
 }
 
 /*
- * The middle way, for programs that leave objects with finalizers: the steps of Py_FinalizeEx that destroy the program's objects, while
- * those of Z stay. It is enough when nothing with a finalizer survives (something in a module of Z's may hold it).
+ * The middle way, for programs that leave objects with finalizers: the steps of Py_FinalizeEx that destroy the program's objects,
+ * while those of the interpreter stay. It is enough when nothing with a finalizer survives (something in one of its modules may
+ * hold it).
  */
 static bool finish_by_collecting(void) {
     if (!flush(std_out) || !flush(std_err)) {
@@ -255,8 +256,8 @@ static void forget(void) {
 }
 
 /*
- * The long way. What is frozen is thawed first, or cycles through it (a function and the dictionary of __main__) would stay; and the
- * streams must not outlive the interpreter, since destroying them is what writes their buffers when nothing else has.
+ * The long way. What is frozen is thawed first, or cycles through it (a function and the dictionary of __main__) would stay; and
+ * the streams must not outlive the interpreter, since destroying them is what writes their buffers when nothing else has.
  */
 static int finish_slowly(void) {
     PyObject *type;

@@ -13,13 +13,16 @@ static void close_rest(void) {
     if (errno != ENOSYS && errno != EPERM) {
         fault(SCE_WARM_STEP_CLOSE);
     }
-    /* Before Linux 5.9. Z holds few descriptors, all of them low. */
+    /* Before Linux 5.9. The interpreter holds few descriptors, all of them low. */
     for (int fd = SCE_WARM_CHANNEL; fd < 1024; fd++) {
         (void)close(fd);
     }
 }
 
-/* glibc reads once, when a process starts, what stacks its threads get: the limit of the stack. A fresh interpreter has this program's. */
+/*
+ * glibc reads once, when a process starts, what stacks its threads get: the limit of the stack. A fresh interpreter has this
+ * program's.
+ */
 extern int pthread_setattr_default_np(const pthread_attr_t *) __attribute__((weak));
 
 static void size_stacks(size_t size) {
