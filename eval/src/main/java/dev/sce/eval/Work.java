@@ -1,0 +1,58 @@
+package dev.sce.eval;
+
+import dev.sce.CommandResult;
+import dev.sce.ExecutionResult;
+import dev.sce.judge.Grade;
+import dev.sce.judge.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The judging of one sample: what came of it, and what was measured. Used by one thread. */
+final class Work {
+  final Entry entry;
+  Grade grade = Grade.of(Verdict.SANDBOX_FAULT, "nothing was begun");
+  private final Map<String, Integer> launchers = new TreeMap<>();
+  private Duration runtime = Duration.ZERO;
+  private @Nullable Long peak;
+
+  Work(Entry entry) {
+    this.entry = entry;
+  }
+
+  void measure(List<ExecutionResult> results) {
+    for (ExecutionResult result : results) {
+      for (CommandResult command : result.commandResults()) {
+        launchers.merge(command.launcher().label(), 1, Integer::sum);
+        runtime = runtime.plus(command.runtime());
+        Long bytes = Grade.peakBytes(command);
+        if (bytes != null) {
+          peak = peak == null ? bytes : Math.max(peak, bytes);
+        }
+      }
+    }
+  }
+
+  /** Returns the result, with what was measured where the grader does not say it. */
+  SampleResult result() {
+    Grade complete =
+        new Grade(
+            grade.verdict(),
+            grade.tests(),
+            grade.runtime().isZero() ? runtime : grade.runtime(),
+            grade.peakMemoryBytes() == null ? peak : grade.peakMemoryBytes(),
+            grade.detail());
+    return new SampleResult(
+        entry.index(),
+        entry.problemId(),
+        entry.number(),
+        entry.hash(),
+        entry.problem() != null,
+        complete,
+        launchers,
+        entry.duplicateOf(),
+        entry.authored());
+  }
+}
