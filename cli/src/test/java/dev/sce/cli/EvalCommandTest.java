@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 @ExtendWith(LeakCheck.class)
+@Tag("slow")
 class EvalCommandTest {
   private static final Path EXAMPLES = Path.of("../examples/eval").toAbsolutePath().normalize();
   private static final String PROBLEMS = EXAMPLES.resolve("problems.jsonl").toString();

@@ -7,9 +7,11 @@ import dev.sce.Limits;
 import dev.sce.Outcome;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Programs that reach for other processes, for privileges, or for more processes than allowed. */
+@Tag("slow")
 class EscapeProcessTest extends SandboxFixture {
   private static final Limits SHORT = Limits.INHERITED.withWallTime(Duration.ofMillis(800));
 

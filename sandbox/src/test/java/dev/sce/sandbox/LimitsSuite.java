@@ -8,9 +8,11 @@ import dev.sce.ExecutionConfig;
 import dev.sce.Limits;
 import dev.sce.Outcome;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Programs that take more than they may. What comes of it must not depend on control groups. */
+@Tag("slow")
 abstract class LimitsSuite extends SandboxFixture {
   private static final Limits HUNDRED =
       Limits.INHERITED

@@ -23,11 +23,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Slots that break from outside, and JVMs that die: programs are tried again, and none lives on.
  */
+@Tag("slow")
 class SupervisorFaultTest extends BackendFixture {
   private static final Executable GOOD = tracking("echo fine").build();
 

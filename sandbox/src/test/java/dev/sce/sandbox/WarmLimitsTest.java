@@ -23,9 +23,11 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Limits and what is measured, for the same programs from a warm and from a fresh interpreter. */
+@Tag("slow")
 class WarmLimitsTest extends SandboxFixture {
   private static final Limits LONG =
       Limits.INHERITED

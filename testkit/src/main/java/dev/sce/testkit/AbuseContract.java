@@ -19,12 +19,14 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every backend must survive: programs that hide children, hold pipes, ignore signals, flood,
  * or make trees that are hard to remove. Nothing may be alive when the result is there.
  */
+@Tag("slow")
 public abstract class AbuseContract extends BackendFixture {
   private static final Duration SHORT = Duration.ofMillis(700);
 

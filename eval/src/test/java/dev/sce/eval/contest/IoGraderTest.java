@@ -24,6 +24,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +106,7 @@ class IoGraderTest {
   }
 
   @Test
+  @Tag("slow")
   void compilersHaveLimitsOfTheirOwn() throws Exception {
     languages.require("cpp");
     String bomb =
@@ -142,6 +144,7 @@ class IoGraderTest {
   }
 
   @Test
+  @Tag("slow")
   void limitsAreTheirOwnVerdicts() throws Exception {
     assertThat(grade(sums(), "python", "while True: pass").verdict()).isEqualTo(Verdict.TIMED_OUT);
     assertThat(grade(sums(), "python", "x = bytearray(1 << 30)").verdict())

@@ -9,6 +9,7 @@ import dev.sce.eval.Verdict;
 import dev.sce.testkit.LeakCheck;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -233,6 +234,7 @@ final class CheckerTest {
   }
 
   @Test
+  @Tag("slow")
   void endlessTestTimesOutAndThoseBeforeItCount() throws Exception {
     Grade grade =
         asserts(

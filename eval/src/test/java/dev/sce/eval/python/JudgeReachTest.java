@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Samples that try to reach their judge, to lead it astray, or to keep it and their slot busy. */
 @ExtendWith(LeakCheck.class)
+@Tag("slow")
 final class JudgeReachTest {
   /** Its limit of processor time is not what ends a sample here. */
   private static final Limits LIMITS =
