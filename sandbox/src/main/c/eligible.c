@@ -187,8 +187,11 @@ static size_t text_size(const struct run_request *r) {
 bool warm_eligible(const struct slot *s, const struct run_request *r, struct warm_key *key, char *why, size_t size) {
     struct stat st;
     key->len = key->count = 0;
-    if (r->argc < 2 || !is_python(r->argv[0])) {
-        return no(why, size, "%s", "not an interpreter with a script");
+    if (!is_python(r->argv[0])) {
+        return false; /* no reason: nobody expects it to be warm */
+    }
+    if (r->argc < 2) {
+        return no(why, size, "%s", "an interpreter without a script");
     }
     /* While an interpreter forks there is one process more than the program has: a limit of one leaves no room for it. */
     if (r->stack_bytes > stack_most() || r->max_processes < 2 || text_size(r) > WARM_TEXT) {

@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "slot.h"
+#include "warm_protocol.h"
 
 #define MAX_TEXTS 64
 
@@ -84,10 +85,10 @@ static void place_descriptors(const struct birth *b) {
     if (dup2(b->fd[KEEPER_IN], 0) != 0 || dup2(b->fd[KEEPER_OUT], 1) != 1 || dup2(b->fd[KEEPER_OUT], 2) != 2) {
         give_up(b, "standard streams");
     }
-    if (control == 3 ? fcntl(3, F_SETFD, 0) != 0 : dup2(control, 3) != 3) {
+    if (control == SCE_WARM_CHANNEL ? fcntl(control, F_SETFD, 0) != 0 : dup2(control, SCE_WARM_CHANNEL) != SCE_WARM_CHANNEL) {
         give_up(b, "control socket");
     }
-    if (syscall(SYS_close_range, 4u, ~0u, 0u) != 0 && errno != ENOSYS) {
+    if (syscall(SYS_close_range, SCE_WARM_CHANNEL + 1u, ~0u, 0u) != 0 && errno != ENOSYS) {
         give_up(b, "close_range"); /* before 5.9: all are close-on-exec */
     }
 }
@@ -95,7 +96,7 @@ static void place_descriptors(const struct birth *b) {
 static _Noreturn void be_born(struct birth *b) {
     struct slot *s = b->slot;
     struct fault f = {0};
-    static char script[] = "main.py";
+    static char script[] = SCE_WARM_SCRIPT;
     char *argv[] = {b->texts[0], script, NULL};
     sigset_t none;
     sigemptyset(&none);

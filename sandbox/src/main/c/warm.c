@@ -20,13 +20,11 @@
 #include <unistd.h>
 
 #include "slot.h"
+#include "warm_protocol.h"
 
 #define READY_PATIENCE_MS 30000
 #define ANSWER_PATIENCE_MS 10000
 #define MOST_FAILURES 3
-
-enum { MSG_READY = 1, MSG_RUN = 2, MSG_STARTED = 3, MSG_FAULT = 4 };
-enum { WARM_VERSION = 2 };
 
 struct interpreter {
     struct warm_key key;
@@ -43,6 +41,9 @@ struct warm {
     uint64_t uses;
     uint8_t packet[WARM_TEXT + 16384];
 };
+
+_Static_assert(sizeof((struct warm *)0)->packet <= SCE_WARM_MAX_PACKET, "a packet that an interpreter would not take");
+_Static_assert(sizeof((struct limit_set *)0)->value / sizeof(uint64_t) <= SCE_WARM_MAX_LIMITS, "more limits than it takes");
 
 static bool wait_readable(int fd, int other, int timeout_ms) {
     struct pollfd p[2] = {{.fd = fd, .events = POLLIN}, {.fd = other, .events = POLLIN}};
@@ -155,7 +156,7 @@ static bool await_ready(struct interpreter *i, int out) {
     i->cpu_ns = take_u64(&c);
     uint32_t len = 0;
     const uint8_t *text = take_bytes(&c, &len);
-    if (c.bad || kind != MSG_READY || version != WARM_VERSION) {
+    if (c.bad || kind != SCE_WARM_READY || version != SCE_WARM_VERSION) {
         listen_to(out, i);
         return false;
     }
@@ -202,7 +203,7 @@ static int open_namespaces(const struct slot *s, struct keeper_order *o, int fds
 static bool add_usual(struct keeper_order *o, size_t *len, const char *path) {
     static char text[2048];
     int n = snprintf(text, sizeof text, "/work\nPATH=%s\nLANG=C.UTF-8\nHOME=/work\nTMPDIR=/tmp", path);
-    return n < 0 || (size_t)n >= sizeof text || add_variable(o, len, "SCE_USUAL", text); /* one that is too long is not usual */
+    return n < 0 || (size_t)n >= sizeof text || add_variable(o, len, SCE_WARM_USUAL, text); /* one that is too long is not usual */
 }
 
 static bool describe(const struct slot *s, const struct interpreter *i, struct keeper_order *o, size_t *len) {
@@ -213,8 +214,8 @@ static bool describe(const struct slot *s, const struct interpreter *i, struct k
     memcpy(o->text, i->key.text, i->key.len);
     *len = i->key.len;
     /* Not the programs' home: nothing that a program has put there may be read by an interpreter that starts, or by what it imports. */
-    return add_variable(o, len, "HOME", "/.sce") && add_variable(o, len, "PATH", "/usr/local/bin:/usr/bin:/bin") && add_variable(o, len, "PYTHONPATH", "/.sce") &&
-           add_usual(o, len, s->hello.path) && add_variable(o, len, "SCE_PRELOAD", s->hello.preload) && add_variable(o, len, "SCE_PRELOAD_REQUIRED", s->hello.preload_required);
+    return add_variable(o, len, "HOME", SCE_WARM_HOME) && add_variable(o, len, "PATH", "/usr/local/bin:/usr/bin:/bin") && add_variable(o, len, "PYTHONPATH", SCE_WARM_HOME) &&
+           add_usual(o, len, s->hello.path) && add_variable(o, len, SCE_WARM_PRELOAD, s->hello.preload) && add_variable(o, len, SCE_WARM_PRELOAD_REQUIRED, s->hello.preload_required);
 }
 
 /* Orders an interpreter from P0. On success *words is where it prints and i->control is open. */
@@ -323,7 +324,7 @@ static void put_terminated(struct writer *w, const char *text) {
 static size_t make_packet(const struct slot *s, const struct launch *l) {
     struct writer w = {s->warm->packet, 0, sizeof s->warm->packet, false};
     const struct run_request *r = l->request;
-    put_u32(&w, MSG_RUN);
+    put_u32(&w, SCE_WARM_RUN);
     size_t count_at = w.len;
     uint32_t count = 0;
     put_u32(&w, 0);
@@ -350,8 +351,8 @@ static size_t make_packet(const struct slot *s, const struct launch *l) {
 }
 
 static bool send_run(const struct interpreter *i, const uint8_t *packet, size_t len, const struct launch *l) {
-    const int fds[4] = {l->in, l->out, l->err, l->slot->cg.enter_fd};
-    return send_fds(i->control, packet, len, fds, fds[3] < 0 ? 3 : 4) == 0;
+    const int fds[SCE_WARM_DESCRIPTORS] = {l->in, l->out, l->err, l->slot->cg.enter_fd};
+    return send_fds(i->control, packet, len, fds, fds[SCE_WARM_STREAMS] < 0 ? SCE_WARM_STREAMS : SCE_WARM_DESCRIPTORS) == 0;
 }
 
 /* The pid from STARTED, 0 when there is none. */
@@ -365,7 +366,7 @@ static pid_t await_started(struct slot *s, struct interpreter *i) {
     uint32_t kind = take_u32(&c);
     int32_t pid = (int32_t)take_u32(&c);
     uint64_t cpu = take_u64(&c);
-    if (c.bad || kind != MSG_STARTED) {
+    if (c.bad || kind != SCE_WARM_STARTED) {
         return 0;
     }
     s->warm_cpu_ns += cpu > i->cpu_ns ? cpu - i->cpu_ns : 0;
@@ -400,18 +401,28 @@ pid_t warm_fork(struct slot *s, struct warm_launch *w, const struct launch *l) {
     return pid;
 }
 
+static const char *step_name(uint32_t step) {
+    static const char *const NAMES[] = {
+        [SCE_WARM_STEP_SESSION] = "session", [SCE_WARM_STEP_STREAMS] = "streams", [SCE_WARM_STEP_CHDIR] = "chdir",
+        [SCE_WARM_STEP_RLIMIT] = "rlimit",   [SCE_WARM_STEP_SIGNALS] = "signals", [SCE_WARM_STEP_CLOSE] = "close",
+        [SCE_WARM_STEP_GROUP] = "group",
+    };
+    const char *name = step < sizeof NAMES / sizeof *NAMES ? NAMES[step] : NULL;
+    return name == NULL ? "an unknown step" : name;
+}
+
 bool warm_failed(struct warm_launch *w, int status, struct fault *f) {
     uint8_t bytes[64];
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 127 || w->interpreter->control < 0) {
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != SCE_WARM_FAULT_STATUS || w->interpreter->control < 0) {
         return false;
     }
     ssize_t n = recv(w->interpreter->control, bytes, sizeof bytes, MSG_DONTWAIT);
     struct cursor c = {bytes, n > 0 ? (size_t)n : 0, false};
-    if (take_u32(&c) != MSG_FAULT) {
+    if (take_u32(&c) != SCE_WARM_FAULT) {
         return false;
     }
-    uint32_t step = take_u32(&c);
+    const char *step = step_name(take_u32(&c));
     errno = (int)take_u32(&c);
-    (void)fail(f, SCE_STAGE_WARM, "step %u", step);
+    (void)fail(f, SCE_STAGE_WARM, "%s", step);
     return true;
 }

@@ -7,14 +7,14 @@
 #include <sys/syscall.h>
 
 static void close_rest(void) {
-    if (syscall(SYS_close_range, (unsigned)CHANNEL, ~0u, 0u) == 0) {
+    if (syscall(SYS_close_range, (unsigned)SCE_WARM_CHANNEL, ~0u, 0u) == 0) {
         return;
     }
     if (errno != ENOSYS && errno != EPERM) {
-        fault(STEP_CLOSE);
+        fault(SCE_WARM_STEP_CLOSE);
     }
     /* Before Linux 5.9. Z holds few descriptors, all of them low. */
-    for (int fd = CHANNEL; fd < 1024; fd++) {
+    for (int fd = SCE_WARM_CHANNEL; fd < 1024; fd++) {
         (void)close(fd);
     }
 }
@@ -37,25 +37,25 @@ static void size_stacks(size_t size) {
 }
 
 void set_up(const struct request *r) {
-    int group = r->fd[STREAMS];
+    int group = r->fd[SCE_WARM_STREAMS];
     if (group >= 0 && write(group, "0", 1) != 1) {
-        fault(STEP_GROUP);
+        fault(SCE_WARM_STEP_GROUP);
     }
     if (setsid() < 0) {
-        fault(STEP_SESSION);
+        fault(SCE_WARM_STEP_SESSION);
     }
-    for (int i = 0; i < STREAMS; i++) {
+    for (int i = 0; i < SCE_WARM_STREAMS; i++) {
         if (dup2(r->fd[i], i) != i) {
-            fault(STEP_STREAMS);
+            fault(SCE_WARM_STEP_STREAMS);
         }
     }
     if (chdir(r->directory) != 0) {
-        fault(STEP_CHDIR);
+        fault(SCE_WARM_STEP_CHDIR);
     }
     for (uint32_t i = 0; i < r->limits; i++) {
         struct rlimit limit = {r->limit[i].value, r->limit[i].value};
         if (syscall(SYS_prlimit64, 0, r->limit[i].resource, &limit, NULL) != 0) {
-            fault(STEP_RLIMIT);
+            fault(SCE_WARM_STEP_RLIMIT);
         }
         if (r->limit[i].resource == RLIMIT_STACK) {
             size_stacks((size_t)r->limit[i].value);
@@ -64,7 +64,7 @@ void set_up(const struct request *r) {
     sigset_t none;
     sigemptyset(&none);
     if (sigprocmask(SIG_SETMASK, &none, NULL) != 0) {
-        fault(STEP_SIGNALS);
+        fault(SCE_WARM_STEP_SIGNALS);
     }
     close_rest();
 }

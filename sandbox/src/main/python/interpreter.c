@@ -5,6 +5,10 @@
 #include <dlfcn.h>
 #include <wchar.h>
 
+/* The text as wide characters, which is how CPython keeps it. */
+#define WIDE_(text) L##text
+#define WIDE(text) WIDE_(text)
+
 struct functions api;
 int minor_version;
 
@@ -15,7 +19,7 @@ static void find_config(void) {
     if (found != NULL) {
         char *config = api.config();
         const wchar_t *script = *(wchar_t **)(config + CONFIG_FILENAME);
-        if (script == NULL || wcsstr(script, L"main.py") == NULL || *(wchar_t **)(config + CONFIG_PATH_0) != NULL) {
+        if (script == NULL || wcsstr(script, WIDE(SCE_WARM_SCRIPT)) == NULL || *(wchar_t **)(config + CONFIG_PATH_0) != NULL) {
             api.config = NULL;
         }
     }

@@ -5,15 +5,11 @@
 #include <sys/socket.h>
 #include <time.h>
 
-#define VERSION 2
-#define MAX_PAYLOAD (128u << 10)
 /* The shortest text in a message takes five bytes. */
-#define MAX_TEXTS (MAX_PAYLOAD / 5 + 2)
+#define MAX_TEXTS (SCE_WARM_MAX_PACKET / 5 + 2)
 #define END_PROTOCOL 70
 
-enum message { MSG_READY = 1, MSG_RUN = 2, MSG_STARTED = 3, MSG_FAULT = 4 };
-
-static uint8_t buffer[MAX_PAYLOAD + 1];
+static uint8_t buffer[SCE_WARM_MAX_PACKET + 1];
 static size_t used;
 static char *texts[MAX_TEXTS]; /* argv, NULL, environment, NULL */
 
@@ -28,13 +24,13 @@ static uint64_t cpu_ns(void) {
 static void send_packet(const void *bytes, size_t size) {
     ssize_t n;
     do {
-        n = send(CHANNEL, bytes, size, MSG_NOSIGNAL);
+        n = send(SCE_WARM_CHANNEL, bytes, size, MSG_NOSIGNAL);
     } while (n < 0 && errno == EINTR);
 }
 
 void send_ready(const char *text) {
     static uint8_t packet[20 + 2048];
-    uint32_t head[2] = {MSG_READY, VERSION};
+    uint32_t head[2] = {SCE_WARM_READY, SCE_WARM_VERSION};
     uint64_t cpu = cpu_ns();
     size_t len = strlen(text);
     uint32_t size = (uint32_t)(len > 2048 ? 2048 : len);
@@ -50,14 +46,14 @@ void send_started(pid_t pid) {
         uint32_t type;
         int32_t pid;
         uint64_t cpu;
-    } packet = {MSG_STARTED, pid, cpu_ns()};
+    } packet = {SCE_WARM_STARTED, pid, cpu_ns()};
     send_packet(&packet, sizeof packet);
 }
 
-_Noreturn void fault(enum step step) {
-    int32_t packet[3] = {MSG_FAULT, (int32_t)step, errno};
+_Noreturn void fault(int step) {
+    int32_t packet[3] = {SCE_WARM_FAULT, step, errno};
     send_packet(packet, sizeof packet);
-    _exit(127);
+    _exit(SCE_WARM_FAULT_STATUS);
 }
 
 struct cursor {
@@ -114,7 +110,7 @@ static bool parse(struct request *r) {
     uint32_t type;
     char *directory;
     char **slot = texts;
-    if (!take_u32(&c, &type) || type != MSG_RUN || !take_u32(&c, &r->limits) || r->limits > MAX_LIMITS) {
+    if (!take_u32(&c, &type) || type != SCE_WARM_RUN || !take_u32(&c, &r->limits) || r->limits > SCE_WARM_MAX_LIMITS) {
         return false;
     }
     for (uint32_t i = 0; i < r->limits; i++) {
@@ -123,10 +119,10 @@ static bool parse(struct request *r) {
         }
     }
     char *place = (char *)c.at;
-    if (!take_u32(&c, &r->argc) || r->argc < 2 || r->argc > MAX_PAYLOAD / 5 || !take_texts(&c, r->argc, &slot, &place, &r->argv_end)) {
+    if (!take_u32(&c, &r->argc) || r->argc < 2 || r->argc > SCE_WARM_MAX_PACKET / 5 || !take_texts(&c, r->argc, &slot, &place, &r->argv_end)) {
         return false;
     }
-    if (!take_u32(&c, &r->envc) || r->envc > MAX_PAYLOAD / 5 || !take_texts(&c, r->envc, &slot, &place, &r->environment_end)) {
+    if (!take_u32(&c, &r->envc) || r->envc > SCE_WARM_MAX_PACKET / 5 || !take_texts(&c, r->envc, &slot, &place, &r->environment_end)) {
         return false;
     }
     r->argv = texts;
@@ -137,14 +133,14 @@ static bool parse(struct request *r) {
 }
 
 /* Takes the descriptors of a message; false unless the streams are there and at most one more. */
-static bool take_descriptors(struct msghdr *m, int fd[DESCRIPTORS]) {
+static bool take_descriptors(struct msghdr *m, int fd[SCE_WARM_DESCRIPTORS]) {
     size_t n = 0;
-    for (int i = 0; i < DESCRIPTORS; i++) {
+    for (int i = 0; i < SCE_WARM_DESCRIPTORS; i++) {
         fd[i] = -1;
     }
     for (struct cmsghdr *h = CMSG_FIRSTHDR(m); h != NULL; h = CMSG_NXTHDR(m, h)) {
         size_t came = (h->cmsg_len - CMSG_LEN(0)) / sizeof(int);
-        if (h->cmsg_level == SOL_SOCKET && h->cmsg_type == SCM_RIGHTS && n == 0 && came >= STREAMS && came <= DESCRIPTORS) {
+        if (h->cmsg_level == SOL_SOCKET && h->cmsg_type == SCM_RIGHTS && n == 0 && came >= SCE_WARM_STREAMS && came <= SCE_WARM_DESCRIPTORS) {
             memcpy(fd, CMSG_DATA(h), came * sizeof(int));
             n = came;
         }
@@ -156,18 +152,18 @@ static bool take_descriptors(struct msghdr *m, int fd[DESCRIPTORS]) {
 void receive(struct request *r) {
     union {
         struct cmsghdr head;
-        char room[CMSG_SPACE(DESCRIPTORS * sizeof(int))];
+        char room[CMSG_SPACE(SCE_WARM_DESCRIPTORS * sizeof(int))];
     } control;
     struct iovec part = {buffer, sizeof buffer};
     struct msghdr m = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control};
     ssize_t n;
     do {
-        n = recvmsg(CHANNEL, &m, MSG_CMSG_CLOEXEC);
+        n = recvmsg(SCE_WARM_CHANNEL, &m, MSG_CMSG_CLOEXEC);
     } while (n < 0 && errno == EINTR);
     if (n == 0) {
         _exit(0);
     }
-    if (n < 0 || n > (ssize_t)MAX_PAYLOAD || (m.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0) {
+    if (n < 0 || n > (ssize_t)SCE_WARM_MAX_PACKET || (m.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0) {
         _exit(END_PROTOCOL);
     }
     used = (size_t)n;
@@ -178,7 +174,7 @@ void receive(struct request *r) {
 
 /* After a fork Z keeps nothing of the request. */
 void release(struct request *r) {
-    for (int i = 0; i < DESCRIPTORS; i++) {
+    for (int i = 0; i < SCE_WARM_DESCRIPTORS; i++) {
         if (r->fd[i] >= 0) {
             (void)close(r->fd[i]);
         }

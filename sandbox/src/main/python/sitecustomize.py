@@ -11,14 +11,11 @@ def start():
     import sys
 
     def refuse(text):
-        """Tells the supervisor why nothing can be served here, and ends: READY as in messages.c, version 1, no time."""
-        data = text.encode("utf-8", "replace")[:2048]
-        little = sys.byteorder
-        head = (1).to_bytes(4, little) + (1).to_bytes(4, little) + bytes(8) + len(data).to_bytes(4, little)
+        """Says why nothing can be served here, and ends: the last that an interpreter prints is why it does not get ready."""
         try:
-            posix.write(3, head + data)
+            posix.write(2, text.encode("utf-8", "replace")[:150])
         finally:
-            posix._exit(0)
+            posix._exit(1)
 
     parts = "sce_boot.py", "sce_record.py", "sce_hide.py"
     own = sys.modules[__name__]

@@ -13,14 +13,8 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#include "../c/warm_protocol.h"
 #include "python_api.h"
-
-#define CHANNEL 3
-#define MAX_LIMITS 32
-#define STREAMS 3
-#define DESCRIPTORS 4 /* the streams, and what moves a process into the programs' control group if it has one */
-
-enum step { STEP_SESSION = 1, STEP_STREAMS = 2, STEP_CHDIR = 3, STEP_RLIMIT = 4, STEP_SIGNALS = 5, STEP_CLOSE = 6, STEP_GROUP = 7 };
 
 struct limit {
     uint32_t resource;
@@ -32,19 +26,19 @@ struct request {
     uint32_t limits;
     uint32_t argc;
     uint32_t envc;
-    struct limit limit[MAX_LIMITS];
+    struct limit limit[SCE_WARM_MAX_LIMITS];
     char **argv; /* ends with NULL, as does the environment; the texts of both lie one after the other */
     char **environment;
     const char *argv_end;
     const char *environment_end;
     const char *directory;
-    int fd[DESCRIPTORS]; /* -1: not there */
+    int fd[SCE_WARM_DESCRIPTORS]; /* -1: not there */
 };
 
 /* messages.c: the channel to the supervisor. */
 void send_ready(const char *text);
 void send_started(pid_t pid);
-_Noreturn void fault(enum step step);
+_Noreturn void fault(int step);
 void receive(struct request *r);
 void release(struct request *r);
 

@@ -32,6 +32,8 @@ import warm_corpus
 SANDBOX = os.path.abspath(__file__).rpartition("/src/test/python/")[0]
 MACHINE = {"x86_64": "amd64"}.get(os.uname().machine, os.uname().machine)
 BUILT = os.path.join(SANDBOX, "target/classes/META-INF/native/linux-" + MACHINE, "warm")
+with open(os.path.join(SANDBOX, "src/main/c/warm_protocol.h")) as header:
+    PROTOCOL = {name: int(value) for name, value in re.findall(r"#define SCE_WARM_(\w+) (\d+)", header.read())}
 PR_SET_CHILD_SUBREAPER = 36
 LIBC = ctypes.CDLL(None, use_errno=True)
 BASE_ENV = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
@@ -95,7 +97,7 @@ class Warm:
         if not packet:
             raise Refused("no READY; " + os.read(pipes[2][0], 10000).decode("utf-8", "replace"))
         kind, version, self.cpu_ns, size = struct.unpack_from("<IIQI", packet)
-        assert (kind, version) == (1, 2), (kind, version)
+        assert (kind, version) == (PROTOCOL["READY"], PROTOCOL["VERSION"]), (kind, version)
         if size:
             raise Refused(packet[20:20 + size].decode())
 
@@ -103,7 +105,7 @@ class Warm:
         texts = [a if isinstance(a, bytes) else os.fsencode(a) for a in argv]
         items = [os.fsencode(k) + b"=" + os.fsencode(v) for k, v in env.items()]
         place = os.fsencode(cwd)
-        message = struct.pack("<II", 2, len(limits)) + b"".join(struct.pack("<IQ", r, v & (2**64 - 1)) for r, v in limits)
+        message = struct.pack("<II", PROTOCOL["RUN"], len(limits)) + b"".join(struct.pack("<IQ", r, v & (2**64 - 1)) for r, v in limits)
         for group in (texts, items):
             message += struct.pack("<I", len(group)) + b"".join(struct.pack("<I", len(t)) + t + b"\0" for t in group)
         message += struct.pack("<I", len(place)) + place + b"\0"
@@ -112,7 +114,7 @@ class Warm:
         if len(packet) != 16:
             raise Refused("no STARTED: %r" % packet)
         kind, pid, cpu = struct.unpack("<IiQ", packet)
-        assert kind == 3, packet
+        assert kind == PROTOCOL["STARTED"], packet
         return pid
 
     def fault(self):

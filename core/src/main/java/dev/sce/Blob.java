@@ -10,11 +10,11 @@ import java.util.Arrays;
 /**
  * An immutable sequence of bytes: a file's content, a program's input or output.
  *
- * <p>Text goes in and comes out as UTF-8. Bytes that are not UTF-8 are replaced in {@link #text()}
- * by U+FFFD and are exact in {@link #toByteArray()}.
+ * <p>Text is encoded and decoded as UTF-8. In {@link #text()}, bytes that are not UTF-8 are
+ * replaced by U+FFFD; {@link #toByteArray()} returns the exact bytes.
  */
 public final class Blob {
-  /** No bytes at all. */
+  /** The empty sequence. */
   public static final Blob EMPTY = new Blob(new byte[0]);
 
   private final byte[] bytes;
@@ -23,7 +23,7 @@ public final class Blob {
     this.bytes = bytes;
   }
 
-  /** Returns the UTF-8 form of a text. */
+  /** Returns a text encoded as UTF-8. */
   public static Blob ofText(String text) {
     return text.isEmpty() ? EMPTY : new Blob(text.getBytes(StandardCharsets.UTF_8));
   }
@@ -33,7 +33,7 @@ public final class Blob {
     return of(bytes, 0, bytes.length);
   }
 
-  /** Returns a copy of {@code length} of the bytes, starting at {@code offset}. */
+  /** Returns a copy of {@code length} bytes, starting at {@code offset}. */
   public static Blob of(byte[] bytes, int offset, int length) {
     return length == 0 ? EMPTY : new Blob(Arrays.copyOfRange(bytes, offset, offset + length));
   }
@@ -43,17 +43,17 @@ public final class Blob {
     return bytes.length;
   }
 
-  /** Whether there are no bytes. */
+  /** Returns {@code true} if there are no bytes. */
   public boolean isEmpty() {
     return bytes.length == 0;
   }
 
-  /** Returns the bytes read as UTF-8, with U+FFFD for what is not. */
+  /** Returns the bytes decoded as UTF-8, with invalid bytes replaced by U+FFFD. */
   public String text() {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  /** Whether {@link #text()} shows the bytes without loss. */
+  /** Returns {@code true} if the bytes are valid UTF-8, so that {@link #text()} is lossless. */
   public boolean isUtf8() {
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
@@ -68,7 +68,7 @@ public final class Blob {
     return bytes.clone();
   }
 
-  /** Writes the bytes without copying them first. */
+  /** Writes the bytes to a stream without copying them first. */
   public void writeTo(OutputStream out) throws IOException {
     out.write(bytes);
   }

@@ -1,16 +1,16 @@
 package dev.sce;
 
 /**
- * What a program wrote to one of its output streams.
+ * The output of a program on one of its output streams.
  *
- * @param content the bytes, from the first on
- * @param truncated whether the program wrote more than its limit allowed
+ * @param content the bytes, from the beginning
+ * @param truncated {@code true} if the program wrote more than its limit allowed
  */
 public record CapturedOutput(Blob content, boolean truncated) {
-  /** Nothing was written. */
+  /** Empty output. */
   public static final CapturedOutput NOTHING = new CapturedOutput(Blob.EMPTY, false);
 
-  /** Returns a text as complete output. */
+  /** Returns a text as output that is not truncated. */
   public static CapturedOutput ofText(String text) {
     return new CapturedOutput(Blob.ofText(text), false);
   }

@@ -8,18 +8,18 @@ public interface EarlyStop {
   /** Stops at the first command that times out, fails to run, or does not exit with status 0. */
   EarlyStop DEFAULT = new Rule(0, true);
 
-  /** Runs every command, whatever the others did. */
+  /** Runs every command, regardless of the others. */
   EarlyStop NEVER = (index, result) -> false;
 
   /**
-   * Returns whether to skip the commands after this one.
+   * Returns {@code true} to skip the commands after this one.
    *
    * @param commandIndex index of the command that just ended, from 0
    * @param result its result
    */
   boolean shouldStop(int commandIndex, CommandResult result);
 
-  /** Returns the default rule with another expected exit status. */
+  /** Returns the default rule with a different expected return code. */
   static EarlyStop unlessReturnCode(int expected) {
     return new Rule(expected, true);
   }
@@ -27,8 +27,8 @@ public interface EarlyStop {
   /**
    * The default rule with its options.
    *
-   * @param expectedReturnCode any other return code stops; absent: none does
-   * @param stopForTimeout whether a time limit stops
+   * @param expectedReturnCode any other return code stops; absent: no return code does
+   * @param stopForTimeout {@code true} to stop after a time limit
    */
   record Rule(@Nullable Integer expectedReturnCode, boolean stopForTimeout) implements EarlyStop {
     @Override

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param dedupe whether executables that are identical are run once; needs the module sce-cache
  * @param resultCache folder in which results are kept for later executors; absent: nowhere; needs
  *     the module sce-cache and an isolation other than none
+ * @param listener what is told of what the machinery does
  */
 public record ExecutionConfig(
     int workers,
@@ -58,7 +59,8 @@ public record ExecutionConfig(
     @Nullable Path debugDirectory,
     @Nullable Path errorDirectory,
     boolean dedupe,
-    @Nullable Path resultCache) {
+    @Nullable Path resultCache,
+    ExecutionListener listener) {
 
   private static final int MOST_WORKERS = 4096;
   private static final Pattern MODULE = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
@@ -135,6 +137,7 @@ public record ExecutionConfig(
     private @Nullable Path errorDirectory;
     private boolean dedupe;
     private @Nullable Path resultCache;
+    private ExecutionListener listener = ExecutionListener.NONE;
 
     private Builder() {}
 
@@ -283,6 +286,12 @@ public record ExecutionConfig(
       return this;
     }
 
+    /** Sets what is told of repeated runs, replaced slots and cold starts; default: nothing. */
+    public Builder listener(ExecutionListener value) {
+      listener = value;
+      return this;
+    }
+
     /**
      * Returns the configuration.
      *
@@ -310,7 +319,8 @@ public record ExecutionConfig(
           debugDirectory,
           errorDirectory,
           dedupe,
-          resultCache);
+          resultCache,
+          new GuardedListener(listener));
     }
 
     private int defaultAtOnce() {

@@ -1,10 +1,12 @@
 package dev.sce;
 
-/** The isolation that was asked for cannot be had here; the message says why and what to do. */
+/**
+ * The requested isolation is not available on this machine; the message says why and what to do.
+ */
 public final class IsolationUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Makes an exception with a message for the person who asked. */
+  /** Creates an exception with a message for the user. */
   public IsolationUnavailableException(String message) {
     super(message);
   }

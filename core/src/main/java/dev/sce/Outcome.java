@@ -8,29 +8,29 @@ public enum Outcome {
   NONZERO_EXIT,
   /** Ended by a signal that was not sent to enforce a limit. */
   SIGNALED,
-  /** Ran longer than its wall-clock limit and was killed. */
+  /** Exceeded its wall-time limit and was killed. */
   TIME_LIMIT,
-  /** Used more processor time than allowed. */
+  /** Exceeded its CPU time limit. */
   CPU_TIME_LIMIT,
-  /** Used more memory than allowed. */
+  /** Exceeded its memory limit. */
   MEMORY_LIMIT,
   /** Wrote more to one of its streams than allowed. */
   OUTPUT_LIMIT,
-  /** Could not be started: no such command, or not executable. */
+  /** Could not be started: command not found, or not executable. */
   NOT_STARTED,
-  /** Was stopped because its caller asked for it. */
+  /** Was stopped at the caller's request. */
   CANCELLED,
-  /** The machinery around the program failed; says nothing about the program. */
+  /** The sandbox failed; says nothing about the program. */
   SANDBOX_FAULT,
-  /** Could not be prepared from its prediction; nothing was run. */
+  /** Could not be prepared from its prediction; nothing ran. */
   INVALID_INPUT;
 
-  /** Whether a wall-clock or processor-time limit ended the program. */
+  /** Returns {@code true} if a wall-time or CPU time limit ended the program. */
   public boolean timedOut() {
     return this == TIME_LIMIT || this == CPU_TIME_LIMIT;
   }
 
-  /** Whether the row says nothing about the program, because the program never had its chance. */
+  /** Returns {@code true} if the outcome says nothing about the program, which had no fair run. */
   public boolean isNoVerdict() {
     return this == SANDBOX_FAULT || this == INVALID_INPUT || this == CANCELLED;
   }

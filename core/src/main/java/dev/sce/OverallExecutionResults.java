@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All results of a batch with what it took.
+ * All results of a batch, with its times.
  *
  * <p>The phases of different predictions overlap, so the times of the phases are sums over the
  * predictions and can exceed {@code netTime}.
  *
- * @param results what the postprocessor made, in the order of the predictions
- * @param netTime wall-clock time of the whole batch
- * @param pureExecTime sum of the time that programs ran
- * @param executionTime wall-clock time from the start of the first program to the end of the last
- * @param writingTime sum of the time files were written
- * @param postprocessingTime sum of the time in the postprocessor
- * @param preprocessingTime sum of the time in the preprocessor
- * @param timestamp when the batch ended
+ * @param results the postprocessor's results, in the order of the predictions
+ * @param netTime wall time of the whole batch
+ * @param pureExecTime sum of the programs' runtimes
+ * @param executionTime wall time from the start of the first program to the end of the last
+ * @param writingTime sum of the time spent writing files
+ * @param postprocessingTime sum of the time spent in the postprocessor
+ * @param preprocessingTime sum of the time spent in the preprocessor
+ * @param timestamp the time at which the batch ended
  */
 public record OverallExecutionResults<R>(
     List<R> results,

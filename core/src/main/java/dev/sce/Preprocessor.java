@@ -1,9 +1,9 @@
 package dev.sce;
 
 /**
- * Turns a prediction into what is to be run. May be called by several threads at once.
+ * Turns a prediction into an executable. May be called by several threads at once.
  *
- * @param <P> the caller's predictions
+ * @param <P> the type of the caller's predictions
  */
 @FunctionalInterface
 public interface Preprocessor<P> {

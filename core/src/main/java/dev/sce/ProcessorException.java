@@ -6,7 +6,7 @@ public final class ProcessorException extends RuntimeException {
 
   private final long index;
 
-  /** Makes an exception for a failure in the named step of one prediction. */
+  /** Creates an exception for a failure in the named step of one prediction. */
   public ProcessorException(String step, long index, Throwable cause) {
     super("the " + step + " failed for prediction " + index + ": " + cause, cause);
     this.index = index;

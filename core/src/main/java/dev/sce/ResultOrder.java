@@ -1,9 +1,9 @@
 package dev.sce;
 
-/** In which order a stream hands out its results. */
+/** The order in which a stream delivers its results. */
 public enum ResultOrder {
   /** In the order of the predictions. */
   INPUT,
-  /** As programs finish, so that a slow one delays nobody. */
+  /** The order in which programs finish, so that a slow one does not delay others. */
   COMPLETION
 }

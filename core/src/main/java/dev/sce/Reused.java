@@ -1,11 +1,11 @@
 package dev.sce;
 
-/** Whether a result was measured for its own executable or taken from an identical one. */
+/** Says where a result comes from: its own executable or an identical one. */
 public enum Reused {
-  /** The executable itself was run. */
+  /** The executable itself ran. */
   NO,
   /** Taken from an identical executable that the same executor had run. */
   BATCH,
-  /** Taken from the result cache, or on its way there. */
+  /** Taken from the result cache, or from results waiting to be written to it. */
   CACHE
 }

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that was read back after the last command.
  *
- * @param state whether there is content, or why not
+ * @param state whether the file was read, or why not
  * @param content the bytes, present exactly when the state is {@link State#PRESENT}
  */
 public record TrackedFile(State state, @Nullable Blob content) {
-  /** Whether a tracked file could be read. */
+  /** The result of reading a tracked file. */
   public enum State {
-    /** A regular file; the content is there. */
+    /** A regular file; its content is available. */
     PRESENT,
     /** There is no such file. */
     MISSING,

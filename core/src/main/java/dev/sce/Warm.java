@@ -2,11 +2,11 @@ package dev.sce;
 
 import java.util.Locale;
 
-/** Whether Python programs are forked from a started interpreter inside their sandbox. */
+/** Controls whether Python programs are forked from a warm interpreter in their sandbox. */
 public enum Warm {
-  /** Wherever that shows a program the same as a fresh interpreter; all others are started cold. */
+  /** Fork programs where this is equivalent to a fresh interpreter; start all others cold. */
   AUTO,
-  /** Never: every command starts its interpreter. */
+  /** Never fork: every command starts its own interpreter. */
   OFF;
 
   /** Returns the name used on the command line. */

@@ -1,8 +1,8 @@
 /**
  * Runs many untrusted programs and reports, for each, exactly what happened.
  *
- * <p>A <em>prediction</em> (any object) is turned by a {@link dev.sce.Preprocessor} into an {@link
- * dev.sce.Executable}, files plus commands. A {@link dev.sce.CodeExecutor} runs it and a {@link
+ * <p>A {@link dev.sce.Preprocessor} turns a <em>prediction</em> (any object) into an {@link
+ * dev.sce.Executable}: files plus commands. A {@link dev.sce.CodeExecutor} runs it, and a {@link
  * dev.sce.Postprocessor} combines the prediction with its {@link dev.sce.ExecutionResult}. A
  * program that fails is data, never an exception.
  *

@@ -1,5 +1,6 @@
 package dev.sce.cache;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.spi.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -15,6 +16,7 @@ import org.sqlite.SQLiteJDBCLoader;
 final class SqliteLibrary {
   private static final String FOLDER = "org.sqlite.tmpdir";
 
+  @GuardedBy("SqliteLibrary.class")
   private static boolean loaded;
 
   private SqliteLibrary() {}

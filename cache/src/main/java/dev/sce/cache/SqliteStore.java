@@ -1,5 +1,6 @@
 package dev.sce.cache;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.Blob;
 import dev.sce.spi.ResultStore;
 import java.io.IOException;
@@ -50,12 +51,18 @@ final class SqliteStore implements ResultStore {
       "CREATE TABLE IF NOT EXISTS results("
           + "id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, value BLOB NOT NULL) STRICT";
 
+  @GuardedBy("lock")
   private final Connection connection;
+
+  @GuardedBy("lock")
   private final PreparedStatement get;
+
+  @GuardedBy("lock")
   private final PreparedStatement put;
+
   private final ReentrantLock lock = new ReentrantLock();
 
-  // Guarded by lock.
+  @GuardedBy("lock")
   private boolean closed;
 
   private SqliteStore(Connection connection) throws SQLException {
@@ -171,6 +178,7 @@ final class SqliteStore implements ResultStore {
     }
   }
 
+  @GuardedBy("lock")
   private void rollBack() {
     try {
       connection.rollback();
@@ -180,6 +188,7 @@ final class SqliteStore implements ResultStore {
     }
   }
 
+  @GuardedBy("lock")
   private void requireOpen() throws IOException {
     if (closed) {
       throw new IOException("it is closed");

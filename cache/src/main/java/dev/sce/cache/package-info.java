@@ -1,9 +1,9 @@
 /**
- * Keeps results in SQLite files: the cache that several processes share, and the temporary store of
+ * Stores results in SQLite files: the cache shared by several processes, and the temporary store of
  * one batch.
  *
  * <p>Found by {@link java.util.ServiceLoader} when {@code dedupe} or {@code resultCache} of {@link
- * dev.sce.ExecutionConfig} is used; there is nothing to call. Safe for use by many threads.
+ * dev.sce.ExecutionConfig} is used; no API is needed. Safe for use by many threads.
  *
  * <pre>{@code
  * ExecutionConfig config = ExecutionConfig.builder().dedupe(true).build();

@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar with rows, rate and remaining time, for terminals. Its length is the input's bytes. */
+/** A bar with rows, rate and remaining time, for terminals. Its length is the size of the input. */
 final class BarProgress implements Progress {
   private final InputShare share;
   private final long begin = System.nanoTime();

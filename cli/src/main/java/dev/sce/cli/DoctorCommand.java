@@ -27,11 +27,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description =
-        "Tries what this machine can enforce, and says what is missing and how to get it.",
+        "Reports which limits this machine can enforce, what is missing, and how to install it.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit status: 0 programs can be isolated here; 1 they cannot, or a check failed."
+      "Exit status: 0 this machine can isolate programs; 1 it cannot, or a check failed."
     })
 final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the report as JSON.")
@@ -40,7 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--languages",
       paramLabel = "FILE",
-      description = "Also look for languages of your own, in the format of the built-in table.")
+      description = "Also check additional languages, in the format of the built-in table.")
   @Nullable Path languages;
 
   @Override
@@ -57,7 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
     return isHealthy(report) ? ExitCode.OK : ExitCode.FAILURE;
   }
 
-  /** Whether there is isolation, and everything tried at the level that is taken held. */
+  /** Returns true if isolation is available and all checks of the level in effect passed. */
   private static boolean isHealthy(MachineReport report) {
     return report.levels().stream()
         .filter(MachineReport.Level::available)
@@ -66,7 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
         .isPresent();
   }
 
-  /** Tries every language at each level that there is, strongest first, as samples see it. */
+  /** Tries every language at each available level, strongest first, as samples see it. */
   private Map<Isolation, List<LanguageStatus>> languages(MachineReport report)
       throws IOException, InterruptedException {
     LanguageTable standard = LanguageTable.standard();
@@ -87,7 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
     return found;
   }
 
-  /** Prints one line for each language, and more where levels differ. */
+  /** Prints one line for each language, and more if levels differ. */
   static void print(Map<Isolation, List<LanguageStatus>> languages, PrintStream out) {
     if (languages.isEmpty()) {
       return;
@@ -97,7 +97,7 @@ final class DoctorCommand implements Callable<Integer> {
     int count = languages.values().iterator().next().size();
     for (int i = 0; i < count; i++) {
       for (Map.Entry<String, List<String>> line : lines(languages, i).entrySet()) {
-        // What is the same at all levels is said once.
+        // A result that is the same at all levels is printed once.
         boolean everywhere = line.getValue().size() == languages.size();
         String where = everywhere ? "" : "at " + String.join(", ", line.getValue()) + ": ";
         out.println(line.getKey().formatted(where));
@@ -105,7 +105,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  /** Returns what is said of one language, each with the levels at which it holds. */
+  /** Returns the lines about one language, each with the levels to which it applies. */
   private static Map<String, List<String>> lines(
       Map<Isolation, List<LanguageStatus>> languages, int index) {
     Map<String, List<String>> lines = new LinkedHashMap<>();
@@ -117,7 +117,7 @@ final class DoctorCommand implements Callable<Integer> {
     return lines;
   }
 
-  /** Returns a line with a place for the levels. */
+  /** Returns a line with a placeholder for the levels. */
   private static String line(LanguageStatus status) {
     String mark =
         switch (status.state()) {
@@ -182,7 +182,7 @@ final class DoctorCommand implements Callable<Integer> {
     return fields;
   }
 
-  /** Returns one object for each language, as it is at the strongest level and at each. */
+  /** Returns one object for each language: its status at the strongest level and at each. */
   private static List<Map<String, Object>> fields(Map<Isolation, List<LanguageStatus>> languages) {
     List<Map<String, Object>> all = new ArrayList<>();
     List<LanguageStatus> strongest = languages.values().stream().findFirst().orElse(List.of());

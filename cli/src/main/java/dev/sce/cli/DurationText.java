@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class DurationText {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s*([a-z]*)");
 
-  /** Powers of ten beyond which a number of seconds is nonsense. */
+  /** Powers of ten beyond which a number of seconds is not plausible. */
   private static final int LARGEST_MAGNITUDE = 20;
 
   private static final Map<String, Long> NANOS =
@@ -39,7 +39,7 @@ final class DurationText {
     Long unit = matcher.matches() ? NANOS.get(matcher.group(2)) : null;
     if (unit == null) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not a time; write for example 10s, 250ms or 2m");
+          "'" + text + "' is not a time; write 10s, 250ms or 2m, for example");
     }
     return ofNanos(new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit)), text);
   }

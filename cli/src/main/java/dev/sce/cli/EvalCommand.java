@@ -31,8 +31,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "eval",
     description = {
-      "Judges what a model wrote for the problems of a data set, and prints its scores.",
-      "Writes results.jsonl, a row for each sample, metrics.json and run.json into the directory of -o."
+      "Judges model samples for the problems of a data set and prints their scores.",
+      "Writes results.jsonl, with one row for each sample, metrics.json and run.json to the -o"
+          + " directory."
     },
     customSynopsis = {
       "sce eval DATASET --samples FILE [--problems FILE] [-k 1,10,100] -o DIR [options]",
@@ -44,8 +45,8 @@ import picocli.CommandLine.Parameters;
       "",
       "'sce eval --list' prints the data sets and the files they read.",
       "Times are written 10s, 250ms, 2m; sizes 512k, 64m, 2g (powers of 1024).",
-      "Exit status: 0 every sample was judged, however it fared; 1 failure of sce; 2 wrong usage or",
-      "unreadable input; 3 finished, but some samples have no judgement or some problems no sample;",
+      "Exit status: 0 every sample was judged; 1 failure of sce; 2 incorrect usage or unreadable",
+      "input; 3 finished, but some samples have no judgement or some problems have no sample;",
       "130 interrupted."
     })
 final class EvalCommand implements Callable<Integer> {
@@ -61,7 +62,7 @@ final class EvalCommand implements Callable<Integer> {
       description = {
         "The samples: .jsonl, .jsonl.gz or .json with task_id and completion, solution or code; -"
             + " for standard input.",
-        "'canonical' takes the data set's own reference solutions."
+        "'canonical' uses the data set's own reference solutions."
       })
   @Nullable String samples;
 
@@ -84,7 +85,7 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
-      description = "Where results.jsonl and metrics.json go.")
+      description = "Directory for results.jsonl, metrics.json and run.json.")
   @Nullable Path output;
 
   @Option(
@@ -94,41 +95,41 @@ final class EvalCommand implements Callable<Integer> {
 
   @Option(
       names = "--partial",
-      description = "Problems without samples are expected, and no reason for exit status 3.")
+      description = "Accept problems without samples; do not exit with status 3 because of them.")
   boolean partial;
 
   @Option(
       names = "--language",
       paramLabel = "NAME",
-      description = "Language of samples that do not say theirs.")
+      description = "Language of samples that do not specify one.")
   @Nullable String language;
 
   @Option(
       names = "--languages",
       paramLabel = "FILE",
-      description = "Languages of your own, in the format of the built-in table.")
+      description = "Additional languages, in the format of the built-in table.")
   @Nullable Path languages;
 
   @Option(
       names = "--checker",
       paramLabel = "NAME",
       description =
-          "How output is compared, instead of as the data set says: exact, lines, unordered,"
+          "How to compare output, instead of the data set's own rule: exact, lines, unordered,"
               + " ignore-case, tokens, 'tokens float_tolerance 1e-6'.")
   @Nullable String checker;
 
   @Option(
       names = "--judges",
       paramLabel = "DIR",
-      description = "Judges of contest problems that come without theirs.")
+      description = "Judges for contest problems that come without one.")
   @Nullable Path judges;
 
   @Option(
       names = "--judge",
       paramLabel = "WHERE",
       description = {
-        "Where tests run that are Python and call the sample: apart from it, or in-process, where a"
-            + " sample can forge its verdict.",
+        "Where Python tests that call the sample run: apart from it, or in-process, where a sample"
+            + " can forge its verdict.",
         "Default: apart."
       })
   String judge = JudgeProcess.APART.label();
@@ -136,8 +137,8 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--harness-names",
       description = {
-        "Samples of Python functions find the names that the data set's own harness leaves around:",
-        "what its prompt defines and its tests import."
+        "Give samples of Python functions the names that the data set's own harness leaves in scope:",
+        "those that its prompt defines and its tests import."
       })
   boolean harnessNames;
 
@@ -161,8 +162,8 @@ final class EvalCommand implements Callable<Integer> {
     if (settings.process() == JudgeProcess.IN_PROCESS
         && set.graders().stream().noneMatch(Grader::judgesInProcess)) {
       throw new UsageException(
-          "--judge in-process is for tests that are Python and call the sample, such as those of"
-              + " humaneval, mbpp and jsonl; "
+          "--judge in-process is for Python tests that call the sample, such as those of humaneval,"
+              + " mbpp and jsonl; "
               + name
               + " has none, so leave it out");
     }
@@ -225,10 +226,10 @@ final class EvalCommand implements Callable<Integer> {
       }
     }
     if (judges != null && !Files.isDirectory(judges)) {
-      throw new UsageException("--judges: no such folder: " + judges);
+      throw new UsageException("--judges: no such directory: " + judges);
     }
     if (language != null && table.find(language).isEmpty()) {
-      throw new UsageException("--language: no language is called '" + language + "'");
+      throw new UsageException("--language: there is no language '" + language + "'");
     }
     return new DataSetSettings(
         table,
@@ -259,7 +260,7 @@ final class EvalCommand implements Callable<Integer> {
   private static UsageException unknown(String name, DataSetSettings settings) {
     String names =
         DataSets.all(settings).stream().map(DataSet::name).collect(Collectors.joining(", "));
-    return new UsageException("no data set is called '" + name + "'; there are " + names);
+    return new UsageException("there is no data set '" + name + "'; choose one of " + names);
   }
 
   private static void print(List<DataSet> sets) throws IOException {

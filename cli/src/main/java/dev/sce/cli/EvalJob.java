@@ -85,7 +85,7 @@ final class EvalJob {
     notes.put("problems", problems.toString());
     notes.put("samples", samples);
     notes.put("workers", String.valueOf(config.workers()));
-    // Where nobody says, the data set does, for each problem.
+    // If not given, the data set decides for each problem.
     if (options.execution.timeout != null) {
       notes.put("timeout", options.execution.timeout.toString());
     }
@@ -99,7 +99,7 @@ final class EvalJob {
     EvalTable table = new EvalTable(request, scores);
     table.printNotes(System.err);
     if (scores.interrupted()) {
-      System.err.println("sce: interrupted; the same command with --resume goes on");
+      System.err.println("sce: interrupted; run the same command with --resume to continue");
       return ExitCode.INTERRUPTED;
     }
     table.print(System.out);
@@ -107,7 +107,7 @@ final class EvalJob {
     return scores.isComplete() ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 
-  /** Shows progress, and lets an interruption end the run. */
+  /** Shows progress and ends the run if it is interrupted. */
   private final class Listener implements EvaluationRun.Listener, AutoCloseable {
     private final Interruption interruption;
     private final Progress progress =

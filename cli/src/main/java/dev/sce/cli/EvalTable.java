@@ -30,7 +30,7 @@ final class EvalTable {
     this.report = scores.report();
   }
 
-  /** Prints what is the matter with the samples, loudly, but not among the results. */
+  /** Prints warnings about the samples to standard error. */
   void printNotes(PrintStream out) {
     if (report.excluded() > 0) {
       out.printf(
@@ -46,7 +46,7 @@ final class EvalTable {
       out.printf(
           Locale.ROOT,
           "sce: WARNING: %d of %d samples look like Markdown (a line begins with ``` or ~~~) and"
-              + " are judged as they are; to score the programs in them, take the programs out"
+              + " are judged as they are; to score the programs in them, extract the programs"
               + " first%n",
           scores.fenced(),
           report.samples());
@@ -82,7 +82,7 @@ final class EvalTable {
       line(out, "judge", "in the sample's own process, where it can forge its verdict");
     }
     if (request.givesHarnessNames()) {
-      line(out, "names", "samples find those that the data set's own harness leaves around");
+      line(out, "names", "samples find those that the data set's own harness leaves in scope");
     }
     line(
         out,
@@ -120,7 +120,7 @@ final class EvalTable {
             scores.launchers().isEmpty() ? "nothing" : counts(scores.launchers())));
   }
 
-  /** Says how many submissions got the verdict of their author, and names the others. */
+  /** Prints how many submissions got their author's verdict, and lists the others. */
   private void printAuthors(PrintStream out) {
     AuthorsVerdicts authors = scores.authors();
     if (authors.submissions() == 0) {
@@ -151,12 +151,12 @@ final class EvalTable {
     }
   }
 
-  /** Returns a text of somebody else's as one line that moves no cursor. */
+  /** Returns untrusted text as one line without control characters. */
   private static String oneLine(String text) {
     return text.replaceAll("\\p{IsControl}+", " ");
   }
 
-  /** Says how many samples no score counts, and what the first score is when they have failed. */
+  /** Returns the number of excluded samples, and the first score with them counted as failed. */
   private String excluded() {
     long without = scores.exclusions().withoutProblem();
     Optional<Estimate> first =

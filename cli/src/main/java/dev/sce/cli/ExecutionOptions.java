@@ -15,19 +15,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of every command that runs programs: limits, isolation, and how it goes on. */
+/** The options shared by all commands that run programs: limits, isolation, progress. */
 final class ExecutionOptions {
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
-      description = "Wall-clock time of one command. Default: 10s; in eval, the data set's own.")
+      description = "Wall time of one command. Default: 10s; in eval, the data set's own.")
   @Nullable Duration timeout;
 
   @Option(
       names = "--cpu-time",
       paramLabel = "TIME",
       description =
-          "Processor time of one command's whole process tree. Default: unlimited; in eval, the data"
+          "CPU time of one command's whole process tree. Default: unlimited; in eval, the data"
               + " set's own.")
   @Nullable Duration cpuTime;
 
@@ -49,35 +49,36 @@ final class ExecutionOptions {
   @Option(
       names = "--max-processes",
       paramLabel = "N",
-      description = "Processes and threads of one command at once. Default: 64.")
+      description = "Processes and threads of one command at a time. Default: 64.")
   @Nullable Integer maxProcesses;
 
   @Option(
       names = "--file-size",
       paramLabel = "SIZE",
-      description = "The largest file a command may write. Default: 64m.")
+      description = "Largest file a command may write. Default: 64m.")
   @Nullable DataSize fileSize;
 
   @Option(
       names = "--stack",
       paramLabel = "SIZE",
       description =
-          "Stack of a process, and of a thread that asks for no size. Default: 16m more than"
+          "Stack of a process, and of a thread that does not ask for a size. Default: 16m more than"
               + " --memory, at least 64m, at most 8g or half of the machine's memory.")
   @Nullable DataSize stack;
 
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Programs at once. Default: the processors available to this process.")
+      description =
+          "Number of programs to run at a time. Default: the CPUs available to this process.")
   @Nullable Integer workers;
 
   @Option(
       names = "--isolation",
       paramLabel = "KIND",
       description = {
-        "auto, namespaces, landlock or none. 'auto' takes the strongest that this machine gives and"
-            + " refuses to start when it gives none.",
+        "auto, namespaces, landlock or none. 'auto' uses the strongest level this machine supports"
+            + " and refuses to start if it supports none.",
         "Default: auto."
       })
   Isolation isolation = Isolation.AUTO;
@@ -86,8 +87,7 @@ final class ExecutionOptions {
       names = "--warm",
       paramLabel = "KIND",
       description = {
-        "auto or off: whether Python programs are forked from an interpreter that is kept ready in"
-            + " their sandbox.",
+        "auto or off: fork Python programs from an interpreter that is kept ready in their sandbox.",
         "Default: auto."
       })
   Warm warm = Warm.AUTO;
@@ -95,29 +95,27 @@ final class ExecutionOptions {
   @Option(
       names = "--pin-cpus",
       description =
-          "Keep each program to one of the processors available to this process, another for each"
-              + " worker as far as there are enough.")
+          "Pin each program to one of the CPUs available to this process, a different one for each"
+              + " worker as long as there are enough.")
   boolean pinCpus;
 
   @Option(
       names = "--preload",
       paramLabel = "MODULE,…",
       split = ",",
-      description =
-          "Python modules that warm interpreters import ahead, like numpy. Default: none.")
+      description = "Python modules to pre-import in warm interpreters, like numpy. Default: none.")
   List<String> preload = new ArrayList<>();
 
   @Option(
       names = "--read-only",
       paramLabel = "PATH",
       description =
-          "A file or folder of this machine that programs may read besides the usual ones."
-              + " Repeatable.")
+          "An additional file or directory of this machine that programs may read. Repeatable.")
   List<Path> readOnly = new ArrayList<>();
 
   @Option(
       names = "--resume",
-      description = "Skip the rows that the results file already holds, and add the others to it.")
+      description = "Skip rows that are already in the results file and append the others.")
   boolean resume;
 
   @Option(
@@ -129,14 +127,15 @@ final class ExecutionOptions {
   @Option(
       names = "--debug-dir",
       paramLabel = "DIR",
-      description = "Keep every program's files there. Default: they are removed.")
+      description = "Keep every program's files in this directory. Default: they are removed.")
   @Nullable Path debugDir;
 
   @Option(
       names = "--progress",
       paramLabel = "KIND",
       description = {
-        "auto, bar, plain or none: a bar on a terminal, a line now and then elsewhere.",
+        "auto, bar, plain or none. 'auto' is a bar on a terminal and a line every ten seconds"
+            + " elsewhere.",
         "Default: auto."
       })
   Progress.Kind progress = Progress.Kind.AUTO;
@@ -147,12 +146,12 @@ final class ExecutionOptions {
       description = "Read options from a file with lines like workers=4.")
   @Nullable Path config;
 
-  /** Returns the configuration, with a {@link UsageException} for what cannot be. */
+  /** Returns the configuration; throws a {@link UsageException} if the options are invalid. */
   ExecutionConfig configuration(boolean dedupe, @Nullable Path resultCache) {
     return build(builder(List.of(), List.of()).dedupe(dedupe).resultCache(resultCache));
   }
 
-  /** Returns the configuration with more for programs to read and to import. */
+  /** Returns the configuration with additional paths to read and modules to import. */
   ExecutionConfig configuration(List<Path> moreToRead, List<String> moreToImport) {
     return build(builder(moreToRead, moreToImport));
   }
@@ -183,7 +182,7 @@ final class ExecutionOptions {
     }
   }
 
-  /** Returns the limits that somebody asked for. */
+  /** Returns the limits given as options. */
   Limits explicitLimits() {
     try {
       return new Limits(timeout, cpuTime, memory, outputLimit, maxProcesses, fileSize, stack);
@@ -192,7 +191,7 @@ final class ExecutionOptions {
     }
   }
 
-  /** Opens an executor; what the backend finds wrong with the options is wrong usage. */
+  /** Opens an executor; options that the backend rejects are reported as incorrect usage. */
   static CodeExecutor open(ExecutionConfig config) throws IOException {
     try {
       return CodeExecutor.create(config);
@@ -201,7 +200,7 @@ final class ExecutionOptions {
     }
   }
 
-  /** Says what of that somebody asked for does not hold without isolation. */
+  /** Warns of options that have no effect without isolation. */
   void warnOfLimits() {
     if (isolation != Isolation.NONE) {
       return;

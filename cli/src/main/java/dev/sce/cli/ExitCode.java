@@ -1,20 +1,20 @@
 package dev.sce.cli;
 
-/** What the exit status of the command means. */
+/** The exit statuses of the command. */
 final class ExitCode {
-  /** Every row was executed, however the programs fared. */
+  /** Every row was executed, whatever its outcome. */
   static final int OK = 0;
 
-  /** We failed. */
+  /** Failure of {@code sce} itself. */
   static final int FAILURE = 1;
 
-  /** The command line or the input cannot be used. */
+  /** Incorrect usage or unreadable input. */
   static final int USAGE = 2;
 
   /** Finished, but some rows have no verdict. */
   static final int INCOMPLETE = 3;
 
-  /** Interrupted; what is finished is on disk. */
+  /** Interrupted; finished rows are on disk. */
   static final int INTERRUPTED = 130;
 
   private ExitCode() {}

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Reads a row that states its own {@code files}, {@code commands} and {@code tracked_files}. */
+/** Reads a self-contained row with {@code files}, {@code commands} and {@code tracked_files}. */
 final class ExplicitRow {
   private static final Set<String> COMMAND_FIELDS =
       Set.of("command", "timeout", "stdin", "num_times", "environment");

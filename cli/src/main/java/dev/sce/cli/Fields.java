@@ -10,7 +10,7 @@ final class Fields {
 
   private Fields() {}
 
-  /** Returns the value as text: strings as they are, all else as JSON. */
+  /** Returns the value as text: strings as they are, everything else as JSON. */
   static String text(JsonNode row, String path) throws InvalidRowException {
     JsonNode value = find(row, path);
     if (value == null) {
@@ -22,7 +22,7 @@ final class Fields {
     return value.isString() ? value.stringValue() : value.toString();
   }
 
-  /** Returns the value at a path; a field whose own name has the dots in it comes first. */
+  /** Returns the value at a path; a field whose name itself contains the dots takes precedence. */
   static @Nullable JsonNode find(JsonNode row, String path) {
     JsonNode value = row.get(path);
     for (int dot = path.indexOf('.'); value == null && dot >= 0; dot = path.indexOf('.', dot + 1)) {

@@ -10,24 +10,24 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * @param row the row
  * @param id its identity: a string, a number or a boolean
- * @param problem why the row cannot be used; absent when it can
- * @param finished whether an earlier run has its result
+ * @param problem why the row cannot be used; absent if it can
+ * @param finished true if an earlier run has its result
  */
 record IdentifiedRow(InputRow row, JsonNode id, @Nullable String problem, boolean finished) {
   private IdentifiedRow(InputRow row, JsonNode id, @Nullable String problem) {
     this(row, id, problem, false);
   }
 
-  /** Returns this row without its content, since its result is there. */
+  /** Returns this row without its content, because its result exists. */
   IdentifiedRow asFinished() {
     return new IdentifiedRow(
         new InputRow(row.index(), row.place(), null, null, row.size(), null), id, null, true);
   }
 
   /**
-   * Finds the identity: the named field, or else {@code id}, {@code task_id}, the index.
+   * Finds the identity: the named field, otherwise {@code id}, {@code task_id} or the index.
    *
-   * @param field the field that was asked for by name; absent: the usual ones
+   * @param field the requested field; absent: the usual ones
    */
   static IdentifiedRow of(InputRow row, @Nullable String field) {
     JsonNode byIndex = JsonNodeFactory.instance.numberNode(row.index());

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much of the input is done, by its bytes, since nobody knows its rows before its end.
+ * The share of the input that is done, in bytes, because the number of rows is not known in
+ * advance.
  *
- * <p>For plain files the bytes of finished rows count. How many bytes of a compressed file a row
- * took cannot be known; there the bytes read count, which run ahead of the rows by a buffer.
+ * <p>For plain files, the bytes of finished rows count. For compressed files, the bytes of a row
+ * are unknown, so the bytes read count, which are ahead of the rows by one buffer.
  */
 final class InputShare {
   private final long total;
@@ -23,12 +24,12 @@ final class InputShare {
     this.read = read;
   }
 
-  /** Told of a row that needs no more work; a line end is added to its size. */
+  /** Called for a row that is done; a line end is added to its size. */
   void rowFinished(long size) {
     finished.addAndGet(size + 1);
   }
 
-  /** Returns the bytes of all inputs; 0 when unknown. */
+  /** Returns the bytes of all inputs; 0 if unknown. */
   long total() {
     return total;
   }

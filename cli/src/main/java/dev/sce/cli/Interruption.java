@@ -1,11 +1,12 @@
 package dev.sce.cli;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns Ctrl-C and a polite kill into an orderly end: programs are stopped, finished rows are
- * written, and only then the JVM goes down.
+ * Turns Ctrl-C and SIGTERM into an orderly end: programs are stopped, finished rows are written,
+ * and only then does the JVM exit.
  */
 final class Interruption implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
@@ -13,15 +14,16 @@ final class Interruption implements AutoCloseable {
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook = new Thread(this::interrupted, "sce-interrupted");
-  // Guarded by the class, like the static flag that goes with it.
+
+  @GuardedBy("Interruption.class")
   private Runnable cancel = () -> {};
 
-  /** Begins to listen. Must be the first thing to open and the last to close. */
+  /** Starts listening. Must be the first resource to open and the last to close. */
   Interruption() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Sets what ends the work; it is called at once when the wish came before. */
+  /** Sets the action that ends the work; it runs at once if already interrupted. */
   void cancelWith(Runnable action) {
     synchronized (Interruption.class) {
       cancel = action;
@@ -39,11 +41,11 @@ final class Interruption implements AutoCloseable {
     }
     Thread.ofPlatform().daemon().name("sce-cancel").start(action);
     awaitEnd();
-    // However the wish came, a run that was interrupted ends with this status.
+    // An interrupted run ends with this status, whatever the signal.
     Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
   }
 
-  /** Whether the JVM is going down at somebody's wish. */
+  /** Returns true if the JVM is exiting because of a signal. */
   static boolean isUnderWay() {
     return underWay;
   }
@@ -51,14 +53,14 @@ final class Interruption implements AutoCloseable {
   private void awaitEnd() {
     try {
       if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("sce: giving up waiting for the last rows; those written are whole");
+        System.err.println("sce: giving up waiting for the last rows; those written are complete");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Tells that everything is written and closed. */
+  /** Signals that everything is written and closed. */
   @Override
   public void close() {
     finished.countDown();
@@ -66,7 +68,7 @@ final class Interruption implements AutoCloseable {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
-        // The JVM began to go down just now; the hook finds the latch open.
+        // The JVM has just begun to exit; the hook finds the latch open.
       }
     }
   }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** Entry point of the {@code sce} command. */
 @Command(
     name = "sce",
-    description = "Runs many untrusted programs and reports what each of them did.",
+    description = "Runs untrusted programs in a sandbox and reports what each of them did.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = HelpCommand.class,
@@ -28,7 +28,7 @@ public final class Main implements Runnable {
   /** Runs the command and ends the JVM with its exit status. */
   public static void main(String[] args) {
     if (args.length == 1 && args[0].equals("--version")) {
-      // Scripts ask in loops, and to load the parser would take longer than all the rest.
+      // Scripts ask in loops, and loading the parser would take longer than everything else.
       System.out.println(version());
       return;
     }
@@ -41,7 +41,7 @@ public final class Main implements Runnable {
     System.exit(status);
   }
 
-  /** Returns name and version of this program, as its jar states it. */
+  /** Returns the name and version of this program, as stated in its jar. */
   static String version() {
     String version = Main.class.getPackage().getImplementationVersion();
     return "sce " + (version == null ? "(built from classes)" : version);
@@ -55,7 +55,7 @@ public final class Main implements Runnable {
       List<String> command =
           dashes < 0 ? List.of() : Arrays.asList(args).subList(dashes + 1, args.length);
       if (dashes >= 0 && command.isEmpty()) {
-        throw new UsageException("a command is missing behind --");
+        throw new UsageException("a command is missing after --");
       }
       CommandLine line = new CommandLine(new Main());
       line.addSubcommand(new RunCommand(command));

@@ -16,8 +16,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Values of options that were not typed: those of the {@code --config} file, then those of the
- * environment, where {@code --output-limit} is {@code SCE_OUTPUT_LIMIT}.
+ * Values of options that are not on the command line: those of the {@code --config} file, then
+ * those of the environment, where {@code --output-limit} is {@code SCE_OUTPUT_LIMIT}.
  */
 final class OptionDefaults implements IDefaultValueProvider {
   private static final String CONFIG = "--config";
@@ -30,7 +30,7 @@ final class OptionDefaults implements IDefaultValueProvider {
     this.environment = environment;
   }
 
-  /** Reads the configuration file that the command line names, if it does. */
+  /** Reads the config file that the command line names, if any. */
   static OptionDefaults from(String[] args) {
     Properties properties = new Properties();
     String typed = configFile(args);
@@ -39,13 +39,13 @@ final class OptionDefaults implements IDefaultValueProvider {
       try (Reader reader = Files.newBufferedReader(Path.of(name))) {
         properties.load(reader);
       } catch (IOException | IllegalArgumentException e) {
-        throw new UsageException("cannot read the configuration file " + name + ": " + e);
+        throw new UsageException("cannot read the config file " + name + ": " + e);
       }
     }
     return new OptionDefaults(properties, System.getenv());
   }
 
-  /** Refuses names in the configuration file that no option has. */
+  /** Rejects unknown options in the config file. */
   void check(CommandLine line) {
     Set<String> known = new TreeSet<>();
     for (CommandLine command : line.getSubcommands().values()) {
@@ -58,12 +58,12 @@ final class OptionDefaults implements IDefaultValueProvider {
     for (String name : file.stringPropertyNames()) {
       if (!known.contains(name)) {
         throw new UsageException(
-            "the configuration file has '" + name + "', which is none of " + known);
+            "the config file has an unknown option '" + name + "'; known options: " + known);
       }
     }
   }
 
-  /** Whether an option can be set without being typed: those with one value, but for the file. */
+  /** Returns true if an option can be set elsewhere: those with one value, except --config. */
   private static boolean isSettable(OptionSpec option) {
     boolean informs = option.usageHelp() || option.versionHelp();
     return !option.isMultiValue() && !informs && !nameOf(option).equals("config");
@@ -95,7 +95,7 @@ final class OptionDefaults implements IDefaultValueProvider {
     return value != null ? value : environment.get(variableOf(name));
   }
 
-  /** Says where a refused value came from when it was not typed. */
+  /** Returns where a rejected value came from, if not from the command line. */
   static String origin(CommandLine.ParameterException e, String[] arguments) {
     if (!(e.getArgSpec() instanceof OptionSpec option)) {
       return "";
@@ -107,7 +107,7 @@ final class OptionDefaults implements IDefaultValueProvider {
         }
       }
     }
-    return " (from the configuration file or the variable " + variableOf(nameOf(option)) + ")";
+    return " (from the config file or the variable " + variableOf(nameOf(option)) + ")";
   }
 
   private static String variableOf(String optionName) {

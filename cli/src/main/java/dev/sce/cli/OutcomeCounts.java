@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How many rows had which outcome. Not thread-safe. */
+/** Counts rows by outcome. Not thread-safe. */
 final class OutcomeCounts {
   private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
 
@@ -25,12 +25,12 @@ final class OutcomeCounts {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Whether there are rows that say nothing about their program. */
+  /** Returns true if there are rows without a verdict on their program. */
   boolean hasNoVerdicts() {
     return counts.keySet().stream().anyMatch(Outcome::isNoVerdict);
   }
 
-  /** Returns the counts by name, those of 0 left out. */
+  /** Returns the counts by name, omitting zeros. */
   Map<String, Long> byName() {
     Map<String, Long> map = new LinkedHashMap<>();
     counts.forEach((outcome, count) -> map.put(outcome.name(), count));

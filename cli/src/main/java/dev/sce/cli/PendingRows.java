@@ -7,11 +7,11 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the inputs, with those marked as finished that the results file holds. They pass
- * through as well, so that a row has the same index everywhere.
+ * The input rows, with those marked as finished that are in the results file. They pass through as
+ * well, so that a row has the same index everywhere.
  *
- * <p>When a row of the results file is not the row of the input with the same index, the two do not
- * belong together, and nothing more is run.
+ * <p>If a row of the results file differs from the input row with the same index, the two files do
+ * not belong together, and nothing more is run.
  */
 final class PendingRows implements Iterator<IdentifiedRow> {
   private final RowReader rows;
@@ -49,7 +49,7 @@ final class PendingRows implements Iterator<IdentifiedRow> {
               + finished.highestIndex()
               + ", but the input has only "
               + read
-              + " rows; it is not the input that was run before");
+              + " rows; it is not the input of the earlier run");
     }
     return next != null;
   }
@@ -68,7 +68,7 @@ final class PendingRows implements Iterator<IdentifiedRow> {
               + row.id()
               + ", but another id in "
               + resultsName
-              + "; it is not the input that was run before");
+              + "; it is not the input of the earlier run");
     }
     return true;
   }

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A line every ten seconds, for logs. The share done is that of the input's bytes. */
+/** A line every ten seconds, for logs. Progress is measured in bytes of the input. */
 final class PlainProgress implements Progress {
   private static final long INTERVAL = Duration.ofSeconds(10).toNanos();
 

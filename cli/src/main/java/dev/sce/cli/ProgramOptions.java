@@ -12,12 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options that say what a program is, as typed.
+ * The options that define a program, as given on the command line.
  *
  * @param files {@code NAME=TEMPLATE} or {@code NAME=@PATH}
  * @param stdin template of standard input
  * @param commands command lines
- * @param trailing the words behind {@code --}
+ * @param trailing the words after {@code --}
  * @param tracked files to read back
  */
 record ProgramOptions(
@@ -27,7 +27,7 @@ record ProgramOptions(
     List<String> trailing,
     List<String> tracked) {
 
-  /** Checks all of it and returns what makes programs of rows. */
+  /** Checks the options and returns the preparer that turns rows into executables. */
   RowPreparer preparer(int numTimes) {
     try {
       Map<String, Template> templates = templates();
@@ -69,7 +69,7 @@ record ProgramOptions(
 
   private List<Command> parsedCommands() {
     if (!commands.isEmpty() && !trailing.isEmpty()) {
-      throw new UsageException("give commands with --command or behind --, not both");
+      throw new UsageException("give commands with --command or after --, not both");
     }
     if (!trailing.isEmpty()) {
       return List.of(Command.of(trailing));

@@ -1,8 +1,8 @@
 package dev.sce.cli;
 
-/** Shows on standard error how far a run is. Used by one thread. */
+/** Shows the progress of a run on standard error. Used by one thread. */
 interface Progress extends AutoCloseable {
-  /** What {@code --progress} takes. */
+  /** The values of {@code --progress}. */
   enum Kind {
     AUTO,
     BAR,
@@ -10,19 +10,19 @@ interface Progress extends AutoCloseable {
     NONE
   }
 
-  /** Told after each row. */
+  /** Called after each row. */
   void rowDone();
 
   @Override
   void close();
 
   /**
-   * Returns the progress display for the kind asked for.
+   * Returns the progress display of the requested kind.
    *
-   * @param share how much of the input is done
+   * @param share the share of the input that is done
    */
   static Progress of(Kind kind, InputShare share) {
-    // Java cannot tell whether standard error is a terminal; the start script can, and says so.
+    // Java cannot determine whether standard error is a terminal; the start script can.
     boolean terminal = Boolean.getBoolean("sce.stderr.terminal");
     return switch (kind) {
       case NONE -> new NoProgress();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
-/** Writes a result as one JSON line; the fields are documented in the README. */
+/** Writes a result as one JSON line; docs/rows.md documents the fields. */
 final class ResultRow {
   private ResultRow() {}
 
@@ -109,7 +109,7 @@ final class ResultRow {
     }
   }
 
-  /** Content by name, null for none; what is not plain text or not there is told beside it. */
+  /** Content by name, null for none; further fields describe binary and missing files. */
   private static void writeTracked(JsonGenerator json, Map<String, TrackedFile> files) {
     json.writeObjectPropertyStart("tracked_files");
     for (Map.Entry<String, TrackedFile> file : files.entrySet()) {

@@ -13,7 +13,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
-/** What an earlier run left in a results file; see {@link ResultLines}. */
+/** The rows that an earlier run left in a results file; see {@link ResultLines}. */
 final class ResultsFile {
   final FinishedRows rows = new FinishedRows();
   final OutcomeCounts outcomes = new OutcomeCounts();
@@ -21,12 +21,12 @@ final class ResultsFile {
 
   private ResultsFile() {}
 
-  /** Returns what there is when there was no earlier run. */
+  /** Returns the state without an earlier run. */
   static ResultsFile nothing() {
     return new ResultsFile();
   }
 
-  /** Reads what is there; a file that does not exist holds nothing. */
+  /** Reads a results file; a file that does not exist is empty. */
   static ResultsFile read(Path path) throws IOException {
     ResultsFile file = new ResultsFile();
     if (Files.exists(path)) {
@@ -40,7 +40,7 @@ final class ResultsFile {
     return validLength;
   }
 
-  /** Remembers one row; the problem when it is none. */
+  /** Records one row; returns the problem if it is not a result row. */
   private @Nullable String take(byte[] line) {
     JsonNode index = null;
     JsonNode id = null;
@@ -72,7 +72,7 @@ final class ResultsFile {
     if (index.intValue() < 0
         || index.intValue() >= FinishedRows.MOST
         || !rows.add(index.intValue(), id)) {
-      return "index " + index + " occurs twice or cannot be";
+      return "index " + index + " occurs twice or is invalid";
     }
     if (outcome != null) {
       outcomes.add(outcome);

@@ -1,18 +1,22 @@
 package dev.sce.cli;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
 /**
- * Bounds the bytes of the rows under way, which a few giant rows would otherwise exceed long before
- * their number does. One row is always let in.
+ * Bounds the bytes of the rows in progress: a few giant rows would otherwise take too much memory
+ * long before their number is large. One row is always admitted.
  */
 final class RowBudget {
   private final long limit;
+
+  @GuardedBy("this")
   private long used;
 
   RowBudget(long limit) {
     this.limit = limit;
   }
 
-  /** Waits until the row fits beside the others. */
+  /** Waits until the row fits along with the others. */
   synchronized void enter(long bytes) {
     while (used > 0 && used + bytes > limit) {
       try {

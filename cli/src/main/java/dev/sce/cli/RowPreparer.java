@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Makes an executable of a row: by the templates, or as the row itself says. */
+/** Turns a row into an executable, using the templates or the row's own commands. */
 final class RowPreparer {
   private final Map<String, Template> files;
   private final @Nullable Template stdin;
@@ -17,11 +17,11 @@ final class RowPreparer {
   private final List<String> tracked;
 
   /**
-   * Makes a preparer.
+   * Creates a preparer.
    *
    * @param files templates by file name
    * @param stdin template of standard input; absent: empty
-   * @param commands commands of rows that have none of their own
+   * @param commands commands for rows without their own
    * @param tracked files to read back
    */
   RowPreparer(
@@ -35,7 +35,7 @@ final class RowPreparer {
     this.tracked = tracked;
   }
 
-  /** Returns the executable, or an INVALID_INPUT result that says where and why. */
+  /** Returns the executable, or an INVALID_INPUT result with the location and the reason. */
   Prepared prepare(IdentifiedRow row) {
     String problem = row.problem();
     JsonNode json = row.row().json();

@@ -17,9 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     description = {
-      "Runs one program for each row of the inputs and writes one result row for each.",
-      "A row is a JSON object; the files of its program are made of templates, or the row states"
-          + " its own 'files' and 'commands'."
+      "Runs one program for each input row and writes one result row for each.",
+      "A row is a JSON object. Templates turn it into files, or the row has its own 'files' and"
+          + " 'commands'."
     },
     customSynopsis = "sce run INPUT… [-o results.jsonl] [options] [-- COMMAND ARG…]",
     mixinStandardHelpOptions = true,
@@ -27,9 +27,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Times are written 10s, 250ms, 2m; sizes 512k, 64m, 2g (powers of 1024).",
-      "Every option with one value can also be set in the --config file (workers=4) or in the"
-          + " environment (SCE_WORKERS=4).",
-      "Exit status: 0 every row was executed; 1 failure of sce; 2 wrong usage or unreadable input;",
+      "Every option that takes a single value can also be set in the --config file (workers=4) or"
+          + " in the environment (SCE_WORKERS=4).",
+      "Exit status: 0 every row was executed; 1 failure of sce; 2 incorrect usage or unreadable input;",
       "3 finished, but some rows are INVALID_INPUT or SANDBOX_FAULT; 130 interrupted."
     })
 final class RunCommand implements Callable<Integer> {
@@ -44,15 +44,15 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where result rows go. Default: standard output.")
+      description = "File for the result rows. Default: standard output.")
   @Nullable Path output;
 
   @Option(
       names = "--file",
       paramLabel = "NAME=TEMPLATE",
       description = {
-        "A file of the program; {{field}} and {{a.b}} are the row's values, \\n is a newline."
-            + " NAME=@PATH reads the template from a file. Repeatable.",
+        "A file of the program; {{field}} and {{a.b}} are replaced by the row's values, \\n by a"
+            + " newline. NAME=@PATH reads the template from a file. Repeatable.",
         "Default: main.py={{code}}"
       })
   List<String> files = new ArrayList<>();
@@ -60,14 +60,14 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--stdin",
       paramLabel = "TEMPLATE",
-      description = "Standard input. Default: none.")
+      description = "Standard input of every command. Default: empty.")
   @Nullable String stdin;
 
   @Option(
       names = "--command",
       paramLabel = "'CMD ARGS'",
       description = {
-        "A command, split as a shell would; no shell is run. Repeatable, run in order.",
+        "A command, split as a shell would, but no shell is run. Repeatable; commands run in order.",
         "Default: python3 main.py"
       })
   List<String> commands = new ArrayList<>();
@@ -75,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--id",
       paramLabel = "FIELD",
-      description = "The row's identity. Default: id, else task_id, else its index.")
+      description = "Field that identifies the row. Default: id, else task_id, else its index.")
   @Nullable String id;
 
   @Option(
@@ -93,17 +93,17 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--dedupe",
       description =
-          "Run identical programs once; rows that share a result say so. Only for programs that do"
-              + " the same each time.")
+          "Run identical programs once; rows that share a result say so. Only for deterministic"
+              + " programs.")
   boolean dedupe;
 
   @Option(
       names = "--cache",
       paramLabel = "DIR",
       description = {
-        "Keep results in a folder of your own and take them from there in later runs, as long as"
-            + " program, limits and the machine's tools are the same. Remove the folder to begin"
-            + " anew.",
+        "Keep results in a directory and reuse them in later runs while the program, the limits and"
+            + " the machine's tools are the same. Remove the directory to start over. Only for"
+            + " deterministic programs.",
         "Default: none."
       })
   @Nullable Path cache;
@@ -111,12 +111,12 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--summary",
       paramLabel = "FILE",
-      description = "Write totals and times as JSON; - for standard output.")
+      description = "Write totals and times as JSON; - for standard output, with -o only.")
   @Nullable String summary;
 
   @Mixin ExecutionOptions execution = new ExecutionOptions();
 
-  /** Makes the command; what stood behind {@code --} is one command to run. */
+  /** Creates the command; the words after {@code --} are one command to run. */
   RunCommand(List<String> trailingCommand) {
     this.trailingCommand = List.copyOf(trailingCommand);
   }

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** One run: rows in, results out, summary at the end. */
 final class RunJob {
-  /** Bytes of input rows under way at once; they take about ten times as much. */
+  /** Bytes of input rows in progress at a time; in memory they take about ten times as much. */
   private static final long ROWS_UNDER_WAY =
       Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 16);
 
@@ -59,7 +59,7 @@ final class RunJob {
   int run() throws IOException {
     try (Interruption interruption = new Interruption();
         ResultSink sink = openSink()) {
-      // Nobody else can write the file any more, so what is read of it now stays true.
+      // No other process can write the file any more, so what is read now stays valid.
       ResultsFile earlier = earlierResults();
       checkInput(earlier.rows);
       try (CodeExecutor executor = ExecutionOptions.open(config);
@@ -92,14 +92,14 @@ final class RunJob {
     }
     if (Files.size(output) > 0) {
       throw new UsageException(
-          output + " already holds results; add --resume to go on with it, or move it away");
+          output + " already holds results; add --resume to continue it, or move it away");
     }
     return ResultsFile.nothing();
   }
 
   /**
-   * Looks before anything is run whether the finished rows are rows of this input. Where they are
-   * its first ones that shows in passing; and what comes from a pipe cannot be read twice.
+   * Checks before anything is run that the finished rows belong to this input. If they are its
+   * first rows, that becomes apparent in passing; and a pipe cannot be read twice.
    */
   private void checkInput(FinishedRows finished) throws IOException {
     boolean inPassing = finished.isPrefix();
@@ -140,7 +140,7 @@ final class RunJob {
     counts.computeIfAbsent(name, _ -> new LongAdder()).increment();
   }
 
-  /** Writes all results; false when the run was interrupted. */
+  /** Writes all results; returns false if the run was interrupted. */
   private boolean drain(ResultStream<Line> results, ResultSink sink) throws IOException {
     try (Progress progress = Progress.of(options.execution.progress, share)) {
       while (results.hasNext()) {
@@ -195,7 +195,7 @@ final class RunJob {
     }
     if (interrupted) {
       if (sink.isResumable()) {
-        System.err.println("sce: the same command with --resume goes on");
+        System.err.println("sce: run the same command with --resume to continue");
       }
       return ExitCode.INTERRUPTED;
     }

@@ -21,7 +21,7 @@ final class ShellWords {
   /**
    * Returns the words.
    *
-   * @throws IllegalArgumentException when a quote is not closed
+   * @throws IllegalArgumentException if a quote is not closed
    */
   static List<String> split(String text) {
     ShellWords splitter = new ShellWords(text);

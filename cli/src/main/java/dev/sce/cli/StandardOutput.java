@@ -6,7 +6,7 @@ import java.io.IOException;
 final class StandardOutput {
   private StandardOutput() {}
 
-  /** Fails when something that was printed could not be written, for example to a full disk. */
+  /** Fails if something that was printed could not be written, for example to a full disk. */
   static void check() throws IOException {
     if (System.out.checkError()) {
       throw new IOException("cannot write to standard output");

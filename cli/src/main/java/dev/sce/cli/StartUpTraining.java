@@ -3,13 +3,13 @@ package dev.sce.cli;
 import java.nio.file.Path;
 
 /**
- * What the JVM's start-up cache is recorded from: one small use of each command that is used in
- * loops. Run by the {@code sce} script after a build, never by users.
+ * The run from which the JVM's start-up cache is recorded: one small use of each command that is
+ * used in loops. Run by the {@code sce} script after a build, never by users.
  */
 final class StartUpTraining {
   private StartUpTraining() {}
 
-  /** Takes the folder of the examples and a folder for what {@code eval} writes. */
+  /** Takes the directory of the examples and an output directory for {@code eval}. */
   public static void main(String[] args) {
     Path examples = Path.of(args[0]);
     Path out = Path.of(args[1]);

@@ -18,14 +18,14 @@ import java.util.Map;
 /**
  * Totals and times of a run.
  *
- * @param outcomes rows by outcome, those of an earlier run that was resumed included
- * @param resumed rows that an earlier run had finished
- * @param interrupted whether the run was ended before its last row
- * @param workers programs run at once
+ * @param outcomes rows by outcome, including those of an earlier run that was resumed
+ * @param resumed rows finished by an earlier run
+ * @param interrupted true if the run ended before its last row
+ * @param workers number of programs run at a time
  * @param launchers commands of this run by how they were started
- * @param reused rows of this run with the result of an identical program, by where it is from
- * @param isolation what kept programs apart from the machine
- * @param times what the run took
+ * @param reused rows of this run with the result of an identical program, by its source
+ * @param isolation the isolation level in effect
+ * @param times of the run
  */
 record Summary(
     OutcomeCounts outcomes,
@@ -68,7 +68,7 @@ record Summary(
         seconds(times.writing()));
   }
 
-  /** Writes the same as JSON into a file, or to standard output for {@code -}. */
+  /** Writes the summary as JSON to a file, or to standard output for {@code -}. */
   void write(String target) throws IOException {
     byte[] json =
         (Json.MAPPER.writeValueAsString(fields()) + "\n").getBytes(StandardCharsets.UTF_8);

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A text in which <code>{{field}}</code> and <code>{{a.b}}</code> stand for values of a row.
+ * A text in which <code>{{field}}</code> and <code>{{a.b}}</code> are replaced by a row's values.
  *
- * <p>Values are put in as they are, once: braces within a value are never looked at.
+ * <p>Values are inserted as they are, once: braces within a value are not interpreted.
  */
 final class Template {
   private static final Pattern FIELD =
@@ -24,7 +24,7 @@ final class Template {
     this.pieces = pieces;
   }
 
-  /** Returns the template of a text taken as it is. */
+  /** Returns the template of a text without interpreting backslashes. */
   static Template of(String text) {
     List<Piece> pieces = new ArrayList<>();
     Matcher matcher = FIELD.matcher(text);
@@ -57,7 +57,7 @@ final class Template {
   /**
    * Returns the text with the values of a row.
    *
-   * @throws InvalidRowException when the row lacks a field
+   * @throws InvalidRowException if the row lacks a field
    */
   String fill(JsonNode row) throws InvalidRowException {
     StringBuilder filled = new StringBuilder();

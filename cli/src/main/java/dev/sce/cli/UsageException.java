@@ -1,6 +1,6 @@
 package dev.sce.cli;
 
-/** The command line or the input cannot be used; the message is for the person who typed it. */
+/** The command line or the input is invalid; the message is meant for the user. */
 final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

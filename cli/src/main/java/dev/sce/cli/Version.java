@@ -2,7 +2,7 @@ package dev.sce.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** Tells the command line parser the version of this program. */
+/** Supplies the version of this program to the command-line parser. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

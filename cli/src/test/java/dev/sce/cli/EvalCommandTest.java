@@ -115,7 +115,7 @@ class EvalCommandTest {
   @Test
   void wrongUsageSaysWhatIsRight() throws Exception {
     Files.writeString(directory.resolve("bad.jsonl"), "{\"id\":\"a\",\"type\":\"magic\"}\n");
-    assertUsage("no data set is called 'nosuch'; there are humaneval", "eval", "nosuch");
+    assertUsage("there is no data set 'nosuch'; choose one of humaneval", "eval", "nosuch");
     assertUsage("the name of a data set is missing", "eval");
     assertUsage("--samples FILE is missing", "eval", "jsonl", "--problems", PROBLEMS);
     assertUsage(

@@ -310,9 +310,9 @@ class RunCommandTest {
     assertUsage(run("in.jsonl", "--summary", "-"), "add -o FILE");
     assertUsage(run("in.jsonl", "--resume"), "-o FILE");
     assertUsage(run("in.jsonl", "-o", "x", "--summary", "./x"), "name the same file");
-    assertUsage(run("in.jsonl", "--"), "missing behind --");
+    assertUsage(run("in.jsonl", "--"), "missing after --");
     assertUsage(run("in.jsonl", "--command", "a", "--", "b"), "not both");
-    assertUsage(run("in.jsonl", "--config", "conf"), "has 'worker', which is none of");
+    assertUsage(run("in.jsonl", "--config", "conf"), "unknown option 'worker'");
     assertUsage(Cli.run(directory), "a command is missing");
     Cli.Finished fromEnvironment =
         Cli.run(directory, Map.of("SCE_WORKERS", "many"), "", withoutIsolation("in.jsonl"));

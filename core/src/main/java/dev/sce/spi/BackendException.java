@@ -2,11 +2,11 @@ package dev.sce.spi;
 
 import org.jspecify.annotations.Nullable;
 
-/** The machinery around a program failed; says nothing about the program. */
+/** The backend failed; says nothing about the program. */
 public final class BackendException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** What the machinery was doing. */
+  /** The step in which the backend failed. */
   public enum Stage {
     /** Writing the executable's files. */
     WRITE,
@@ -14,19 +14,19 @@ public final class BackendException extends Exception {
     RUN,
     /** Reading a file back. */
     READ,
-    /** Removing what was left. */
+    /** Removing what the program left. */
     CLEAN_UP
   }
 
   private final Stage stage;
 
-  /** Makes an exception with a message that a user of results can read. */
+  /** Creates an exception with a message for readers of results. */
   public BackendException(Stage stage, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.stage = stage;
   }
 
-  /** Returns what the machinery was doing. */
+  /** Returns the step in which the backend failed. */
   public Stage stage() {
     return stage;
   }

@@ -5,17 +5,17 @@ import dev.sce.Isolation;
 import dev.sce.IsolationUnavailableException;
 import java.io.IOException;
 
-/** Offers a backend. Found with {@link java.util.ServiceLoader}. */
+/** Provides a backend. Found with {@link java.util.ServiceLoader}. */
 public interface BackendProvider {
-  /** Returns the isolation that its backend gives. */
+  /** Returns the isolation level of its backend. */
   Isolation isolation();
 
   /**
    * Opens a backend.
    *
-   * @throws IsolationUnavailableException when this machine cannot give the isolation; the message
+   * @throws IsolationUnavailableException if this machine does not support the level; the message
    *     says why and names the remedy
-   * @throws IOException when something else is in the way
+   * @throws IOException if opening fails for any other reason
    */
   Backend open(ExecutionConfig config) throws IOException;
 }

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the file behind a command's name, as a shell would, but once instead of at every run.
+ * Finds the file behind a command's name, as a shell would, but only once instead of at every run.
  *
- * <p>{@code python3} is often a shell script that picks an interpreter and costs ten times what the
- * interpreter does. Such a name is asked for its real executable once, which is then used directly.
- * Safe for use by many threads.
+ * <p>{@code python3} is often a shell script that selects an interpreter and costs ten times as
+ * much as the interpreter itself. Such a script is asked once for the real executable, which is
+ * then used directly. Safe for use by many threads.
  */
 public final class CommandResolver {
   private static final Pattern PYTHON = Pattern.compile("python[0-9.]*");
@@ -24,11 +24,11 @@ public final class CommandResolver {
 
   private final ConcurrentHashMap<List<String>, Optional<Path>> cache = new ConcurrentHashMap<>();
 
-  /** What became of a command's name. */
+  /** The result of looking up a command's name. */
   public sealed interface Resolution {}
 
   /**
-   * The program is there.
+   * The program was found.
    *
    * @param argv the command with a path in place of the name
    */
@@ -84,7 +84,7 @@ public final class CommandResolver {
     return new Found(resolved);
   }
 
-  /** Finds a command. What is known for this time only is not remembered. */
+  /** Finds a command. Temporary answers are not cached. */
   private Optional<Path> find(String name, String path) {
     List<String> key = List.of(name, path);
     Optional<Path> known = cache.get(key);
@@ -124,9 +124,11 @@ public final class CommandResolver {
   }
 
   /**
-   * Asks an interpreter for its executable; the file itself when it does not answer like one.
+   * Asks an interpreter for its executable; returns the file itself if it does not answer like an
+   * interpreter.
    *
-   * @return null when there was no answer this time: on an interrupt, or on a machine too busy
+   * @return null if there was no answer this time: on an interrupt, or on a machine that is too
+   *     busy
    */
   private static @Nullable Path realPython(Path shim) {
     try {

@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Asks a Python interpreter something by running a line of code, within a limit of time. */
+/** Queries a Python interpreter by running a line of code, with a time limit. */
 public final class PythonQuestion {
   private static final long PATIENCE_SECONDS = 20;
 
   private PythonQuestion() {}
 
   /**
-   * Returns what the code prints. It must fit a pipe, as some paths do.
+   * Returns the output of the code, which must fit into a pipe.
    *
    * @param options of the interpreter, such as {@code -I}
-   * @throws IOException when the interpreter cannot be started, fails, or takes too long
+   * @throws IOException if the interpreter cannot be started, fails, or takes too long
    */
   public static String ask(Path interpreter, List<String> options, String code)
       throws IOException, InterruptedException {
@@ -48,7 +48,7 @@ public final class PythonQuestion {
     }
   }
 
-  /** The interpreter has ended with a failure, as it will the next time. */
+  /** The interpreter exited with a failure, and would do so again. */
   static final class RefusedException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps values by key on disk. Used by many threads at once.
+ * Stores values by key on disk. Used by many threads at once.
  *
- * <p>It need not be trusted with the truth: values carry a checksum of their own, which the caller
- * verifies. A failure is an {@link IOException}, after which the store is not used any more.
+ * <p>The store need not guarantee integrity: each value includes a checksum, which the caller
+ * verifies. A failure is an {@link IOException}, after which the store is no longer used.
  */
 public interface ResultStore extends AutoCloseable {
-  /** Returns the value of a key, if there is one. */
+  /** Returns the value of a key, if present. */
   Optional<Blob> get(Blob key) throws IOException;
 
-  /** Keeps values, all of them or none; a key that is there keeps the value it has. */
+  /** Stores all values or none; an existing key keeps its value. */
   void put(Map<Blob, Blob> values) throws IOException;
 
-  /** Gives everything back; idempotent. */
+  /** Releases all resources. Idempotent. */
   @Override
   void close();
 }

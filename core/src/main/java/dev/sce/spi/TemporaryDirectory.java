@@ -10,9 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where temporary files go: as configured, else by the environment, else the system's place.
+ * The directory for temporary files: as configured, or from the environment, or the system's.
  *
- * <p>Others may write there too. What is found there is used, or removed, only when it {@linkplain
+ * <p>Others may write there too. Anything found there is used, or removed, only if it {@linkplain
  * #isOwn is our own}; names prove nothing.
  */
 public final class TemporaryDirectory {
@@ -36,10 +36,10 @@ public final class TemporaryDirectory {
   }
 
   /**
-   * Whether something is a directory, not a link to one, that belongs to the owner of what this
-   * process makes, and that nobody else may write to.
+   * Returns {@code true} for a directory (not a link to one) that belongs to the user of this
+   * process and that others cannot write to.
    *
-   * @param ours something that this process has made or that is otherwise known to be its own
+   * @param ours a file that this process created or that is otherwise known to be its own
    */
   public static boolean isOwn(Path directory, Path ours) throws IOException {
     if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {

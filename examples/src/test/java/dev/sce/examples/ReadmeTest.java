@@ -9,10 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the README shows is what happens. */
+/** What the README and the page about {@code sce run} show is what happens. */
 @ExtendWith(LeakCheck.class)
 class ReadmeTest {
   private static final String README = "README.md";
+  private static final String RUN = "docs/run.md";
 
   @Test
   void sixLinesAreThoseOfTheSource() throws Exception {
@@ -31,8 +32,29 @@ class ReadmeTest {
 
   @Test
   void commandPrintsTheRowsShown() throws Exception {
-    String rows = Documents.blocks(README, "json").getFirst();
+    String rows = Documents.blocks(RUN, "json").getFirst();
     assertThat(normalised(runQuickStart())).isEqualTo(normalised(rows));
+  }
+
+  /** The README leaves out fields and lays the row out; every line of it is in the row. */
+  @Test
+  void shortenedRowIsTakenFromTheFirstRow() throws Exception {
+    String row =
+        normalised(Documents.blocks(RUN, "json").getFirst().lines().findFirst().orElse(""));
+    String shown = Documents.blocks(README, "json").getFirst();
+    assertThat(shown.lines().map(ReadmeTest::compact).map(ReadmeTest::normalised))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(line -> assertThat(row).contains(line));
+  }
+
+  @Test
+  void readmeShowsTheCommandThatPrintsTheRows() throws Exception {
+    assertThat(Documents.blocks(README, "sh").getFirst())
+        .isEqualTo(Documents.blocks(RUN, "sh").getFirst());
+  }
+
+  private static String compact(String line) {
+    return line.strip().replace("\": ", "\":").replaceAll(",$", "");
   }
 
   private static String runQuickStart() throws Exception {

@@ -66,8 +66,9 @@ final class Frame {
     if (length < 0) {
       throw malformed();
     }
-    byte[] bytes = new byte[need(length).remaining() < length ? 0 : length];
-    payload.get(bytes);
+    ByteBuffer rest = need(length); // before the array is made
+    byte[] bytes = new byte[length];
+    rest.get(bytes);
     return bytes;
   }
 

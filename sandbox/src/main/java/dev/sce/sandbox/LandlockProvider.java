@@ -6,7 +6,7 @@ import dev.sce.spi.Backend;
 import dev.sce.spi.BackendProvider;
 import java.io.IOException;
 
-/** Offers the sandbox made of Landlock rules, for machines without user namespaces. */
+/** Provides the sandbox based on Landlock rules, for machines without user namespaces. */
 public final class LandlockProvider implements BackendProvider {
   /** Called by {@link java.util.ServiceLoader}. */
   public LandlockProvider() {}

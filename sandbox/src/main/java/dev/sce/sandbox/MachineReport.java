@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What this machine can enforce, found out by doing it.
+ * The limits that this machine can enforce, determined by trying them.
  *
  * <pre>{@code
  * MachineReport report = MachineReport.ofThisMachine();
@@ -17,10 +17,10 @@ import java.util.Optional;
  * }</pre>
  *
  * @param system operating system, version and architecture
- * @param processors processors available to this JVM
+ * @param processors CPUs available to this JVM
  * @param levels the isolation levels, strongest first
- * @param warm whether {@code python3} programs are forked from a started interpreter, with its path
- *     or the reason why not
+ * @param warm whether {@code python3} programs are forked from a warm interpreter, with its path or
+ *     the reason why not
  */
 public record MachineReport(String system, int processors, List<Level> levels, Check warm) {
   /** Copies the list. */
@@ -32,10 +32,10 @@ public record MachineReport(String system, int processors, List<Level> levels, C
    * One isolation level.
    *
    * @param isolation the level
-   * @param available whether programs can be run at this level
-   * @param detail how it is made, or why it cannot be had
-   * @param remedy what to change so that it can be had, or be had stronger; empty for nothing
-   * @param checks what was tried at this level; empty when it is not available
+   * @param available {@code true} if programs can run at this level
+   * @param detail how it is set up, or why it is not available
+   * @param remedy what to change to make it available or stronger; empty if nothing
+   * @param checks the checks at this level; empty if it is not available
    */
   public record Level(
       Isolation isolation, boolean available, String detail, String remedy, List<Check> checks) {
@@ -46,15 +46,15 @@ public record MachineReport(String system, int processors, List<Level> levels, C
   }
 
   /**
-   * One thing that was tried.
+   * One check.
    *
    * @param name what should be enforced
-   * @param passed whether it was
-   * @param detail by what, and what the trial showed
+   * @param passed {@code true} if it was enforced
+   * @param detail how it is enforced, and what the check showed
    */
   public record Check(String name, boolean passed, String detail) {}
 
-  /** Tries everything; takes a second or two. */
+  /** Runs all checks, which takes a second or two. */
   public static MachineReport ofThisMachine() {
     String system =
         System.getProperty("os.name")
@@ -82,7 +82,7 @@ public record MachineReport(String system, int processors, List<Level> levels, C
     }
   }
 
-  /** Returns the level that {@link Isolation#AUTO} takes. */
+  /** Returns the level that {@link Isolation#AUTO} selects. */
   public Optional<Isolation> chosen() {
     return levels.stream().filter(Level::available).map(Level::isolation).findFirst();
   }

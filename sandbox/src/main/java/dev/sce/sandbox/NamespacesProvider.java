@@ -6,7 +6,7 @@ import dev.sce.spi.Backend;
 import dev.sce.spi.BackendProvider;
 import java.io.IOException;
 
-/** Offers the sandbox made of namespaces. */
+/** Provides the sandbox based on namespaces. */
 public final class NamespacesProvider implements BackendProvider {
   /** Called by {@link java.util.ServiceLoader}. */
   public NamespacesProvider() {}

@@ -19,9 +19,9 @@ final class SandboxBackend implements Backend {
   private final LandlockDirectories directories;
   private final DebugCopies debugCopies;
   private final SandboxCommands commands;
-  private Reply.Ready first = new Reply.Ready(0, 0, 0, "", "");
-
+  private final SlotEvents events;
   private final WarmTrial warm;
+  private final Reply.Ready first;
 
   private SandboxBackend(
       Isolation isolation,
@@ -29,13 +29,17 @@ final class SandboxBackend implements Backend {
       LandlockDirectories directories,
       DebugCopies debugCopies,
       SandboxCommands commands,
-      WarmTrial warm) {
+      SlotEvents events,
+      WarmTrial warm,
+      Reply.Ready first) {
     this.isolation = isolation;
     this.pool = pool;
     this.directories = directories;
     this.debugCopies = debugCopies;
     this.commands = commands;
+    this.events = events;
     this.warm = warm;
+    this.first = first;
   }
 
   /**
@@ -56,20 +60,18 @@ final class SandboxBackend implements Backend {
             settings.layout().callersPath(),
             settings.warm(),
             !landlock);
-    SandboxBackend backend =
-        new SandboxBackend(
-            isolation,
-            new SlotPool(settings, directories.root()),
-            directories,
-            DebugCopies.of(config),
-            commands,
-            new WarmTrial(commands, config.preload()));
+    SlotEvents events = new SlotEvents(config.listener());
+    SlotPool pool = new SlotPool(settings, directories.root(), events);
+    WarmTrial warm = new WarmTrial(commands, config.preload());
+    DebugCopies copies = DebugCopies.of(config);
     boolean opened = false;
     try {
-      Slot slot = backend.pool.borrow();
-      backend.first = slot.ready();
-      backend.warm.requirePreload(slot);
-      backend.pool.giveBack(slot);
+      Slot slot = pool.borrow();
+      warm.requirePreload(slot);
+      SandboxBackend backend =
+          new SandboxBackend(
+              isolation, pool, directories, copies, commands, events, warm, slot.ready());
+      pool.giveBack(slot);
       opened = true;
       return backend;
     } catch (SlotException e) {
@@ -81,14 +83,15 @@ final class SandboxBackend implements Backend {
       throw new InterruptedIOException("interrupted while starting the sandbox");
     } finally {
       if (!opened) {
-        backend.close();
+        pool.close();
+        directories.close();
       }
     }
   }
 
   /** Returns how the sandbox is made on this machine. */
   String description() {
-    return Verdict.description(first);
+    return RunOutcomes.description(first);
   }
 
   /** Returns what would make it stronger; empty for nothing. */
@@ -104,7 +107,7 @@ final class SandboxBackend implements Backend {
       pool.giveBack(slot);
       return answer;
     } catch (SlotException e) {
-      pool.discard(slot);
+      pool.discard(slot, String.valueOf(e.getMessage()));
       throw new BackendException(Stage.RUN, String.valueOf(e.getMessage()), e);
     }
   }
@@ -118,7 +121,7 @@ final class SandboxBackend implements Backend {
   public Workspace open(String key, Executable executable)
       throws BackendException, InterruptedException {
     debugCopies.write(key, executable);
-    return SandboxWorkspace.open(pool, commands, executable.files());
+    return SandboxWorkspace.open(pool, commands, events, executable.files());
   }
 
   @Override

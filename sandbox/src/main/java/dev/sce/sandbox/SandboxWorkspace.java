@@ -11,6 +11,7 @@ import dev.sce.spi.Workspace;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A borrowed slot while one executable uses it.
@@ -21,25 +22,35 @@ import java.util.Optional;
 final class SandboxWorkspace implements Workspace {
   private final SlotPool pool;
   private final SandboxCommands commands;
+  private final SlotEvents events;
   private final Map<String, Blob> files;
   private Slot slot;
   private boolean snapshot;
   private boolean starved;
-  private boolean broken;
+
+  /** Why the slot cannot be used again; absent if it can. */
+  private @Nullable String broken;
+
   private boolean closed;
 
   private SandboxWorkspace(
-      SlotPool pool, SandboxCommands commands, Map<String, Blob> files, Slot slot) {
+      SlotPool pool,
+      SandboxCommands commands,
+      SlotEvents events,
+      Map<String, Blob> files,
+      Slot slot) {
     this.pool = pool;
     this.commands = commands;
+    this.events = events;
     this.files = files;
     this.slot = slot;
   }
 
   /** Borrows a slot and sends the files. */
-  static SandboxWorkspace open(SlotPool pool, SandboxCommands commands, Map<String, Blob> files)
+  static SandboxWorkspace open(
+      SlotPool pool, SandboxCommands commands, SlotEvents events, Map<String, Blob> files)
       throws BackendException, InterruptedException {
-    return new SandboxWorkspace(pool, commands, files, slotWith(pool, files));
+    return new SandboxWorkspace(pool, commands, events, files, slotWith(pool, files));
   }
 
   private static Slot slotWith(SlotPool pool, Map<String, Blob> files)
@@ -52,9 +63,10 @@ final class SandboxWorkspace implements Workspace {
         }
         return slot;
       } catch (SlotException e) {
-        pool.discard(slot);
+        String reason = String.valueOf(e.getMessage());
+        pool.discard(slot, reason);
         if (!slot.isWiping()) {
-          throw new BackendException(Stage.WRITE, String.valueOf(e.getMessage()), e);
+          throw new BackendException(Stage.WRITE, reason, e);
         }
       }
     }
@@ -69,10 +81,15 @@ final class SandboxWorkspace implements Workspace {
   public CommandResult run(Launch launch) throws BackendException {
     try {
       Ended ended = onCleanSlot(Stage.RUN, slot -> runIn(slot, launch));
-      starved |= Verdict.isStarved(ended.done, ended.request);
-      // Whatever is wrong with the slot, nobody else shall meet it, nor this program once more.
-      broken |= ended.done.how() == Protocol.HOW_FAULT;
-      return Verdict.of(ended.done, ended.request);
+      starved |= RunOutcomes.isStarved(ended.done, ended.request);
+      if (ended.done.how() == Protocol.HOW_FAULT) {
+        // Whatever is wrong with the slot, nobody else shall meet it, nor this program once more.
+        broken = ended.done.text();
+      }
+      if (!ended.done.whyCold().isEmpty()) {
+        events.coldStarted(ended.done.whyCold());
+      }
+      return RunOutcomes.of(ended.done, ended.request);
     } catch (UnusableCommandException e) {
       return CommandResult.notStarted(String.valueOf(e.getMessage()));
     }
@@ -98,31 +115,31 @@ final class SandboxWorkspace implements Workspace {
       try {
         return action.on(slot);
       } catch (SlotException e) {
+        String reason = String.valueOf(e.getMessage());
         if (!slot.isWiping()) {
-          broken = true;
-          throw new BackendException(stage, "the sandbox broke: " + e.getMessage(), e);
+          broken = reason;
+          throw new BackendException(stage, "the sandbox broke: " + reason, e);
         }
-        pool.discard(slot);
+        pool.discard(slot, reason);
         renewSlot();
       }
     }
   }
 
   private void renewSlot() throws BackendException {
-    boolean renewed = false;
+    String before = broken;
+    broken = "it could not be replaced";
     try {
       slot = slotWith(pool, files);
       if (snapshot) {
         slot.snapshot(); // no command has run yet, so there is nothing else to be kept
       }
-      renewed = true;
+      broken = before;
     } catch (SlotException e) {
       throw new BackendException(Stage.RUN, String.valueOf(e.getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BackendException(Stage.RUN, "interrupted while starting a sandbox", e);
-    } finally {
-      broken |= !renewed;
     }
   }
 
@@ -133,7 +150,7 @@ final class SandboxWorkspace implements Workspace {
 
   @Override
   public String enforcement() {
-    return Verdict.enforcement(slot.ready());
+    return RunOutcomes.enforcement(slot.ready());
   }
 
   @Override
@@ -168,15 +185,15 @@ final class SandboxWorkspace implements Workspace {
       return;
     }
     closed = true;
-    if (broken) {
-      pool.discard(slot);
+    if (broken != null) {
+      pool.discard(slot, broken);
       return;
     }
     try {
       slot.beginWipe();
       pool.giveBack(slot);
     } catch (SlotException e) {
-      pool.discard(slot);
+      pool.discard(slot, String.valueOf(e.getMessage()));
     }
   }
 }

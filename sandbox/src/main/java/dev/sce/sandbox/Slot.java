@@ -25,17 +25,19 @@ final class Slot implements AutoCloseable {
   private final Reply.Ready ready;
   private final SlotPlace place;
   private final Watchdog watchdog;
+  private final Diagnostics diagnostics;
+  private final Deadline deadline = new Deadline();
   private int pendingWipes;
 
-  // For the watchdog. The deadline is written before, and read after, what makes it count.
-  private long deadline;
-  private volatile boolean waiting;
-  private volatile boolean overdue;
-  private boolean suspect; // the watchdog's own
-
-  private Slot(Process process, SlotSettings settings, SlotPlace place, Watchdog watchdog)
+  private Slot(
+      Process process,
+      SlotSettings settings,
+      SlotPlace place,
+      Watchdog watchdog,
+      Diagnostics diagnostics)
       throws SlotException, InterruptedException {
     this.process = process;
+    this.diagnostics = diagnostics;
     this.place = place;
     this.writer = new FrameWriter(process.getOutputStream());
     this.replies = new ReplyReader(process.getInputStream());
@@ -50,18 +52,24 @@ final class Slot implements AutoCloseable {
   }
 
   /** Starts a supervisor and waits until its sandbox is ready. */
-  static Slot start(SlotSettings settings, SlotPlace place, Watchdog watchdog)
+  static Slot start(SlotSettings settings, SlotPlace place, Watchdog watchdog, SlotEvents events)
       throws SlotException, InterruptedException {
+    long begin = System.nanoTime();
     Process process;
     try {
       ProcessBuilder builder = new ProcessBuilder(settings.command(place));
       builder.environment().clear();
-      process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      process = builder.start();
     } catch (IOException e) {
       throw new SlotException("cannot start the supervisor: " + e.getMessage(), e);
     }
+    Diagnostics diagnostics = new Diagnostics(process.getErrorStream(), place.index(), events);
     try {
-      return new Slot(process, settings, place, watchdog);
+      diagnostics.start();
+      Slot slot = new Slot(process, settings, place, watchdog, diagnostics);
+      events.started(Duration.ofNanos(System.nanoTime() - begin), slot.ready);
+      diagnostics.slotIsReady();
+      return slot;
     } catch (SlotException | InterruptedException | RuntimeException e) {
       process.destroyForcibly();
       throw e;
@@ -145,8 +153,7 @@ final class Slot implements AutoCloseable {
    * with the interrupt flag set.
    */
   Reply.Done run(RunRequest request) throws SlotException {
-    sendLater(() -> request.write(writer));
-    send(() -> {});
+    send(() -> request.write(writer));
     InterruptHook hook = InterruptHook.arm(this::cancel);
     try {
       awaitWiped();
@@ -224,33 +231,23 @@ final class Slot implements AutoCloseable {
 
   /** Waits for a reply; when none comes in time, {@link Watchdog} ends the supervisor. */
   private Reply receive(long nanos) throws SlotException {
-    expectProgress(nanos);
+    deadline.begin(nanos);
     try {
       return replies.next();
     } catch (IOException e) {
       throw new SlotException(
-          overdue ? "the supervisor does not answer" : String.valueOf(e.getMessage()), e);
+          deadline.isMissed() ? "the supervisor does not answer" : String.valueOf(e.getMessage()),
+          e);
     } finally {
-      waiting = false;
+      deadline.end();
     }
   }
 
-  private void expectProgress(long nanos) {
-    deadline = System.nanoTime() + nanos;
-    waiting = true;
-  }
-
-  /**
-   * Ends the supervisor if a reply should have come by now, and by the last look too: after a pause
-   * of this whole process, replies may still lie unread.
-   */
+  /** Ends the supervisor if it does not answer. Called by the watchdog. */
   void endIfOverdue(long now) {
-    boolean late = waiting && now - deadline > 0;
-    if (late && suspect) {
-      overdue = true;
+    if (deadline.look(now)) {
       process.destroyForcibly();
     }
-    suspect = late;
   }
 
   private static SlotException unexpected(Reply reply) {
@@ -266,13 +263,13 @@ final class Slot implements AutoCloseable {
   }
 
   private void sendLater(Sending sending) throws SlotException {
-    expectProgress(PATIENCE.toNanos());
+    deadline.begin(PATIENCE.toNanos());
     try {
       sending.run();
     } catch (IOException e) {
       throw broken(e);
     } finally {
-      waiting = false;
+      deadline.end();
     }
   }
 
@@ -300,6 +297,7 @@ final class Slot implements AutoCloseable {
       // It has gone already.
     }
     interrupted |= awaitExit();
+    interrupted |= diagnostics.close();
     try {
       process.getInputStream().close();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.sce.sandbox;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.spi.BackendException;
 import dev.sce.spi.BackendException.Stage;
 import java.io.IOException;
@@ -25,14 +26,26 @@ final class SlotPool implements AutoCloseable {
 
   private final SlotSettings settings;
   private final @Nullable Path workdirs;
+  private final SlotEvents events;
   private final Watchdog watchdog = new Watchdog();
   private final ReentrantLock lock = new ReentrantLock();
-  // Guarded by lock.
+
+  @GuardedBy("lock")
   private final ArrayDeque<Slot> idle = new ArrayDeque<>();
+
+  @GuardedBy("lock")
   private final Set<Slot> all = new HashSet<>();
+
+  @GuardedBy("lock")
   private int nextUid = FIRST_UID + ThreadLocalRandom.current().nextInt(UID_RANGE);
+
+  @GuardedBy("lock")
   private int started;
+
+  @GuardedBy("lock")
   private final BitSet taken = new BitSet();
+
+  @GuardedBy("lock")
   private boolean closed;
 
   /**
@@ -40,7 +53,8 @@ final class SlotPool implements AutoCloseable {
    *
    * @param workdirs where mode LANDLOCK makes its working directories; null otherwise
    */
-  SlotPool(SlotSettings settings, @Nullable Path workdirs) {
+  SlotPool(SlotSettings settings, @Nullable Path workdirs, SlotEvents events) {
+    this.events = events;
     this.settings = settings;
     this.workdirs = workdirs;
   }
@@ -55,7 +69,7 @@ final class SlotPool implements AutoCloseable {
       if (slot.isAlive()) {
         return slot;
       }
-      discard(slot);
+      discard(slot, "its supervisor ended while it was idle");
     }
   }
 
@@ -76,7 +90,7 @@ final class SlotPool implements AutoCloseable {
       if (place.workdir() != null) {
         Files.createDirectory(place.workdir());
       }
-      Slot slot = Slot.start(settings, place, watchdog);
+      Slot slot = Slot.start(settings, place, watchdog, events);
       kept = keep(slot);
       if (!kept) {
         slot.close();
@@ -138,8 +152,8 @@ final class SlotPool implements AutoCloseable {
     slot.close();
   }
 
-  /** Ends a slot that is of no more use; idempotent. */
-  void discard(Slot slot) {
+  /** Ends a slot that has failed; idempotent. */
+  void discard(Slot slot, String reason) {
     boolean known;
     lock.lock();
     try {
@@ -149,6 +163,7 @@ final class SlotPool implements AutoCloseable {
     }
     slot.close();
     if (known) {
+      events.discarded(reason);
       free(slot.place()); // not before: until it has ended it may still use its processor
     }
   }
@@ -167,5 +182,6 @@ final class SlotPool implements AutoCloseable {
     }
     last.forEach(Slot::close);
     watchdog.close();
+    events.reportDropped();
   }
 }

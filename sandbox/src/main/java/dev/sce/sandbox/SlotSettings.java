@@ -52,8 +52,8 @@ record SlotSettings(
           "copy",
           "json");
 
-  /** Where interpreters find what makes them warm; the supervisor knows the name. */
-  private static final String WARM_TARGET = "/.sce";
+  /** Where interpreters find what makes them warm; {@code warm_protocol.h} has it too. */
+  static final String WARM_TARGET = "/.sce";
 
   /** Turns control groups off, to test what is enforced without them. */
   private static final String NO_CGROUPS = "sce.cgroups";

@@ -23,19 +23,20 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every backend must survive: programs that hide children, hold pipes, ignore signals, flood,
- * or make trees that are hard to remove. Nothing may be alive when the result is there.
+ * The abuse that every backend must survive: programs that hide children, hold pipes, ignore
+ * signals, flood, or create trees that are hard to remove. No process may be alive when the result
+ * arrives.
  */
 @Tag("slow")
 public abstract class AbuseContract extends BackendFixture {
   private static final Duration SHORT = Duration.ofMillis(700);
 
-  /** A number of seconds that no other process on the machine sleeps, to find ours by. */
+  /** A sleep time in seconds that no other process uses, by which ours are found. */
   private static String uniqueSleep() {
     return "98" + Math.abs(UUID.randomUUID().getLeastSignificantBits() % 1_000_000_000L);
   }
 
-  /** Fails when a process with this word on its command line is alive. */
+  /** Fails if a process with this word on its command line is alive. */
   private static void assertNoneAlive(String word) {
     assertThat(
             ProcessHandle.allProcesses()
@@ -165,7 +166,7 @@ public abstract class AbuseContract extends BackendFixture {
     assertThat(sh("ls -A").stdout()).isEmpty();
   }
 
-  /** Runs something hostile between two looks at what the set-up left. */
+  /** Runs a hostile command between two listings of the files that the set-up left. */
   private void assertBroughtBackAfter(Command hostile) {
     String look =
         "ls -A; cat data.txt d/file; test -L data.txt && echo link; test -L d && echo link; :";

@@ -23,10 +23,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every backend must report about a program that behaves, or fails in an ordinary way.
+ * The results that every backend must report for programs that succeed or fail in ordinary ways.
  *
- * <p>Extend it, and say how to open the backend. Programs are shell and Python, so that the suite
- * runs on any common machine.
+ * <p>Extend it, and define how to open the backend. Programs are in shell and Python, so that the
+ * suite runs on any common machine.
  */
 public abstract class BackendContract extends BackendFixture {
 
@@ -94,7 +94,7 @@ public abstract class BackendContract extends BackendFixture {
     assertThat(last(run(executable)).stdout()).isEqualTo("one\n");
   }
 
-  /** A set-up that makes files, a folder and a link; what it has made is listed by the next. */
+  /** A set-up that creates files, a directory and a link; the next command lists them. */
   private static Executable.Builder setUp() {
     return Executable.builder()
         .file("given.txt", "given\n")

@@ -2,6 +2,7 @@ package dev.sce.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.CodeExecutor;
 import dev.sce.Command;
 import dev.sce.CommandResult;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(LeakCheck.class)
 public abstract class BackendFixture {
+  @GuardedBy("this")
   private @Nullable CodeExecutor executor;
 
   /** Opens the backend under test. */
@@ -71,7 +73,7 @@ public abstract class BackendFixture {
     return run(Command.of("sh", "-c", script));
   }
 
-  /** Runs a shell script within a wall-clock limit. */
+  /** Runs a shell script within a wall-time limit. */
   protected final CommandResult sh(String script, Duration timeout) {
     return run(Command.of("sh", "-c", script).withTimeout(timeout));
   }
@@ -81,13 +83,13 @@ public abstract class BackendFixture {
     return Executable.builder().command("sh", "-c", script);
   }
 
-  /** Returns the last command's result, which must be there. */
+  /** Returns the last command's result, which must exist. */
   protected static CommandResult last(ExecutionResult result) {
     assertThat(result.lastCommand()).as(String.valueOf(result.error())).isPresent();
     return result.commandResults().getLast();
   }
 
-  /** Returns a tracked file, which must have been asked for. */
+  /** Returns a tracked file, which must have been requested. */
   protected static TrackedFile file(Map<String, TrackedFile> files, String name) {
     TrackedFile file = files.get(name);
     if (file == null) {

@@ -22,12 +22,11 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test class that leaves something behind: processes, threads of ours, descriptors, or
- * directories in the temporary directory.
+ * Fails a test class that leaves behind processes, threads of ours, descriptors, or directories in
+ * the temporary directory.
  *
- * <p>Add it with {@code @ExtendWith(LeakCheck.class)}. What is there before the class is
- * remembered; afterwards nothing more may be there, after a short time for the operating system to
- * catch up.
+ * <p>Add it with {@code @ExtendWith(LeakCheck.class)}. The state before the class is recorded;
+ * afterwards nothing may have been added, after a short time for the operating system to catch up.
  */
 public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -41,7 +40,7 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(LeakCheck.class);
 
-  /** What exists at one moment. */
+  /** The state at one moment. */
   private record Inventory(
       Set<String> processes, Set<String> threads, Set<String> directories, int descriptors) {
 
@@ -92,7 +91,7 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
             });
   }
 
-  /** Descendants of this JVM, and disowned programs, which carry our mark. */
+  /** Descendants of this JVM, and orphaned programs, which carry our mark. */
   private static Set<String> liveProcesses() {
     Set<String> found = new TreeSet<>();
     ProcessHandle.current().descendants().forEach(process -> found.add(describe(process)));
@@ -106,7 +105,7 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     return process.pid() + " " + process.info().commandLine().orElse("");
   }
 
-  /** Whether a process carries the mark of this JVM, or of one that is gone. */
+  /** Returns true if a process carries the mark of this JVM, or of one that is gone. */
   private static boolean hasMark(long pid) {
     try {
       byte[] environment = Files.readAllBytes(Path.of("/proc/" + pid + "/environ"));
@@ -117,7 +116,7 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
-  /** Other runs on the same machine are none of our business while their JVM lives. */
+  /** Other runs on the same machine are ignored while their JVM is alive. */
   private static boolean isOurs(String jvmPid) {
     long pid = Long.parseLong(jvmPid);
     return pid == ProcessHandle.current().pid() || ProcessHandle.of(pid).isEmpty();

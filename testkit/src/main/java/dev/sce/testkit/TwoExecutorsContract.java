@@ -42,7 +42,7 @@ public abstract class TwoExecutorsContract {
         .build();
   }
 
-  /** Runs one program on an executor of its own; what a second JVM does. */
+  /** Runs one program on a separate executor; the main method of the second JVM. */
   static final class Other {
     private Other() {}
 

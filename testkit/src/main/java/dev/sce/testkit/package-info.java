@@ -1,5 +1,5 @@
 /**
- * What tests of backends share: the {@linkplain dev.sce.testkit.BackendContract contract} every
+ * Shared tests for backends: the {@linkplain dev.sce.testkit.BackendContract contract} every
  * backend must meet and the {@linkplain dev.sce.testkit.LeakCheck leak checker}.
  */
 @NullMarked

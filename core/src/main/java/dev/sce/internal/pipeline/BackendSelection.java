@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** Chooses the backend for the configured isolation. Nothing weaker is ever chosen silently. */
+/** Chooses the backend for the configured isolation; never silently a weaker one. */
 public final class BackendSelection {
   /** Strongest first: the order in which {@link Isolation#AUTO} tries. */
   private static final List<Isolation> STRENGTH = List.of(Isolation.NAMESPACES, Isolation.LANDLOCK);
 
   private static final String NONE_HINT =
-      "to run programs without any protection, ask for isolation 'none' by name";
+      "to run programs without any protection, request isolation 'none' explicitly";
 
   private BackendSelection() {}
 
-  /** Opens the backend that the configuration asks for. */
+  /** Opens the backend for the configured isolation. */
   public static Backend open(ExecutionConfig config) throws IOException {
     if (config.isolation() == Isolation.NONE) {
       return new ProcessBackend(config);
@@ -45,7 +45,7 @@ public final class BackendSelection {
     throw new IsolationUnavailableException(
         "isolation '"
             + config.isolation().label()
-            + "' cannot be had here ("
+            + "' is not available on this machine ("
             + String.join("; ", reasons)
             + "); "
             + NONE_HINT);

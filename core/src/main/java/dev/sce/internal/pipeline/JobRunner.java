@@ -80,6 +80,7 @@ final class JobRunner implements ExecutableRunner {
       long started = System.nanoTime();
       Attempt attempt = attemptTwice(key, executable, listener, false);
       if (attempt.starved && config.retryStarved()) {
+        config.listener().runStarved(key);
         // Patiently, so that others need not stop for it; whatever comes out now counts.
         ExecutionResult second = attemptTwice(key, executable, listener, true).result.asRetried();
         attempt = new Attempt(second, false);
@@ -103,6 +104,7 @@ final class JobRunner implements ExecutableRunner {
       return attempt(key, executable, patient);
     } catch (BackendException first) {
       log.warn("{}: {}; trying once more", key, first.getMessage());
+      config.listener().runRetried(key, String.valueOf(first.getMessage()));
     }
     try {
       return attempt(key, executable, patient);
@@ -111,6 +113,7 @@ final class JobRunner implements ExecutableRunner {
         listener.failed(key, executable, second);
       }
       log.warn("{}: {}; given up", key, second.getMessage());
+      config.listener().runFaulted(key, String.valueOf(second.getMessage()));
       ExecutionResult fault =
           ExecutionResult.noVerdict(
                   Outcome.SANDBOX_FAULT, String.valueOf(second.getMessage()), size(executable))

@@ -1,5 +1,6 @@
 package dev.sce.internal.pipeline;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
@@ -28,12 +29,22 @@ final class JobThreads {
   private final Condition work = lock.newCondition();
   private final Condition ended = lock.newCondition();
 
-  // Guarded by lock.
+  @GuardedBy("lock")
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+
+  @GuardedBy("lock")
   private final Set<Thread> all = new HashSet<>();
+
+  @GuardedBy("lock")
   private final Set<Thread> aside = new HashSet<>();
+
+  @GuardedBy("lock")
   private int idle;
+
+  @GuardedBy("lock")
   private int started;
+
+  @GuardedBy("lock")
   private boolean closed;
 
   /**
@@ -70,7 +81,8 @@ final class JobThreads {
     }
   }
 
-  /** Called with the lock held. Where the machine gives no more threads, those that run go on. */
+  /** Where the machine gives no more threads, those that run go on. */
+  @GuardedBy("lock")
   private void startThread(Runnable job) {
     JobThread thread = new JobThread(owner, name + "-" + started++, this::work);
     try {

@@ -1,5 +1,6 @@
 package dev.sce.internal.pipeline;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.BatchTimes;
 import dev.sce.ExecutionConfig;
 import dev.sce.ResultOrder;
@@ -54,17 +55,31 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   private final Condition room = lock.newCondition();
   private final Condition ready = lock.newCondition();
 
-  // Guarded by reading.
+  @GuardedBy("reading")
   private Iterator<? extends P> predictions = List.<P>of().iterator();
+
+  @GuardedBy("reading")
   private long nextIndex;
 
-  // Guarded by lock.
+  @GuardedBy("lock")
   private final ArrayDeque<Slot<R>> queue = new ArrayDeque<>();
+
+  @GuardedBy("lock")
   private int readers;
+
+  @GuardedBy("lock")
   private int inFlight;
+
+  @GuardedBy("lock")
   private long waitingWeight;
+
+  @GuardedBy("lock")
   private boolean inputEnded;
+
+  @GuardedBy("lock")
   private @Nullable Slot<R> failed;
+
+  @GuardedBy("lock")
   private boolean closed;
 
   private Runnable onClose = () -> {};
@@ -166,9 +181,10 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   }
 
   /**
-   * Called with the lock held when there has been no result for a while. When programs could run
-   * and none is waiting to be read, all threads are busy with callers' functions.
+   * Called when there has been no result for a while. When programs could run and none is waiting
+   * to be read, all threads are busy with callers' functions.
    */
+  @GuardedBy("lock")
   private void findIdleRoom() {
     if (waitingWeight <= window && runner.hasRoom() && !reading.isLocked()) {
       addReader(mostReaders);
@@ -193,7 +209,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     }
   }
 
-  /** Called with the lock held. */
+  @GuardedBy("lock")
   private boolean isOpen() {
     return !closed && failed == null && !inputEnded;
   }
@@ -212,6 +228,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     }
   }
 
+  @GuardedBy("reading")
   private @Nullable Taken<P, R> takeAlone() {
     Slot<R> slot = new Slot<>(nextIndex);
     Taken<P, R> taken = null;

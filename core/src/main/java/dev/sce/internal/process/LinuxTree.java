@@ -1,5 +1,6 @@
 package dev.sce.internal.process;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.internal.process.ProcFs.Identity;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,8 +32,14 @@ final class LinuxTree implements ProcessTree {
   private static final String MARK = "SCE_RUN_ID";
 
   private final byte[] mark;
+
+  @GuardedBy("this")
   private final Set<Long> foreign;
+
+  @GuardedBy("this")
   private final Set<Identity> seen = new HashSet<>();
+
+  @GuardedBy("this")
   private long session = -1;
 
   private LinuxTree(String mark, Set<Long> foreign) {
@@ -97,6 +104,7 @@ final class LinuxTree implements ProcessTree {
     return members;
   }
 
+  @GuardedBy("this")
   private boolean isMember(long pid, ProcFs.Stat stat) {
     if (!stat.alive()) {
       return false;
@@ -107,6 +115,7 @@ final class LinuxTree implements ProcessTree {
         || ProcFs.environment(pid).filter(this::hasMark).isPresent();
   }
 
+  @GuardedBy("this")
   private boolean isChildOfSeen(long parent) {
     return ProcFs.identity(parent).filter(seen::contains).isPresent();
   }

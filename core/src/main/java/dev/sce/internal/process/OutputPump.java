@@ -1,5 +1,6 @@
 package dev.sce.internal.process;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.Blob;
 import dev.sce.CapturedOutput;
 import java.io.IOException;
@@ -17,9 +18,14 @@ final class OutputPump implements Runnable {
   private final InputStream in;
   private final int limit;
   private final Runnable onOverflow;
-  // Guarded by this.
+
+  @GuardedBy("this")
   private byte[] kept = new byte[0];
+
+  @GuardedBy("this")
   private int length;
+
+  @GuardedBy("this")
   private boolean truncated;
 
   OutputPump(InputStream in, int limit, Runnable onOverflow) {

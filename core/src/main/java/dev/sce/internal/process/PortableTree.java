@@ -1,5 +1,6 @@
 package dev.sce.internal.process;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds descendants with what the JDK knows: parents. A disowned process is found while known. */
 final class PortableTree implements ProcessTree {
   private final Set<ProcessHandle> seen = new LinkedHashSet<>();
+
+  @GuardedBy("this")
   private @Nullable ProcessHandle root;
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sce.internal.process;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.Limits;
 import dev.sce.Outcome;
 import dev.sce.internal.process.ProcFs.Identity;
@@ -29,7 +30,10 @@ final class TreeSampler implements AutoCloseable {
   private static final Duration LONG = Duration.ofMillis(50);
 
   private final Set<Sample> running = ConcurrentHashMap.newKeySet();
+
+  @GuardedBy("this")
   private @Nullable Thread thread;
+
   private volatile boolean closed;
 
   /** What is known of one running program. Written by the sampling thread. */

@@ -1,5 +1,6 @@
 package dev.sce.internal.reuse;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.Blob;
 import dev.sce.ExecutionResult;
 import dev.sce.spi.ResultStore;
@@ -27,10 +28,17 @@ final class BatchResults implements AutoCloseable {
   private final Opener opener;
   private final ReentrantLock lock = new ReentrantLock();
 
-  // Guarded by lock. The values used last are at the end.
+  /** The values used last are at the end. */
+  @GuardedBy("lock")
   private final LinkedHashMap<Blob, Blob> memory = new LinkedHashMap<>(16, 0.75f, true);
+
+  @GuardedBy("lock")
   private long weight;
+
+  @GuardedBy("lock")
   private @Nullable ResultStore store;
+
+  @GuardedBy("lock")
   private boolean broken;
 
   /** Opens the temporary store. */
@@ -75,7 +83,8 @@ final class BatchResults implements AutoCloseable {
     }
   }
 
-  /** Moves the older half to the store. Called with the lock held. */
+  /** Moves the older half to the store. */
+  @GuardedBy("lock")
   private void spill() {
     Map<Blob, Blob> moved = new LinkedHashMap<>();
     Iterator<Map.Entry<Blob, Blob>> oldest = memory.entrySet().iterator();
@@ -100,7 +109,8 @@ final class BatchResults implements AutoCloseable {
     }
   }
 
-  /** Goes on with what fits into memory. Called with the lock held. */
+  /** Goes on with what fits into memory. */
+  @GuardedBy("lock")
   private void giveUp(IOException reason) {
     if (!broken) {
       log.warn(
@@ -112,6 +122,7 @@ final class BatchResults implements AutoCloseable {
     closeStore();
   }
 
+  @GuardedBy("lock")
   private void closeStore() {
     if (store != null) {
       store.close();

@@ -1,5 +1,6 @@
 package dev.sce.internal.reuse;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.Blob;
 import dev.sce.ExecutionResult;
 import dev.sce.spi.ResultStore;
@@ -37,11 +38,19 @@ final class DiskResults implements AutoCloseable {
   private final LongSupplier clock;
   private final ReentrantLock lock = new ReentrantLock();
 
-  // Guarded by lock.
+  @GuardedBy("lock")
   private @Nullable ResultStore store;
+
+  @GuardedBy("lock")
   private final Map<Blob, Blob> waiting = new LinkedHashMap<>();
+
+  @GuardedBy("lock")
   private long waitingBytes;
+
+  @GuardedBy("lock")
   private long nextFlush;
+
+  @GuardedBy("lock")
   private boolean readOnly;
 
   /** Tells whether what programs are run with is still what it was. */
@@ -95,7 +104,7 @@ final class DiskResults implements AutoCloseable {
     }
   }
 
-  /** Called with the lock held. */
+  @GuardedBy("lock")
   private void flush() {
     if (store == null || waiting.isEmpty()) {
       return;
@@ -117,7 +126,7 @@ final class DiskResults implements AutoCloseable {
     nextFlush = end + Math.max(PAUSE_NANOS, PAUSE_FACTOR * (end - begin));
   }
 
-  /** Called with the lock held. */
+  @GuardedBy("lock")
   private void giveUp(IOException reason) {
     log.warn(
         "the result cache in {} is not used any more: {}; if it is damaged, remove the folder",
@@ -126,6 +135,7 @@ final class DiskResults implements AutoCloseable {
     closeStore();
   }
 
+  @GuardedBy("lock")
   private void closeStore() {
     if (store != null) {
       store.close();

@@ -1,5 +1,6 @@
 package dev.sce.internal.reuse;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.EarlyStop;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class FunctionNumbers {
   private static final int MOST = 64;
   private static final long NONE = -1;
 
+  @GuardedBy("this")
   private final IdentityHashMap<Object, Long> numbers = new IdentityHashMap<>();
 
   /** Returns the number of a function, the same for the same instance only. */

@@ -1,5 +1,6 @@
 package dev.sce.internal.reuse;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.Blob;
 import dev.sce.Command;
 import dev.sce.Executable;
@@ -48,11 +49,15 @@ final class MachineTools implements DiskResults.Tools {
   private final int mostFiles;
   private final ReentrantLock lock = new ReentrantLock();
 
-  // Guarded by lock. What every key holds: the machine first, then what was added to it.
+  /** What every key holds: the machine first, then what was added to it. */
+  @GuardedBy("lock")
   private final List<Tool> base = new ArrayList<>();
+
+  @GuardedBy("lock")
   private final Map<List<String>, Tool> tools = new HashMap<>();
 
   /** Of what nothing certain can be said. */
+  @GuardedBy("lock")
   private final Set<List<String>> unknown = new HashSet<>();
 
   /** Finds out what stands behind a name. */
@@ -154,6 +159,7 @@ final class MachineTools implements DiskResults.Tools {
     return Stream.concat(Stream.of("tool", name), ownPath.stream().map(Path::toString)).toList();
   }
 
+  @GuardedBy("lock")
   private Tool tool(List<String> key, Look look) throws IOException {
     Tool known = tools.get(key);
     if (known != null) {

@@ -1,5 +1,6 @@
 package dev.sce.eval.run;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.CodeExecutor;
 import dev.sce.eval.language.Language;
 import dev.sce.eval.language.LanguageProbe;
@@ -35,7 +36,8 @@ final class LanguageGuard {
   private static final class Trial {
     final ReentrantLock lock = new ReentrantLock();
 
-    /** What came of it; absent until it was made. Guarded by the lock. */
+    /** What came of it; absent until it was made. */
+    @GuardedBy("lock")
     @Nullable LanguageStatus status;
   }
 

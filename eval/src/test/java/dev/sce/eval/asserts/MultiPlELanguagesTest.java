@@ -84,6 +84,7 @@ class MultiPlELanguagesTest {
     languages.require(languages.table().find(language).orElseThrow().id());
     String prompt = row.path("prompt").asString();
     String tests = row.path("tests").asString();
+    languages.requireLibraries(language, prompt, tests);
 
     Grade right = grade(language, prompt, row.path("right").asString(), tests);
     Grade wrong = grade(language, prompt, row.path("wrong").asString(), tests);
@@ -159,6 +160,7 @@ class MultiPlELanguagesTest {
   void aSampleThatEndsTheProgramBeforeTheTestsDoesNotPass(
       String language, String prompt, String completion, String tests) throws Exception {
     languages.require(language);
+    languages.requireLibraries(language, tests);
     Grade grade = grade(language, prompt, completion, tests);
 
     assertThat(grade.passed()).as(grade.detail()).isFalse();

@@ -3,8 +3,11 @@ package dev.sce.eval.language;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sce.CodeExecutor;
+import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
+import dev.sce.Limits;
+import dev.sce.Outcome;
 import dev.sce.eval.Grade;
 import dev.sce.eval.Step;
 import java.io.IOException;
@@ -17,6 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Languages implements AutoCloseable {
   /** What was found out in this JVM; trying a language can take seconds. */
   private static final Map<String, LanguageStatus> TRIED = new ConcurrentHashMap<>();
+
+  /** Libraries that a language may be installed without, and a program that needs no more. */
+  private static final Map<String, String> LIBRARIES =
+      Map.of(
+          "Test::Deep", "use Test::Deep;\n",
+          "luaunit", "require('luaunit')\n",
+          "test/unit", "require 'test/unit'\n",
+          "rackunit", "#lang racket\n(require rackunit)\n");
 
   private final LanguageTable table = LanguageTable.standard();
   private final CodeExecutor executor;
@@ -42,6 +53,24 @@ public final class Languages implements AutoCloseable {
   public void require(String language) {
     LanguageStatus status = status(language);
     assumeTrue(status.installed(), () -> language + ": " + status.problem());
+  }
+
+  /** Skips a test whose sources name a library that is not on this machine. */
+  public void requireLibraries(String language, String... sources) throws InterruptedException {
+    for (Map.Entry<String, String> library : LIBRARIES.entrySet()) {
+      if (List.of(sources).stream().anyMatch(source -> source.contains(library.getKey()))) {
+        Program program = Program.of(table.find(language).orElseThrow(), library.getValue());
+        ExecutionResult result =
+            executor.execute(
+                Executable.builder()
+                    .files(program.files())
+                    .command(program.runCommand(Limits.DEFAULT))
+                    .build());
+        assumeTrue(
+            result.outcome() == Outcome.OK,
+            () -> language + ": the library " + library.getKey() + " is not installed");
+      }
+    }
   }
 
   /** Whether a language is on this machine. */

@@ -7,7 +7,7 @@ import dev.sce.spi.BackendException.Stage;
 import java.time.Duration;
 
 /** Makes the result of a command of what the supervisor saw. */
-final class Verdict {
+final class RunOutcomes {
   /**
    * A program that lost more than this share of its wall-clock limit to waiting for a processor met
    * the limit because of the machine.
@@ -16,7 +16,7 @@ final class Verdict {
 
   private static final int SIGNAL_MASK = 0x7f;
 
-  private Verdict() {}
+  private RunOutcomes() {}
 
   /**
    * Returns the result.

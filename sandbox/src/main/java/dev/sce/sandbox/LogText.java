@@ -1,0 +1,39 @@
+package dev.sce.sandbox;
+
+import java.util.stream.IntStream;
+
+/**
+ * Makes one harmless line of a text that may hold what a program has chosen, such as a file's name.
+ *
+ * <p>Whoever reads a log must be able to rely on its lines: a text must neither begin a new one nor
+ * move a terminal's cursor, nor turn the direction of what follows.
+ */
+final class LogText {
+  /** Longer texts are cut. */
+  static final int MOST = 400;
+
+  private LogText() {}
+
+  static String clean(String text) {
+    StringBuilder clean = new StringBuilder(Math.min(text.length(), MOST + 1));
+    IntStream points = text.codePoints().limit(MOST);
+    points.forEach(point -> clean.appendCodePoint(isPlain(point) ? point : '?'));
+    return text.codePoints().skip(MOST).findAny().isPresent()
+        ? clean.append('…').toString()
+        : clean.toString();
+  }
+
+  private static boolean isPlain(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+}
