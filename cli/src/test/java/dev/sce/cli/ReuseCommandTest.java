@@ -223,6 +223,7 @@ class ReuseCommandTest {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(2))
         .until(() -> Files.exists(out) && Files.size(out) > 0);
     process.destroyForcibly().waitFor();

@@ -192,7 +192,6 @@ class EscapeProcessTest extends SandboxFixture {
     CommandResult result = c("storms.c", SHORT.withMaxProcesses(30), "fork");
     assertThat(result.outcome()).isEqualTo(Outcome.TIME_LIMIT);
     assertThat(result.leftBehind()).isBetween(10, 60);
-    assertThat(result.runtime()).isLessThan(Duration.ofSeconds(3));
   }
 
   @Test

@@ -31,7 +31,6 @@ abstract class LimitsSuite extends SandboxFixture {
     assertThat(result.outcome())
         .as("%s: %s %s", way, result.returnCode(), result.stderr())
         .isEqualTo(Outcome.MEMORY_LIMIT);
-    assertThat(result.runtime()).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test
@@ -135,7 +134,7 @@ abstract class LimitsSuite extends SandboxFixture {
   @Test
   void processorTimeOfChildrenIsLimited() {
     Limits limits =
-        Limits.INHERITED.withCpuTime(Duration.ofSeconds(2)).withWallTime(Duration.ofSeconds(30));
+        Limits.INHERITED.withCpuTime(Duration.ofSeconds(2)).withWallTime(Duration.ofSeconds(100));
     String code = FOUR_BUSY_CHILDREN.replace("CHILD", "").replace("WAIT", "0");
     CommandResult result = python(code, limits);
     assertThat(result.outcome()).isEqualTo(Outcome.CPU_TIME_LIMIT);
@@ -150,11 +149,11 @@ abstract class LimitsSuite extends SandboxFixture {
   @Test
   void processorTimeOfChildrenNobodyWaitsForIsLimited() {
     Limits limits =
-        Limits.INHERITED.withCpuTime(Duration.ofMillis(1500)).withWallTime(Duration.ofSeconds(30));
+        Limits.INHERITED.withCpuTime(Duration.ofMillis(1500)).withWallTime(Duration.ofSeconds(100));
     String code =
         FOUR_BUSY_CHILDREN
             .replace("CHILD", "signal.signal(signal.SIGCHLD, signal.SIG_IGN)")
-            .replace("WAIT", "20");
+            .replace("WAIT", "90");
     assertThat(python(code, limits).outcome()).isEqualTo(Outcome.CPU_TIME_LIMIT);
   }
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class WarmLimitsTest extends SandboxFixture {
   private static final Limits LONG =
       Limits.INHERITED
-          .withWallTime(Duration.ofSeconds(30))
+          .withWallTime(Duration.ofSeconds(100))
           .withFileSize(DataSize.ofGibibytes(1))
           .withMemory(DataSize.ofMebibytes(100));
 
@@ -290,7 +290,7 @@ class WarmLimitsTest extends SandboxFixture {
     Future<ExecutionResult> future = executor().submit(Executable.python(code));
     Awaitility.await().until(() -> isAlive(seconds));
     future.cancel(true);
-    Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !isAlive(seconds));
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !isAlive(seconds));
     assertThatThrownBy(future::get).isInstanceOf(CancellationException.class);
     CommandResult next = python("print('next')");
     assertThat(next.stdout()).isEqualTo("next\n");

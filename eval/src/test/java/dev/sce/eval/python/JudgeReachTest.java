@@ -154,7 +154,7 @@ final class JudgeReachTest {
     Grade grade = grade(LIMITS, code, "assert f(1) == 1");
     assertThat(grade.passed()).isFalse();
     assertThat(grade.verdict()).as("%s", grade).isIn(Verdict.TIMED_OUT, Verdict.RUNTIME_ERROR);
-    assertThat(grade.runtime()).as("%s", grade).isLessThan(Duration.ofMillis(4500));
+    Attacks.assertEndedInTime(grade, () -> grade(LIMITS, Attacks.ENDLESS, "assert f(1) == 1"));
   }
 
   /**
@@ -178,7 +178,7 @@ final class JudgeReachTest {
         """;
     Grade grade =
         grade(LIMITS, code, "assert f('a' * 10_000_000) == 1", "assert f('b' * 10_000_000) == 1");
-    assertThat(grade.runtime()).as("%s", grade).isLessThan(Duration.ofMillis(4500));
+    Attacks.assertEndedInTime(grade, () -> grade(LIMITS, Attacks.ENDLESS, "assert f(1) == 1"));
     assertThat(grade.verdict()).isNotEqualTo(Verdict.SANDBOX_FAULT);
   }
 }
