@@ -3,7 +3,7 @@ package dev.sce;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what an {@link ExecutionListener} is told. Safe for use by many threads. */
+/** Counts the events of an {@link ExecutionListener}. Safe for use by many threads. */
 public final class ExecutionCounters implements ExecutionListener {
   private final LongAdder retries = new LongAdder();
   private final LongAdder faults = new LongAdder();
@@ -16,7 +16,7 @@ public final class ExecutionCounters implements ExecutionListener {
   /** Creates counters that are all zero. */
   public ExecutionCounters() {}
 
-  /** Returns how many runs were repeated because the machinery failed. */
+  /** Returns how many runs were repeated because the sandbox failed. */
   public long retries() {
     return retries.sum();
   }
@@ -26,7 +26,7 @@ public final class ExecutionCounters implements ExecutionListener {
     return faults.sum();
   }
 
-  /** Returns how many runs were repeated because the machine had no processor for them. */
+  /** Returns how many runs were repeated because they were starved of CPU. */
   public long starvedRuns() {
     return starved.sum();
   }
@@ -46,7 +46,7 @@ public final class ExecutionCounters implements ExecutionListener {
     return slotsDiscarded.sum();
   }
 
-  /** Returns how many lines of diagnostics slots have printed. */
+  /** Returns how many lines of diagnostics supervisors have printed. */
   public long diagnostics() {
     return diagnostics.sum();
   }

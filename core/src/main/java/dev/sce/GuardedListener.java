@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what a caller's listener throws away from the runs that it is told of. */
+/** Logs exceptions of a caller's listener, so that they do not affect the runs it observes. */
 record GuardedListener(ExecutionListener listener) implements ExecutionListener {
   private static final Logger log = LoggerFactory.getLogger(GuardedListener.class);
 

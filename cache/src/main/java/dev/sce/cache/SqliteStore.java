@@ -114,7 +114,7 @@ final class SqliteStore implements ResultStore {
     int tables = number(statement, "SELECT count(*) FROM sqlite_schema");
     if (tables > 0 && number(statement, "PRAGMA application_id") != APPLICATION) {
       statement.execute("ROLLBACK");
-      throw new SQLException("it is no result cache");
+      throw new SQLException("it is not a result cache");
     }
     if (tables == 0) {
       statement.execute("PRAGMA application_id=" + APPLICATION);

@@ -132,7 +132,7 @@ class SqliteStoreTest {
         Statement statement = other.createStatement()) {
       statement.execute("CREATE TABLE results(key, value)");
     }
-    assertThatThrownBy(this::open).hasMessageContaining("no result cache");
+    assertThatThrownBy(this::open).hasMessageContaining("not a result cache");
   }
 
   /** What is wrong with values is found out by their checksums; here it must not be fatal. */

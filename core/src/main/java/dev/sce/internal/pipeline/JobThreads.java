@@ -93,7 +93,7 @@ final class JobThreads {
         waiting.remove(job);
         throw e;
       }
-      log.warn("no more than {} threads can be had: {}", all.size(), e.getMessage());
+      log.warn("cannot start more than {} threads: {}", all.size(), e.getMessage());
     }
   }
 
