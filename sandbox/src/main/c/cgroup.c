@@ -1,9 +1,9 @@
 /*
- * Control groups, P0's part: find a place where a group may be made, make it, put P1 in, remove it at the end.
+ * Control groups, the supervisor's part: find a place where a group may be made, make it, put init in, remove it at the end.
  *
  * Version 1 and 2 hierarchies may be mounted side by side in any combination; every controller is optional and found on its own.
- * Groups are called sce-<pid of the JVM>-<pid of P0>, so that a later start can tell which ones a killed P0 has left behind.
- * No process but our own is ever moved.
+ * Groups are called sce-<pid of the JVM>-<pid of the supervisor>, so that a later start can tell which ones a killed supervisor
+ * has left behind. No process but our own is ever moved.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -102,7 +102,10 @@ static void remove_nested(int parent, const char *group) {
     close_quietly(&fd);
 }
 
-/* Removes groups of our naming whose P0, the one who should have done it, is dead. rmdir refuses groups that hold processes, so a wrong guess does no harm. */
+/*
+ * Removes groups of our naming whose supervisor, the one who should have done it, is dead. rmdir refuses groups that hold
+ * processes, so a wrong guess does no harm.
+ */
 static void remove_stale(const char *parent) {
     DIR *dir = opendir(parent);
     if (dir == NULL) {
@@ -180,7 +183,7 @@ static bool delegates(const char *dir) {
     return yes;
 }
 
-/* Version 2 has processes only where there are no groups below: P1 and the interpreters get a group beside that of the programs. */
+/* Version 2 has processes only where there are no groups below: init and the interpreters get a group beside that of the programs. */
 static bool open_v2_controllers(struct cgroup *cg) {
     const char *dir = cg->dirs[CG_V2];
     int control = open_in(dir, "cgroup.subtree_control", O_WRONLY);

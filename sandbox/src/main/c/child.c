@@ -1,6 +1,6 @@
 /*
- * The way from fork to exec. P1 prepares everything that needs memory (launch_prepare); the child only makes system calls, and leaves
- * {stage, errno} in the shared page when one fails.
+ * The way from fork to exec. Init prepares everything that needs memory (launch_prepare); the child only makes system calls, and
+ * leaves {stage, errno} in the shared page when one fails.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -91,14 +91,14 @@ void launch_release(struct launch *l) {
     l->candidates = l->shell_argv = NULL;
 }
 
-static _Noreturn void give_up(const struct slot *s, uint32_t stage) {
+static _Noreturn void child_give_up(const struct slot *s, uint32_t stage) {
     s->report->err = errno;
     s->report->stage = stage;
     _exit(127);
 }
 
 static int connect_streams(const struct launch *l) {
-    /* The pipe ends are above 2 by construction (0, 1 and 2 are taken in P1), so no dup2 overwrites a later source. */
+    /* The pipe ends are above 2 by construction (0, 1 and 2 are taken in init), so no dup2 overwrites a later source. */
     return dup2(l->in, 0) == 0 && dup2(l->out, 1) == 1 && dup2(l->err, 2) == 2 ? 0 : -1;
 }
 
@@ -106,7 +106,7 @@ static int close_rest(void) {
     if (syscall(SYS_close_range, 3u, ~0u, 0u) == 0) {
         return 0;
     }
-    return errno == ENOSYS ? 0 : -1; /* before 5.9: every descriptor of P1 is close-on-exec anyway */
+    return errno == ENOSYS ? 0 : -1; /* before 5.9: every descriptor of init is close-on-exec anyway */
 }
 
 /* Gives up what the caller is: groups, ids, capabilities. */
@@ -152,43 +152,43 @@ static _Noreturn void child(const struct launch *l) {
         (void)write_at(s->proc_fd, "self/oom_score_adj", "1000");
     }
     if (setsid() < 0 || connect_streams(l) != 0) {
-        give_up(s, SCE_STAGE_STDIO);
+        child_give_up(s, SCE_STAGE_STDIO);
     }
     if (fchdir(s->dir_fd[DIR_WORK]) != 0) {
-        give_up(s, SCE_STAGE_CHDIR);
+        child_give_up(s, SCE_STAGE_CHDIR);
     }
     if (limits_apply(&l->limits) != 0) {
-        give_up(s, SCE_STAGE_RLIMIT);
+        child_give_up(s, SCE_STAGE_RLIMIT);
     }
     if (s->way == SCE_WAY_LANDLOCK && landlock_enter(s) != 0) {
-        give_up(s, SCE_STAGE_LANDLOCK);
+        child_give_up(s, SCE_STAGE_LANDLOCK);
     }
     if (identity_change(s) != 0) {
-        give_up(s, SCE_STAGE_IDENTITY);
+        child_give_up(s, SCE_STAGE_IDENTITY);
     }
-    /* After the change of ids, which would clear it. A second net for the case that P0 and P1 are both killed. */
+    /* After the change of ids, which would clear it. A second net for the case that the supervisor and init are both killed. */
     if (s->way == SCE_WAY_LANDLOCK && prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) {
-        give_up(s, SCE_STAGE_IDENTITY);
+        child_give_up(s, SCE_STAGE_IDENTITY);
     }
-    /* Late, since memory shared with P1 until exec should not be in reach of the programs' limit for longer than needed. */
+    /* Late, since memory shared with init until exec should not be in reach of the programs' limit for longer than needed. */
     if (group_enter(&s->cg) != 0) {
-        give_up(s, SCE_STAGE_CGROUP);
+        child_give_up(s, SCE_STAGE_CGROUP);
     }
     sigset_t none;
     sigemptyset(&none);
     if (sigprocmask(SIG_SETMASK, &none, NULL) != 0 || close_rest() != 0) {
-        give_up(s, SCE_STAGE_STDIO);
+        child_give_up(s, SCE_STAGE_STDIO);
     }
     if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &s->filter) != 0) {
-        give_up(s, SCE_STAGE_SECCOMP);
+        child_give_up(s, SCE_STAGE_SECCOMP);
     }
     errno = exec_candidates(l);
-    give_up(s, SCE_STAGE_EXEC);
+    child_give_up(s, SCE_STAGE_EXEC);
 }
 
 /*
- * At exec the kernel credits a child with the largest size the memory it leaves has ever had. Borrowed memory is P1's, so that has
- * to be small: after a large frame the mark is reset first.
+ * At exec the kernel credits a child with the largest size the memory it leaves has ever had. Borrowed memory is init's, so that
+ * has to be small: after a large frame the mark is reset first.
  */
 static bool own_mark_is_low(const struct slot *s) {
     struct rusage u;
@@ -199,9 +199,9 @@ static bool own_mark_is_low(const struct slot *s) {
 }
 
 /*
- * Whether the child may borrow P1's memory until exec, as vfork does: it saves copying page tables, a fifth of a short run. Not where
- * the child has to become dumpable (P1 would as well), and not under a tight memory limit, where the OOM killer could take the child
- * before exec and with it everybody who shares its memory. Sanitizers do not support it.
+ * Whether the child may borrow init's memory until exec, as vfork does: it saves copying page tables, a fifth of a short run. Not
+ * where the child has to become dumpable (init would as well), and not under a tight memory limit, where the OOM killer could
+ * take the child before exec and with it everybody who shares its memory. Sanitizers do not support it.
  */
 static bool may_borrow(const struct launch *l) {
     const struct slot *s = l->slot;

@@ -1,7 +1,8 @@
 /*
  * Which commands a warm interpreter may run: those for which it shows a program exactly what a fresh one would, and whose start a
- * program has no part in. The interpreter is started by somebody with more reach than a program, so nothing that a program wrote may
- * shape it: neither its path, nor its variables, nor files it looks for. In doubt the command is exec'ed, which is always right.
+ * program has no part in. The interpreter is started by somebody with more reach than a program, so nothing that a program wrote
+ * may shape it: neither its path, nor its variables, nor files it looks for. In doubt the command is exec'ed, which is always
+ * right.
  */
 #define _GNU_SOURCE
 #include <errno.h>

@@ -1,7 +1,7 @@
 /*
- * Files of a program: written below /work before it runs, read back after it. No process of the program is alive then, but what it has
- * left may be hostile: links, FIFOs, devices it could not make, directories without permissions. Every step of a path is therefore
- * opened on its own and never follows a link.
+ * Files of a program: written below /work before it runs, read back after it. No process of the program is alive then, but what
+ * it has left may be hostile: links, FIFOs, devices it could not make, directories without permissions. Every step of a path is
+ * therefore opened on its own and never follows a link.
  */
 #define _GNU_SOURCE
 #include <errno.h>

@@ -10,8 +10,9 @@
 #include "run.h"
 
 /*
- * What is killed may take long to go: it has memory to give back, on a machine that is busy, and where there is no pid namespace killing is
- * a walk through /proc, in competition with what is to be killed. A slot that gives up is a fault, which nobody should be able to cause.
+ * What is killed may take long to go: it has memory to give back, on a machine that is busy, and where there is no pid namespace
+ * killing is a walk through /proc, in competition with what is to be killed. A slot that gives up is a fault, which nobody should
+ * be able to cause.
  */
 #define REAP_LIMIT_NS 30000000000ull
 

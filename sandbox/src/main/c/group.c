@@ -1,10 +1,11 @@
 /*
- * The programs' own group, below that of the slot. It alone has the memory limit, so when memory runs out the kernel looks for somebody
- * to kill among the programs and finds neither P1 nor an interpreter; and what P1 stores on a program's behalf is not charged to it.
+ * The programs' own group, below that of the slot. It alone has the memory limit, so when memory runs out the kernel looks for
+ * somebody to kill among the programs and finds neither init nor an interpreter; and what init stores on a program's behalf is
+ * not charged to it.
  *
- * A group outlives its processes together with what the kernel keeps for them: cached names, kernel objects, pages of files. All that
- * would count against the next program, so a group that is not as good as empty is replaced: what is left in the old one is charged
- * to the slot's group from then on, which has no limit, and is given back when the machine needs it.
+ * A group outlives its processes together with what the kernel keeps for them: cached names, kernel objects, pages of files. All
+ * that would count against the next program, so a group that is not as good as empty is replaced: what is left in the old one is
+ * charged to the slot's group from then on, which has no limit, and is given back when the machine needs it.
  */
 #define _GNU_SOURCE
 #include <errno.h>

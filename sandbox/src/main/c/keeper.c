@@ -1,8 +1,9 @@
 /*
- * P0's part of warm interpreters. An interpreter must share everything of the slot with its programs but be out of their reach, so it
- * lives in P0's pid namespace, where no program can name it, and only its children are born in the slot's. P1, which is inside,
- * cannot create such a process; P0 can. P1 orders one over a socket, with descriptors of the slot's present namespaces; P0 forks,
- * and the child enters them, becomes what a program is (identity, no capabilities, filter, control group), and execs.
+ * The supervisor's part of warm interpreters. An interpreter must share everything of the slot with its programs but be out of
+ * their reach, so it lives in the supervisor's pid namespace, where no program can name it, and only its children are born in the
+ * slot's. Init, which is inside, cannot create such a process; the supervisor can. Init orders one over a socket, with
+ * descriptors of the slot's present namespaces; the supervisor forks, and the child enters them, becomes what a program is
+ * (identity, no capabilities, filter, control group), and execs.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -34,8 +35,8 @@ struct birth {
     pid_t parent;
 };
 
-/* P1 reads what an interpreter prints before it is ready, so a reason for failing goes the same way. */
-static _Noreturn void give_up(const struct birth *b, const char *what) {
+/* Init reads what an interpreter prints before it is ready, so a reason for failing goes the same way. */
+static _Noreturn void birth_give_up(const struct birth *b, const char *what) {
     if (dprintf(b->fd[KEEPER_OUT], "%s: %s\n", what, strerror(errno)) < 0) {
         _exit(2);
     }
@@ -44,7 +45,7 @@ static _Noreturn void give_up(const struct birth *b, const char *what) {
 
 static void enter(const struct birth *b, int which, int kind, const char *what) {
     if (b->fd[which] >= 0 && setns(b->fd[which], kind) != 0) {
-        give_up(b, what);
+        birth_give_up(b, what);
     }
 }
 
@@ -58,11 +59,14 @@ static void enter_all(const struct birth *b) {
     enter(b, KEEPER_PID, CLONE_NEWPID, "enter the pid namespace");
     enter(b, KEEPER_MNT, CLONE_NEWNS, "enter the mount namespace");
     if (chdir("/") != 0) {
-        give_up(b, "chdir");
+        birth_give_up(b, "chdir");
     }
 }
 
-/* Its children shall have the score of programs from birth, and written with a privilege it is the least that they can choose. Best effort. */
+/*
+ * Its children shall have the score of programs from birth, and written with a privilege it is the least that they can choose.
+ * Best effort.
+ */
 static void set_score(void) {
     (void)write_at(AT_FDCWD, "/proc/self/oom_score_adj", "1000");
 }
@@ -71,25 +75,25 @@ static void set_limits(const struct birth *b) {
     struct rlimit r;
     /* The kernel leaves this much room below the stack when a process starts; each program gets its own limit within it. */
     if (getrlimit(RLIMIT_STACK, &r) != 0) {
-        give_up(b, "getrlimit");
+        birth_give_up(b, "getrlimit");
     }
     r.rlim_cur = r.rlim_max < stack_most() ? r.rlim_max : stack_most();
     const struct rlimit core = {1, 1};
     if (setrlimit(RLIMIT_STACK, &r) != 0 || setrlimit(RLIMIT_CORE, &core) != 0) {
-        give_up(b, "setrlimit");
+        birth_give_up(b, "setrlimit");
     }
 }
 
 static void place_descriptors(const struct birth *b) {
     int control = b->control;
     if (dup2(b->fd[KEEPER_IN], 0) != 0 || dup2(b->fd[KEEPER_OUT], 1) != 1 || dup2(b->fd[KEEPER_OUT], 2) != 2) {
-        give_up(b, "standard streams");
+        birth_give_up(b, "standard streams");
     }
     if (control == SCE_WARM_CHANNEL ? fcntl(control, F_SETFD, 0) != 0 : dup2(control, SCE_WARM_CHANNEL) != SCE_WARM_CHANNEL) {
-        give_up(b, "control socket");
+        birth_give_up(b, "control socket");
     }
     if (syscall(SYS_close_range, SCE_WARM_CHANNEL + 1u, ~0u, 0u) != 0 && errno != ENOSYS) {
-        give_up(b, "close_range"); /* before 5.9: all are close-on-exec */
+        birth_give_up(b, "close_range"); /* before 5.9: all are close-on-exec */
     }
 }
 
@@ -103,31 +107,31 @@ static _Noreturn void be_born(struct birth *b) {
     (void)prctl(PR_SET_DUMPABLE, 1, 0, 0, 0); /* else /proc/self is not ours; exec would do it as well */
     set_score();
     if (cgroup_attach(&s->cg, getpid(), &f) != 0 || cpus_keep(s, &f) != 0) {
-        give_up(b, f.text);
+        birth_give_up(b, f.text);
     }
     enter_all(b);
     set_limits(b);
-    s->self = 1; /* P1, as the filter shall know it */
+    s->self = 1; /* init, as the filter shall know it */
     if (setsid() < 0 || capabilities_trim(s, &f) != 0 || seccomp_build(s, &f) != 0 || identity_change(s) != 0) {
-        give_up(b, f.stage != SCE_STAGE_NONE ? f.text : "identity");
+        birth_give_up(b, f.stage != SCE_STAGE_NONE ? f.text : "identity");
     }
     /* After the change of ids, which would clear it. */
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0 || getppid() != b->parent) {
-        give_up(b, "PR_SET_PDEATHSIG");
+        birth_give_up(b, "PR_SET_PDEATHSIG");
     }
     if (sigprocmask(SIG_SETMASK, &none, NULL) != 0) {
-        give_up(b, "sigprocmask");
+        birth_give_up(b, "sigprocmask");
     }
     place_descriptors(b);
     b->fd[KEEPER_OUT] = 2;
     if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &s->filter) != 0) {
-        give_up(b, "system call filter");
+        birth_give_up(b, "system call filter");
     }
     (void)execve(b->texts[0], argv, b->texts + 1);
-    give_up(b, b->texts[0]);
+    birth_give_up(b, b->texts[0]);
 }
 
-static void stop(struct keeper *k, uint32_t id) {
+static void keeper_stop(struct keeper *k, uint32_t id) {
     if (k->pids[id] > 0) {
         (void)kill(k->pids[id], SIGKILL); /* it may have ended by itself; waiting is what counts */
         while (waitpid(k->pids[id], NULL, 0) < 0 && errno == EINTR) {
@@ -138,7 +142,7 @@ static void stop(struct keeper *k, uint32_t id) {
 
 void keeper_stop_all(struct keeper *k) {
     for (uint32_t id = 0; id < WARM_MAX; id++) {
-        stop(k, id);
+        keeper_stop(k, id);
     }
 }
 
@@ -167,13 +171,13 @@ static bool sort_descriptors(struct birth *b, const int *got, size_t count) {
 }
 
 /*
- * The control socket is made here and not in P1, whose network namespace must hold no socket at all between two programs. A failure
- * shows in P1 as a socket that ends.
+ * The control socket is made here and not in init, whose network namespace must hold no socket at all between two programs. A
+ * failure shows in init as a socket that ends.
  */
-static void start(struct slot *s, struct keeper *k, struct birth *b) {
+static void keeper_start(struct slot *s, struct keeper *k, struct birth *b) {
     int control[2] = {-1, -1};
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, control) != 0) {
-        (void)send_fds(s->keeper_fd, "f", 1, NULL, 0); /* without a descriptor: P1 gives up on warm interpreters */
+        (void)send_fds(s->keeper_fd, "f", 1, NULL, 0); /* without a descriptor: init gives up on warm interpreters */
         return;
     }
     b->control = control[0];
@@ -189,7 +193,7 @@ static void start(struct slot *s, struct keeper *k, struct birth *b) {
     close_quietly(&control[1]);
 }
 
-/* The descriptors are P1's alone; an answer without any says that it did not work. */
+/* The descriptors are init's alone; an answer without any says that it did not work. */
 static int renew_group(struct slot *s) {
     int fds[GROUP_FDS];
     uint32_t present = 0;
@@ -215,9 +219,9 @@ int keeper_serve(struct slot *s, struct keeper *k) {
     if (order.op == KEEPER_GROUP) {
         return renew_group(s);
     }
-    stop(k, order.id);
+    keeper_stop(k, order.id);
     if (order.op == KEEPER_START && sort_descriptors(&b, got, count) && split_texts(&b, order.text, (size_t)n - head)) {
-        start(s, k, &b);
+        keeper_start(s, k, &b);
     }
     if (order.op == KEEPER_STOP && send_fds(s->keeper_fd, "s", 1, NULL, 0) != 0) {
         return -1;

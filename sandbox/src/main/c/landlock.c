@@ -1,7 +1,7 @@
 /*
- * Mode LANDLOCK: for containers that refuse namespaces. A ruleset is made once; every child enters it before exec. What Landlock does
- * not cover is refused by seccomp (see LANDLOCK_ONLY and SAME_USER there). What stays visible: names and metadata of files, the
- * machine's process list through system calls, and the caller's disk, which no tmpfs bounds.
+ * Mode LANDLOCK: for containers that refuse namespaces. A ruleset is made once; every child enters it before exec. What Landlock
+ * does not cover is refused by seccomp (see LANDLOCK_ONLY and SAME_USER there). What stays visible: names and metadata of files,
+ * the machine's process list through system calls, and the caller's disk, which no tmpfs bounds.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -140,6 +140,6 @@ int landlock_init(struct slot *s, struct fault *f) {
 }
 
 int landlock_enter(const struct slot *s) {
-    /* no_new_privs, which the kernel asks for, is set in P1 and inherited. */
+    /* no_new_privs, which the kernel asks for, is set in init and inherited. */
     return (int)syscall(SYS_landlock_restrict_self, s->ruleset_fd, 0);
 }

@@ -1,4 +1,4 @@
-/* Resource limits, identity and capabilities. The planning half runs in P1, the applying half in the child and allocates nothing. */
+/* Resource limits, identity and capabilities. The planning half runs in init, the applying half in the child and allocates nothing. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
@@ -64,12 +64,13 @@ uint64_t count_tasks_of(int proc_fd, uid_t uid) {
     return count;
 }
 
-/* P1's own hard limits. They do not change, so children need not ask for them. */
+/* Init's own hard limits. They do not change, so children need not ask for them. */
 static uint64_t hard_limits[RLIM_NLIMITS];
 
 /*
- * The limit of the stack is also the size of the stacks that glibc maps for threads. The kernel refuses a mapping larger than all of the
- * machine's memory, and where it commits no more than there is, 64 large ones as well; programs with threads shall work anywhere.
+ * The limit of the stack is also the size of the stacks that glibc maps for threads. The kernel refuses a mapping larger than all
+ * of the machine's memory, and where it commits no more than there is, 64 large ones as well; programs with threads shall work
+ * anywhere.
  */
 uint64_t stack_most(void) {
     static uint64_t most;
@@ -87,8 +88,9 @@ uint64_t stack_most(void) {
 }
 
 /*
- * What a program may use of memory it may use as stack: recursion that fits the memory limit is no crash. The stack is a little larger,
- * so that endless recursion always meets the memory limit, and which of two equal limits is met first is no matter of luck.
+ * What a program may use of memory it may use as stack: recursion that fits the memory limit is no crash. The stack is a little
+ * larger, so that endless recursion always meets the memory limit, and which of two equal limits is met first is no matter of
+ * luck.
  */
 static uint64_t stack_of(const struct run_request *r) {
     uint64_t wanted = r->stack_bytes;
@@ -125,7 +127,7 @@ void limits_plan(const struct slot *s, const struct run_request *r, struct limit
     bool memory_group = (s->features & (SCE_FEATURE_MEMORY_V1 | SCE_FEATURE_MEMORY_V2)) != 0;
     bool pids_group = (s->features & (SCE_FEATURE_PIDS_V1 | SCE_FEATURE_PIDS_V2)) != 0;
     if (r->cpu_ns > 0) {
-        /* A backstop for one process; P1 watches the sum and should be first. */
+        /* A backstop for one process; init watches the sum and should be first. */
         add_limit(out, RLIMIT_CPU, (r->cpu_ns + 999999999u) / 1000000000u + 2);
     }
     if (r->file_size_bytes > 0) {
@@ -134,7 +136,10 @@ void limits_plan(const struct slot *s, const struct run_request *r, struct limit
     add_limit(out, RLIMIT_NOFILE, r->nofile > 0 ? r->nofile : DEFAULT_NOFILE);
     uint64_t stack = stack_of(r);
     add_limit(out, RLIMIT_STACK, stack);
-    /* Not 0: a core pattern that is a pipe ignores the limit, unless it is 1, the kernel's mark for "never". One byte is no file either. */
+    /*
+     * Not 0: a core pattern that is a pipe ignores the limit, unless it is 1, the kernel's mark for "never". One byte is no file
+     * either.
+     */
     add_limit(out, RLIMIT_CORE, 1);
     add_limit(out, RLIMIT_MEMLOCK, 65536);
     add_limit(out, RLIMIT_MSGQUEUE, 0);
@@ -149,7 +154,7 @@ void limits_plan(const struct slot *s, const struct run_request *r, struct limit
         add_limit(out, RLIMIT_DATA, (four > plus ? four : plus) + stacks);
     }
     if (!pids_group) {
-        uint64_t own = s->switch_ids ? 0 : 1; /* P1 itself, when it has the programs' id */
+        uint64_t own = s->switch_ids ? 0 : 1; /* init itself, when it has the programs' id */
         uint64_t foreign = s->foreign_tasks;
         if (s->way == SCE_WAY_LANDLOCK && !s->switch_ids) {
             foreign = count_tasks_of(s->proc_fd, s->run_uid);
@@ -200,9 +205,10 @@ bool may_switch_ids(void) {
 }
 
 /*
- * P1 keeps what its duties need: new namespaces and mounts for WIPE (SYS_ADMIN, NET_ADMIN), files of any owner (CHOWN, DAC_OVERRIDE,
- * FOWNER, FSETID), the programs' identity (SETUID, SETGID), killing and measuring them (KILL, SYS_PTRACE, SYS_RESOURCE), System V
- * objects (IPC_OWNER). It never execs, so the bounding set can be empty and no_new_privs set here, once, for all children.
+ * Init keeps what its duties need: new namespaces and mounts for WIPE (SYS_ADMIN, NET_ADMIN), files of any owner (CHOWN,
+ * DAC_OVERRIDE, FOWNER, FSETID), the programs' identity (SETUID, SETGID), killing and measuring them (KILL, SYS_PTRACE,
+ * SYS_RESOURCE), System V objects (IPC_OWNER). It never execs, so the bounding set can be empty and no_new_privs set here, once,
+ * for all children.
  */
 int capabilities_trim(const struct slot *s, struct fault *f) {
     static const int KEEP[] = {CAP_SYS_ADMIN, CAP_NET_ADMIN, CAP_CHOWN,        CAP_DAC_OVERRIDE, CAP_FOWNER, CAP_FSETID,

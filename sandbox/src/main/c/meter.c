@@ -1,5 +1,5 @@
 /*
- * Control groups, P1's part: put a run's limits in force and measure it. Every write is made only when a value changes, because
+ * Control groups, init's part: put a run's limits in force and measure it. Every write is made only when a value changes, because
  * these files are the dearest system calls of a short run.
  */
 #define _GNU_SOURCE
@@ -132,8 +132,9 @@ static bool group_can_be_entered(const struct slot *s) {
 
 int meter_init(struct slot *s, struct fault *f) {
     /*
-     * Programs get the highest score, P1 a low one if it may. Where ids are equal, P1 takes the high score itself and children inherit
-     * it: it is small, and should it be taken nevertheless, its namespace dies with it. That last part is not so in mode LANDLOCK.
+     * Programs get the highest score, init a low one if it may. Where ids are equal, init takes the high score itself and
+     * children inherit it: it is small, and should it be taken nevertheless, its namespace dies with it. That last part is not so
+     * in mode LANDLOCK.
      */
     s->born_expendable = s->way != SCE_WAY_LANDLOCK && !s->switch_ids && write_at(s->proc_fd, "self/oom_score_adj", "1000") == 0;
     if (!s->born_expendable && write_at(s->proc_fd, "self/oom_score_adj", "-999") != 0) {
@@ -233,8 +234,8 @@ static uint64_t sockets_peak(const struct slot *s) {
 }
 
 /*
- * The kernel has killed for memory, or socket buffers met the limit: version 1, which holds them to a limit of their own, makes those who
- * send wait where version 2 would kill. The two together can so be twice the limit; when each was largest nobody knows.
+ * The kernel has killed for memory, or socket buffers met the limit: version 1, which holds them to a limit of their own, makes
+ * those who send wait where version 2 would kill. The two together can so be twice the limit; when each was largest nobody knows.
  */
 bool meter_out_of_memory(const struct slot *s, const struct meter *m) {
     if (oom_kills(s) > m->oom_start) {

@@ -1,4 +1,7 @@
-/* P0's side: clone P1 into its namespaces, tell it to go, learn how its set-up went, then stand guard until one side ends. */
+/*
+ * The supervisor's side: clone init into its namespaces, tell it to go, learn how its set-up went, then stand guard until one
+ * side ends.
+ */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -21,7 +24,7 @@
 
 #define NAMESPACES (CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS)
 
-static int p1_common(struct slot *s, struct fault *f) {
+static int init_common(struct slot *s, struct fault *f) {
     if (setsid() < 0 && errno != EPERM) {
         return fail(f, SCE_STAGE_INIT, "setsid");
     }
@@ -29,7 +32,7 @@ static int p1_common(struct slot *s, struct fault *f) {
     sigemptyset(&set);
     sigaddset(&set, SIGCHLD);
     if (s->way == SCE_WAY_LANDLOCK) {
-        sigaddset(&set, SIGTERM); /* P0 has died, see death_signal(). As pid 1 it must not be listened to: programs may send it. */
+        sigaddset(&set, SIGTERM); /* the supervisor has died, see death_signal(). As pid 1 it must not be listened to: programs may send it. */
     }
     s->signal_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     if (s->signal_fd < 0) {
@@ -48,9 +51,9 @@ static int p1_common(struct slot *s, struct fault *f) {
     return 0;
 }
 
-/* Everything P1 does before it serves. After it nothing leads back to the host. */
-static int p1_setup(struct slot *s, struct fault *f) {
-    if (p1_common(s, f) != 0) {
+/* Everything init does before it serves. After it nothing leads back to the host. */
+static int init_setup(struct slot *s, struct fault *f) {
+    if (init_common(s, f) != 0) {
         return -1;
     }
     if (s->way == SCE_WAY_LANDLOCK) {
@@ -88,25 +91,25 @@ static int p1_setup(struct slot *s, struct fault *f) {
 }
 
 /*
- * When P0 dies, P1 must not simply die in mode LANDLOCK: no pid namespace would take the programs along. It is told instead, kills
- * them and ends.
+ * When the supervisor dies, init must not simply die in mode LANDLOCK: no pid namespace would take the programs along. It is told
+ * instead, kills them and ends.
  */
 static int death_signal(const struct slot *s) {
     return s->way == SCE_WAY_LANDLOCK ? SIGTERM : SIGKILL;
 }
 
-static _Noreturn void p1_main(struct slot *s, int sync) {
+static _Noreturn void init_main(struct slot *s, int sync) {
     struct fault f = {0};
     char go = 0;
     if (prctl(PR_SET_PDEATHSIG, death_signal(s), 0, 0, 0) != 0) {
         _exit(1);
     }
-    /* In a new pid namespace getppid() says 0, so a P0 that died before the line above is noticed by the end of this socket. */
+    /* In a new pid namespace getppid() says 0, so a supervisor that died before the line above is noticed by the end of this socket. */
     if (read(sync, &go, 1) != 1) {
         _exit(1);
     }
-    int status = p1_setup(s, &f);
-    /* Changing ids clears the death signal; asking again costs nothing, and P0 is alive: it waits for the report below. */
+    int status = init_setup(s, &f);
+    /* Changing ids clears the death signal; asking again costs nothing, and the supervisor is alive: it waits for the report below. */
     if (prctl(PR_SET_PDEATHSIG, death_signal(s), 0, 0, 0) != 0) {
         status = fail(&f, SCE_STAGE_INIT, "PR_SET_PDEATHSIG");
     }
@@ -131,8 +134,8 @@ static int map_line(pid_t pid, const char *file, const char *text) {
 }
 
 /*
- * Root can give programs an id of their own inside the user namespace (P1 stays id 0 there). Everybody else may map exactly one id,
- * his own, and has to renounce setgroups first.
+ * Root can give programs an id of their own inside the user namespace (init stays id 0 there). Everybody else may map exactly one
+ * id, his own, and has to renounce setgroups first.
  */
 static int write_maps(struct slot *s, pid_t pid, struct fault *f) {
     char line[128];
@@ -179,8 +182,8 @@ static void plan_identity(struct slot *s, uint8_t way, bool separate) {
     }
 }
 
-/* One attempt. On success P1 lives and serves; on failure it is gone and f says why. */
-static int attempt(struct slot *s, unsigned long flags, pid_t *p1, struct fault *f) {
+/* One attempt. On success init lives and serves; on failure it is gone and f says why. */
+static int attempt(struct slot *s, unsigned long flags, pid_t *init, struct fault *f) {
     int sync[2];
     struct fault answer = {0};
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sync) != 0) {
@@ -195,7 +198,7 @@ static int attempt(struct slot *s, unsigned long flags, pid_t *p1, struct fault 
     }
     if (pid == 0) {
         close_quietly(&sync[0]);
-        p1_main(s, sync[1]);
+        init_main(s, sync[1]);
     }
     close_quietly(&sync[1]);
     int result = 0;
@@ -232,35 +235,35 @@ static int attempt(struct slot *s, unsigned long flags, pid_t *p1, struct fault 
         errno = err;
         return -1;
     }
-    *p1 = pid;
+    *init = pid;
     return 0;
 }
 
-static int try_ways(struct slot *s, pid_t *p1, struct fault *f) {
+static int try_ways(struct slot *s, pid_t *init, struct fault *f) {
     bool root = geteuid() == 0;
     if (s->hello.mode == SCE_MODE_LANDLOCK) {
         if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0) {
             return fail(f, SCE_STAGE_INIT, "subreaper");
         }
         plan_identity(s, SCE_WAY_LANDLOCK, root && may_switch_ids());
-        return attempt(s, 0, p1, f);
+        return attempt(s, 0, init, f);
     }
     struct fault first = {0};
     if (root) {
         plan_identity(s, SCE_WAY_PRIVILEGED, true);
-        if (attempt(s, NAMESPACES, p1, &first) == 0) {
+        if (attempt(s, NAMESPACES, init, &first) == 0) {
             return 0;
         }
     }
     struct fault second = {0};
     if (root) {
         plan_identity(s, SCE_WAY_USER_NAMESPACE, true);
-        if (attempt(s, NAMESPACES | CLONE_NEWUSER, p1, &second) == 0) {
+        if (attempt(s, NAMESPACES | CLONE_NEWUSER, init, &second) == 0) {
             return 0;
         }
     }
     plan_identity(s, SCE_WAY_USER_NAMESPACE, false);
-    if (attempt(s, NAMESPACES | CLONE_NEWUSER, p1, f) == 0) {
+    if (attempt(s, NAMESPACES | CLONE_NEWUSER, init, f) == 0) {
         return 0;
     }
     if (root) {
@@ -273,8 +276,8 @@ static int try_ways(struct slot *s, pid_t *p1, struct fault *f) {
     return -1;
 }
 
-int slot_start(struct slot *s, pid_t *p1, struct fault *f) {
-    if (try_ways(s, p1, f) == 0) {
+int slot_start(struct slot *s, pid_t *init, struct fault *f) {
+    if (try_ways(s, init, f) == 0) {
         return 0;
     }
     if (f->stage != SCE_STAGE_CGROUP) {
@@ -283,7 +286,7 @@ int slot_start(struct slot *s, pid_t *p1, struct fault *f) {
     /* Somebody's clean-up may have taken the group between making and entering it; once more, then. */
     cgroup_remove(&s->cg);
     cgroup_create(s);
-    if (try_ways(s, p1, f) == 0) {
+    if (try_ways(s, init, f) == 0) {
         return 0;
     }
     if (f->stage != SCE_STAGE_CGROUP) {
@@ -294,10 +297,10 @@ int slot_start(struct slot *s, pid_t *p1, struct fault *f) {
     cgroup_remove(&s->cg);
     s->cg.features = 0;
     memset(f, 0, sizeof *f);
-    return try_ways(s, p1, f);
+    return try_ways(s, init, f);
 }
 
-/* Kills what is left of P1's family in mode LANDLOCK, where no pid namespace does it for us. */
+/* Kills what is left of init's family in mode LANDLOCK, where no pid namespace does it for us. */
 static void kill_orphans(const struct cgroup *cg) {
     cgroup_kill(cg);
     int proc = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -321,8 +324,8 @@ static int pidfd_of(pid_t pid) {
 }
 
 /*
- * An ordinary directory outlives everybody, so the last one here removes it. The directory above belongs to the JVM, which does that
- * itself while it lives; the last supervisor of a JVM that was killed finds it empty.
+ * An ordinary directory outlives everybody, so the last one here removes it. The directory above belongs to the JVM, which does
+ * that itself while it lives; the last supervisor of a JVM that was killed finds it empty.
  */
 static void remove_workdir(const char *path, bool jvm_is_dead) {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -342,12 +345,12 @@ static void remove_workdir(const char *path, bool jvm_is_dead) {
     free(above);
 }
 
-int slot_guard(struct slot *s, pid_t p1) {
+int slot_guard(struct slot *s, pid_t init) {
     pid_t jvm = getppid();
     cgroup_close(&s->cg);
     int null_fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (null_fd >= 0) {
-        (void)dup2(null_fd, STDOUT_FILENO); /* only P1 speaks now; the JVM sees the end of the stream when P1 ends */
+        (void)dup2(null_fd, STDOUT_FILENO); /* only init speaks now; the JVM sees the end of the stream when init ends */
         close_quietly(&null_fd);
     }
     (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
@@ -361,7 +364,7 @@ int slot_guard(struct slot *s, pid_t p1) {
     struct pollfd p[5] = {
         {.fd = stop_fd, .events = POLLIN}, /* a polite request to end must not leave the control group behind */
         {.fd = STDIN_FILENO, .events = 0},
-        {.fd = pidfd_of(p1), .events = POLLIN},
+        {.fd = pidfd_of(init), .events = POLLIN},
         {.fd = pidfd_of(jvm), .events = POLLIN}, /* in case a stranger holds a copy of the JVM's end of the pipe */
         {.fd = s->keeper_fd, .events = POLLIN},
     };
@@ -375,18 +378,21 @@ int slot_guard(struct slot *s, pid_t p1) {
             break;
         }
         if (n > 0 && p[4].revents != 0 && keeper_serve(s, &keeper) != 0) {
-            p[4].fd = -1; /* P1 has closed its end: it is about to go */
+            p[4].fd = -1; /* init has closed its end: it is about to go */
         }
-        gone = waitpid(p1, &status, WNOHANG) == p1;
+        gone = waitpid(init, &status, WNOHANG) == init;
     }
-    /* After a BYE, or when the JVM hangs up, P1 ends by itself; it gets a moment so that an orderly end is told from a violent one. */
+    /*
+     * After a BYE, or when the JVM hangs up, init ends by itself; it gets a moment so that an orderly end is told from a violent
+     * one.
+     */
     for (int round = 0; !gone && round < 20; round++) {
         (void)poll(&p[2], 1, 10);
-        gone = waitpid(p1, &status, WNOHANG) == p1;
+        gone = waitpid(init, &status, WNOHANG) == init;
     }
     if (!gone) {
-        (void)kill(p1, SIGKILL);
-        while (waitpid(p1, &status, 0) < 0 && errno == EINTR) {
+        (void)kill(init, SIGKILL);
+        while (waitpid(init, &status, 0) < 0 && errno == EINTR) {
         }
     }
     keeper_stop_all(&keeper);

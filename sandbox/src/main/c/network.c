@@ -18,7 +18,10 @@ static void set_sysctls(struct slot *s) {
         /* No memory of how fast and how lossy earlier connections to an address were, and no cookies for the next one. */
         {"sys/net/ipv4/tcp_no_metrics_save", "1"},
         {"sys/net/ipv4/tcp_fastopen", "0"},
-        /* Connections whose other end does not answer are given up at once, not after minutes: they would keep their buffers meanwhile. */
+        /*
+         * Connections whose other end does not answer are given up at once, not after minutes: they would keep their buffers
+         * meanwhile.
+         */
         {"sys/net/ipv4/tcp_orphan_retries", "1"},
     };
     for (size_t i = 0; i < sizeof VALUES / sizeof *VALUES; i++) {

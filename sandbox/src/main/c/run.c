@@ -72,7 +72,7 @@ static void pump_stdin(struct run *r) {
     }
 }
 
-static int emit(struct run *r, int which) {
+int run_emit(struct run *r, int which) {
     struct stream *st = &r->stream[which];
     if (st->pending == 0) {
         return 0;
@@ -116,7 +116,7 @@ int read_stream(struct run *r, int which) {
         }
         st->total += (uint64_t)n;
         st->pending += (size_t)n;
-        if (st->pending == sizeof st->buffer && emit(r, which) != 0) {
+        if (st->pending == sizeof st->buffer && run_emit(r, which) != 0) {
             return -1;
         }
         if ((size_t)n < want && n < 4096) {
@@ -134,7 +134,7 @@ static void stop_with(struct run *r, uint8_t how) {
 }
 
 /* Takes the exit of every child there is. Orphans are reaped at once, or their zombies would use up the process limit. */
-static void reap_ready(struct run *r) {
+void run_reap(struct run *r) {
     struct signalfd_siginfo info;
     while (read(r->slot->signal_fd, &info, sizeof info) == (ssize_t)sizeof info) {
         r->abandoned |= info.ssi_signo == SIGTERM;
@@ -216,9 +216,9 @@ static uint64_t used_cpu(const struct run *r) {
 }
 
 /*
- * The kernel does not tell for how long processes that have ended had waited. So a program is looked at now and then: how much of the
- * time it could run, in whatever process, is known that way for chains of short processes too. A look costs some ten microseconds a
- * process; one percent of a processor at most goes into looks.
+ * The kernel does not tell for how long processes that have ended had waited. So a program is looked at now and then: how much of
+ * the time it could run, in whatever process, is known that way for chains of short processes too. A look costs some ten
+ * microseconds a process; one percent of a processor at most goes into looks.
  */
 static uint64_t look_whether_able(struct run *r, uint64_t now) {
     if (now >= r->next_look_ns) {
@@ -335,7 +335,7 @@ static int watch(struct run *r) {
             return -1;
         }
         if (p[P_SIGNAL].revents != 0) {
-            reap_ready(r);
+            run_reap(r);
             if (r->abandoned) {
                 return -1;
             }
@@ -361,7 +361,7 @@ static int watch(struct run *r) {
     return 0;
 }
 
-static int start(struct run *r, struct fault *f) {
+static int run_start(struct run *r, struct fault *f) {
     int ends[3] = {-1, -1, -1};
     struct launch launch;
     memset(&launch, 0, sizeof launch);
@@ -436,7 +436,7 @@ int run_command(struct slot *s, struct channel *c, struct run_request *q, struct
     if (pending->stage != SCE_STAGE_NONE) {
         f = *pending;
         r.how = SCE_HOW_FAULT;
-    } else if (start(&r, &f) != 0) {
+    } else if (run_start(&r, &f) != 0) {
         r.how = SCE_HOW_FAULT;
     } else {
         result = watch(&r);
@@ -452,12 +452,4 @@ int run_command(struct slot *s, struct channel *c, struct run_request *q, struct
     close_quietly(&r.stream[1].fd);
     errno = r.protocol_error ? EPROTO : EIO;
     return result;
-}
-
-int run_emit(struct run *r, int which) {
-    return emit(r, which);
-}
-
-void run_reap(struct run *r) {
-    reap_ready(r);
 }

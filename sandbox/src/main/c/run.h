@@ -49,7 +49,7 @@ struct run {
     bool stopping;  /* a limit, or the JVM, has decided; how says which */
     bool childless; /* the last wait said ECHILD: nothing is left to kill */
     bool protocol_error;
-    bool abandoned; /* P0 is dead */
+    bool abandoned; /* the supervisor is dead */
 };
 
 int read_stream(struct run *r, int which);

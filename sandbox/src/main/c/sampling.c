@@ -1,9 +1,10 @@
 /*
- * Without a memory group: add up what the slot's processes use, by looking. A look costs some ten microseconds per process, so the
- * interval follows from the cost of the last one (about one percent of a CPU) and shrinks while memory grows fast.
+ * Without a memory group: add up what the slot's processes use, by looking. A look costs some ten microseconds per process, so
+ * the interval follows from the cost of the last one (about one percent of a CPU) and shrinks while memory grows fast.
  *
- * The cheap look adds private pages of every process and the largest shared part of any; it errs upwards when pages are shared after
- * fork. So before anything is killed, smaps_rollup is asked, where the kernel divides every page by the number of its users.
+ * The cheap look adds private pages of every process and the largest shared part of any; it errs upwards when pages are shared
+ * after fork. So before anything is killed, smaps_rollup is asked, where the kernel divides every page by the number of its
+ * users.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -236,8 +237,8 @@ uint64_t denied_ns(const struct slot *s, uint64_t tree_cpu_ns) {
 }
 
 /*
- * Stops the whole family before killing any of it: a killed process frees a place that a fork bomb fills at once, a stopped one does
- * not, and it leaves the processor to us. A round that finds nobody new has found everybody.
+ * Stops the whole family before killing any of it: a killed process frees a place that a fork bomb fills at once, a stopped one
+ * does not, and it leaves the processor to us. A round that finds nobody new has found everybody.
  */
 int descendants_kill(int proc_fd) {
     static int pids[MAX_PIDS];
@@ -303,8 +304,8 @@ static uint64_t total_cpu(struct sampler *p) {
 }
 
 /*
- * Page tables: 4 KiB for each 2 MiB that is mapped and touched, if only by reading, which costs no memory otherwise. So they matter where
- * much more is mapped than is resident, and only then the file that tells of them, dear to read, is read.
+ * Page tables: 4 KiB for each 2 MiB that is mapped and touched, if only by reading, which costs no memory otherwise. So they
+ * matter where much more is mapped than is resident, and only then the file that tells of them, dear to read, is read.
  */
 static uint64_t page_tables(int proc_fd, int pid, uint64_t mapped_pages) {
     char name[32];
@@ -380,8 +381,8 @@ static uint64_t rollup_field(const char *text, const char *key) {
 }
 
 /*
- * Memory shared through mappings without a file (MAP_SHARED | MAP_ANONYMOUS), which the kernel shows as "/dev/zero (deleted)" and which
- * no file system accounts for. Its lines are looked for in the full list of mappings, so this is for rare use.
+ * Memory shared through mappings without a file (MAP_SHARED | MAP_ANONYMOUS), which the kernel shows as "/dev/zero (deleted)" and
+ * which no file system accounts for. Its lines are looked for in the full list of mappings, so this is for rare use.
  */
 static uint64_t unnamed_shared(const struct slot *s, int pid) {
     char name[32];

@@ -1,20 +1,28 @@
 /*
- * The system call filter. Default: allow, with a list of what is refused and why; numbers newer than this program are refused too.
+ * The system call filter. Default: allow, with a list of what is refused and why; numbers newer than this program are refused
+ * too.
  *
- * The filter is a tree of comparisons over the sorted list, so any call passes after some ten of them. It is installed anew in every
- * child, and the kernel compiles it each time at about 0.3 microseconds per instruction: hence the shared endings and the care for
- * length below.
+ * The filter is a tree of comparisons over the sorted list, so any call passes after some ten of them. It is installed anew in
+ * every child, and the kernel compiles it each time at about 0.3 microseconds per instruction: hence the shared endings and the
+ * care for length below.
  */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/audit.h>
+#include <linux/fs.h>
+#include <linux/in6.h>
+#include <linux/ioprio.h>
 #include <linux/seccomp.h>
+#include <linux/tcp.h>
 #include <sched.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <netinet/in.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/personality.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 
@@ -33,6 +41,13 @@
 #define MAX_LABELS 256
 #define LEAF 5
 #define LOW_WORD(n) ((uint32_t)(offsetof(struct seccomp_data, args) + 8 * (n)))
+/* The type among the flags of socket(2); no header has the kernel's SOCK_TYPE_MASK. */
+#define SOCKET_TYPE 0xf
+#define FIRST_X32_CALL 0x40000000
+#ifndef TCP_AO_ADD_KEY /* Linux 6.7 */
+#define TCP_AO_ADD_KEY 38
+#endif
+#define LAST_TCP_AO_OPTION 42
 #define NEW_NAMESPACES (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET)
 
 /* What is done with a call. The ones from CLONE on look at arguments; OWN_PID: the first one has to be 0. */
@@ -45,7 +60,7 @@ struct rule {
 
 /* In force everywhere. Numbers an architecture lacks are left out by the #ifdefs below. */
 static const struct rule COMMON[] = {
-    /* Reaching into other processes: P1 and the siblings of a program stay private even where ids are equal. */
+    /* Reaching into other processes: init and the siblings of a program stay private even where ids are equal. */
     {SYS_ptrace, PERM}, {SYS_process_vm_readv, PERM}, {SYS_process_vm_writev, PERM}, {SYS_kcmp, PERM}, {NR_process_madvise, PERM}, {NR_pidfd_getfd, PERM}, {NR_process_mrelease, PERM},
     /* Kernel keyrings belong to a user id and outlive processes: state between runs. */
     {SYS_keyctl, PERM}, {SYS_add_key, PERM}, {SYS_request_key, PERM},
@@ -56,7 +71,10 @@ static const struct rule COMMON[] = {
     {NR_mount_setattr, PERM}, {NR_statmount, PERM}, {NR_listmount, PERM}, {NR_open_tree_attr, PERM}, {SYS_chroot, PERM},
     /* New namespaces would give capabilities over new kernel objects. clone3 hides its flags from filters; libc falls back to clone. */
     {SYS_unshare, PERM}, {SYS_setns, PERM}, {SYS_clone3, NOSYS}, {SYS_clone, CLONE},
-    /* The machine itself: boot, modules, swap, names, clocks, logs, quotas. Refused by capabilities as well; this is the second lock. */
+    /*
+     * The machine itself: boot, modules, swap, names, clocks, logs, quotas. Refused by capabilities as well; this is the second
+     * lock.
+     */
     {SYS_kexec_load, PERM}, {SYS_init_module, PERM}, {SYS_finit_module, PERM}, {SYS_delete_module, PERM}, {SYS_reboot, PERM}, {SYS_swapon, PERM}, {SYS_swapoff, PERM}, {SYS_sethostname, PERM}, {SYS_setdomainname, PERM},
     {SYS_settimeofday, PERM}, {SYS_clock_settime, PERM}, {SYS_clock_adjtime, PERM}, {SYS_adjtimex, PERM}, {SYS_syslog, PERM}, {SYS_quotactl, PERM}, {NR_quotactl_fd, PERM}, {SYS_acct, PERM}, {SYS_vhangup, PERM},
 #ifdef SYS_kexec_file_load
@@ -78,8 +96,8 @@ static const struct rule COMMON[] = {
     /* Huge pages come from a pool of the machine that no memory limit covers. */
     {SYS_mmap, MMAP},
     /*
-     * Families other than local, IPv4 and IPv6 load kernel modules or leave the slot (AF_VSOCK talks to the hypervisor). Netlink's answers
-     * wait in memory that no limit counts; name lookups do without it.
+     * Families other than local, IPv4 and IPv6 load kernel modules or leave the slot (AF_VSOCK talks to the hypervisor).
+     * Netlink's answers wait in memory that no limit counts; name lookups do without it.
      */
     {SYS_socket, SOCKET}, {SYS_socketpair, SOCKETPAIR},
     /* Asynchronous I/O and inotify draw on small pools that the whole machine, or all processes of a user, share. */
@@ -91,11 +109,17 @@ static const struct rule COMMON[] = {
     {SYS_sync, PERM}, {SYS_syncfs, PERM},
     /* Options whose effects outlive the socket, or that draw on a pool of the machine. */
     {SYS_setsockopt, SETSOCKOPT},
-    /* Leases and directory notifications stall or signal whoever opens a file next, even P1. Terminal injection: TIOCSTI, TIOCLINUX. */
+    /*
+     * Leases and directory notifications stall or signal whoever opens a file next, even init. Terminal injection: TIOCSTI,
+     * TIOCLINUX.
+     */
     {SYS_fcntl, FCNTL}, {SYS_ioctl, IOCTL},
     /* Execution domains switch off protections (READ_IMPLIES_EXEC); debuggers' ADDR_NO_RANDOMIZE is harmless. */
     {SYS_personality, PERSONALITY},
-    /* P1 may have the same user id: it must not be slowed down, moved, or given limits by its programs. See FREE for its processors. */
+    /*
+     * Init may have the same user id: it must not be slowed down, moved, or given limits by its programs. See FREE for its
+     * processors.
+     */
     {SYS_prlimit64, PRLIMIT}, {SYS_sched_setscheduler, TARGET_FIRST}, {SYS_sched_setparam, TARGET_FIRST}, {SYS_sched_setattr, TARGET_FIRST},
     {SYS_setpriority, PRIORITY}, {SYS_ioprio_set, IO_PRIORITY},
     /* RLIMIT_CORE stays 1 (see limits_plan): lowering it to 0 would make a crash start the machine's core dump handler. */
@@ -110,7 +134,10 @@ static const struct rule PINNED[] = {{SYS_sched_setaffinity, PERM}};
 static const struct rule LANDLOCK_ONLY[] = {
     /* System V objects would outlive the run and be visible to the whole machine. */
     {SYS_shmget, NOSYS}, {SYS_shmat, NOSYS}, {SYS_shmctl, NOSYS}, {SYS_semget, NOSYS}, {SYS_semop, NOSYS}, {SYS_semtimedop, NOSYS}, {SYS_semctl, NOSYS}, {SYS_msgget, NOSYS}, {SYS_msgsnd, NOSYS}, {SYS_msgrcv, NOSYS}, {SYS_msgctl, NOSYS},
-    /* Landlock does not cover connecting to a socket file (a D-Bus or a container engine's socket), so there is no connecting at all. */
+    /*
+     * Landlock does not cover connecting to a socket file (a D-Bus or a container engine's socket), so there is no connecting at
+     * all.
+     */
     {SYS_connect, PERM}, {SYS_bind, PERM}, {SYS_listen, PERM},
 };
 
@@ -221,14 +248,14 @@ static void emit_socket(struct builder *b) {
     /* Stream, datagram and raw (which needs a capability anyway); other types would load protocol modules such as SCTP. */
     place(b, internet);
     load(b, LOW_WORD(1));
-    keep_bits(b, 0xf);
+    keep_bits(b, SOCKET_TYPE);
     if_at_least(b, SOCK_RAW + 1, refuse_type, L_NEXT);
     load(b, LOW_WORD(2));
     if_equal(b, 0, L_ALLOW, L_NEXT);
-    if_equal(b, 1, L_ALLOW, L_NEXT);  /* ICMP */
-    if_equal(b, 6, L_ALLOW, L_NEXT);  /* TCP */
-    if_equal(b, 17, L_ALLOW, L_NEXT); /* UDP */
-    if_equal(b, 58, L_ALLOW, L_NEXT); /* ICMPv6 */
+    if_equal(b, IPPROTO_ICMP, L_ALLOW, L_NEXT);
+    if_equal(b, IPPROTO_TCP, L_ALLOW, L_NEXT);
+    if_equal(b, IPPROTO_UDP, L_ALLOW, L_NEXT);
+    if_equal(b, IPPROTO_ICMPV6, L_ALLOW, L_NEXT);
     place(b, refuse_type);
     deny(b, EPROTONOSUPPORT);
 }
@@ -242,14 +269,14 @@ static void emit_socketpair(struct builder *b) {
     if (b->landlock) {
         /* A datagram socket can send to any address, connected or not. */
         load(b, LOW_WORD(1));
-        keep_bits(b, 0xf);
+        keep_bits(b, SOCKET_TYPE);
         if_equal(b, SOCK_STREAM, L_ALLOW, L_NEXT);
         if_equal(b, SOCK_SEQPACKET, L_ALLOW, L_NEXT);
         deny(b, EPROTONOSUPPORT);
     }
 }
 
-/* A pid argument: P1's is refused; where the JVM has the same id, any but 0 ("myself") is. */
+/* A pid argument: init's is refused; where the JVM has the same id, any but 0 ("myself") is. */
 static void emit_target(struct builder *b, uint32_t argument) {
     load(b, LOW_WORD(argument));
     if (b->landlock && b->same_user) {
@@ -271,7 +298,7 @@ static void emit_prlimit(struct builder *b) {
     if_equal(b, 0, L_ALLOW, L_PERM);
 }
 
-/* All processes of a user: P1 may be one, and in mode LANDLOCK the JVM. Single processes and groups as for other calls. */
+/* All processes of a user: init may be one, and in mode LANDLOCK the JVM. Single processes and groups as for other calls. */
 static void emit_priority(struct builder *b, uint32_t whole_user) {
     load(b, LOW_WORD(0));
     if_equal(b, whole_user, L_PERM, L_NEXT);
@@ -279,9 +306,10 @@ static void emit_priority(struct builder *b, uint32_t whole_user) {
 }
 
 /*
- * IPv6 flow labels are kept for a while after their socket is closed, with an address of the program's choice, and there are 4,096 on
- * the machine. A connection whose end takes no segment of the other (by their distance or their signature) keeps its buffers when both are
- * closed; keys for signatures are memory that nobody counts. Filters are compiled into memory of which the machine has a few hundred megabytes for everybody, this filter included.
+ * IPv6 flow labels are kept for a while after their socket is closed, with an address of the program's choice, and there are
+ * 4,096 on the machine. A connection whose end takes no segment of the other (by their distance or their signature) keeps its
+ * buffers when both are closed; keys for signatures are memory that nobody counts. Filters are compiled into memory of which the
+ * machine has a few hundred megabytes for everybody, this filter included.
  */
 static void emit_setsockopt(struct builder *b) {
     uint16_t ipv4 = new_label(b);
@@ -295,17 +323,17 @@ static void emit_setsockopt(struct builder *b) {
     if_equal(b, SOL_SOCKET, general, L_ALLOW);
     place(b, ipv4);
     load(b, LOW_WORD(2));
-    if_equal(b, 21, L_PERM, L_ALLOW); /* IP_MINTTL */
+    if_equal(b, IP_MINTTL, L_PERM, L_ALLOW);
     place(b, ipv6);
     load(b, LOW_WORD(2));
-    if_equal(b, 73, L_PERM, L_NEXT); /* IPV6_MINHOPCOUNT */
-    if_equal(b, 32, L_PERM, L_ALLOW); /* IPV6_FLOWLABEL_MGR */
+    if_equal(b, IPV6_MINHOPCOUNT, L_PERM, L_NEXT);
+    if_equal(b, IPV6_FLOWLABEL_MGR, L_PERM, L_ALLOW);
     place(b, tcp);
     load(b, LOW_WORD(2));
-    if_equal(b, 14, L_PERM, L_NEXT); /* TCP_MD5SIG */
-    if_equal(b, 32, L_PERM, L_NEXT); /* TCP_MD5SIG_EXT */
-    if_at_least(b, 38, L_NEXT, L_ALLOW); /* TCP_AO_ADD_KEY and its kin, up to 42 */
-    if_at_least(b, 43, L_ALLOW, L_PERM);
+    if_equal(b, TCP_MD5SIG, L_PERM, L_NEXT);
+    if_equal(b, TCP_MD5SIG_EXT, L_PERM, L_NEXT);
+    if_at_least(b, TCP_AO_ADD_KEY, L_NEXT, L_ALLOW);
+    if_at_least(b, LAST_TCP_AO_OPTION + 1, L_ALLOW, L_PERM);
     place(b, general);
     load(b, LOW_WORD(2));
     if_equal(b, SO_ATTACH_FILTER, L_PERM, L_NEXT);
@@ -317,7 +345,7 @@ static void emit_setsockopt(struct builder *b) {
 static void emit_memory_check(struct builder *b, enum verdict verdict) {
     uint16_t huge = new_label(b);
     load(b, verdict == MMAP ? LOW_WORD(3) : LOW_WORD(1));
-    if_bits(b, verdict == MMAP ? 0x40000 : 4, huge, L_ALLOW); /* MAP_HUGETLB, MFD_HUGETLB */
+    if_bits(b, verdict == MMAP ? MAP_HUGETLB : MFD_HUGETLB, huge, L_ALLOW);
     place(b, huge);
     deny(b, verdict == MMAP ? ENOMEM : EINVAL);
 }
@@ -342,29 +370,29 @@ static void emit_check(struct builder *b, enum verdict verdict) {
             if_equal(b, F_SETOWN_EX, L_PERM, L_NEXT);
             if_equal(b, F_SETSIG, L_PERM, L_NEXT);
         }
-        if_equal(b, 1024, L_PERM, L_NEXT); /* F_SETLEASE */
+        if_equal(b, F_SETLEASE, L_PERM, L_NEXT);
         if (b->same_user) {
             if_equal(b, F_SETPIPE_SZ, L_PERM, L_NEXT); /* pages of pipes are counted for all processes of the user */
         }
-        if_equal(b, 1026, L_PERM, L_ALLOW); /* F_NOTIFY */
+        if_equal(b, F_NOTIFY, L_PERM, L_ALLOW);
         break;
     case IOCTL:
         load(b, LOW_WORD(1));
-        if (b->landlock) {
-            if_equal(b, 0x40086602, L_PERM, L_NEXT); /* FS_IOC_SETFLAGS: attributes of the caller's files, or of the work directory */
-            if_equal(b, 0x401c5820, L_PERM, L_NEXT); /* FS_IOC_FSSETXATTR */
-            if_equal(b, 0x40087602, L_PERM, L_NEXT); /* FS_IOC_SETVERSION */
-            if_equal(b, 0x8901, L_PERM, L_NEXT); /* FIOSETOWN */
-            if_equal(b, 0x8902, L_PERM, L_NEXT); /* SIOCSPGRP */
+        if (b->landlock) { /* attributes of the caller's files, or of the work directory; signals, as above */
+            if_equal(b, FS_IOC_SETFLAGS, L_PERM, L_NEXT);
+            if_equal(b, FS_IOC_FSSETXATTR, L_PERM, L_NEXT);
+            if_equal(b, FS_IOC_SETVERSION, L_PERM, L_NEXT);
+            if_equal(b, FIOSETOWN, L_PERM, L_NEXT);
+            if_equal(b, SIOCSPGRP, L_PERM, L_NEXT);
         }
-        if_equal(b, 0x5412, L_PERM, L_NEXT); /* TIOCSTI */
-        if_equal(b, 0x541c, L_PERM, L_ALLOW); /* TIOCLINUX */
+        if_equal(b, TIOCSTI, L_PERM, L_NEXT);
+        if_equal(b, TIOCLINUX, L_PERM, L_ALLOW);
         break;
     case PERSONALITY:
         load(b, LOW_WORD(0));
-        if_equal(b, 0xffffffff, L_ALLOW, L_NEXT);
-        if_equal(b, 0, L_ALLOW, L_NEXT);
-        if_equal(b, 0x0040000, L_ALLOW, L_PERM); /* ADDR_NO_RANDOMIZE */
+        if_equal(b, UINT32_MAX, L_ALLOW, L_NEXT); /* only asks */
+        if_equal(b, PER_LINUX, L_ALLOW, L_NEXT);
+        if_equal(b, ADDR_NO_RANDOMIZE, L_ALLOW, L_PERM);
         break;
     case OWN_PID:
         load(b, LOW_WORD(0));
@@ -384,7 +412,7 @@ static void emit_check(struct builder *b, enum verdict verdict) {
         emit_priority(b, PRIO_USER);
         break;
     case IO_PRIORITY:
-        emit_priority(b, 3); /* IOPRIO_WHO_USER */
+        emit_priority(b, IOPRIO_WHO_USER);
         break;
     case SETSOCKOPT:
         emit_setsockopt(b);
@@ -500,7 +528,7 @@ static void emit_all(struct builder *b) {
     load(b, offsetof(struct seccomp_data, nr));
     if_at_least(b, NR_FIRST_UNKNOWN, L_NEXT, known);
     uint16_t x32 = new_label(b);
-    if_at_least(b, 0x40000000, x32, L_NOSYS); /* x32 calls, another foreign table */
+    if_at_least(b, FIRST_X32_CALL, x32, L_NOSYS); /* another foreign table */
     place(b, x32);
     ret(b, SECCOMP_RET_KILL_PROCESS);
     place(b, known);

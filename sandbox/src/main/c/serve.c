@@ -1,4 +1,4 @@
-/* P1's loop: one frame after the other, and a small state for data that comes in pieces. */
+/* Init's loop: one frame after the other, and a small state for data that comes in pieces. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
@@ -242,7 +242,7 @@ static int send_ready(struct server *v) {
     return channel_flush(v->channel) == CHANNEL_OK ? 0 : -1;
 }
 
-/* The exit status of P1. */
+/* The exit status of init. */
 int serve(struct slot *s, struct channel *c) {
     static struct server v;
     v.slot = s;

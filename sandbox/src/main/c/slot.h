@@ -12,13 +12,13 @@
 #include "util.h"
 
 /*
- * Paths are kept only by P0 (it makes and removes the directories); P1 uses the descriptors, which lead nowhere else. -1 or "": not there.
- * P1 and the interpreters live in the slot's group. The programs have a group of their own below it, which has the memory limit: what
- * a program does there can neither kill P1 nor be charged to it.
+ * Paths are kept only by the supervisor (it makes and removes the directories); init uses the descriptors, which lead nowhere
+ * else. -1 or "": not there. Init and the interpreters live in the slot's group. The programs have a group of their own below it,
+ * which has the memory limit: what a program does there can neither kill init nor be charged to it.
  */
 struct cgroup {
     char dirs[4][512]; /* memory, pids, cpu (v1), or the v2 one in V2_DIR */
-    char home[560];    /* v2: where P1 and the interpreters live; version 2 allows no processes beside groups */
+    char home[560];    /* v2: where init and the interpreters live; version 2 allows no processes beside groups */
     char run[560];     /* the programs' group */
     uint32_t features;
     int limit_fd;   /* memory.limit_in_bytes or memory.max */
@@ -40,10 +40,10 @@ struct cgroup {
 
 enum { CG_MEMORY, CG_PIDS, CG_CPU, CG_V2 };
 
-/* Directories programs may write to, as descriptors held by P1. */
+/* Directories programs may write to, as descriptors held by init. */
 enum { DIR_WORK, DIR_TMP, DIR_SHM, DIR_COUNT };
 
-/* Shared between P1 and the child it has just forked: what the child was doing when it failed. */
+/* Shared between init and the child it has just forked: what the child was doing when it failed. */
 struct child_report {
     volatile uint32_t stage;
     volatile int32_t err;
@@ -56,12 +56,12 @@ struct slot {
     uint32_t landlock_abi;
     char notes[512];
     struct cgroup cg;
-    pid_t self;          /* pid of P1 as its programs see it */
+    pid_t self;          /* pid of init as its programs see it */
     uid_t run_uid;       /* identity of the programs */
     gid_t run_gid;
-    bool switch_ids;     /* the child has to change its ids (P1 has others) */
+    bool switch_ids;     /* the child has to change its ids (init has others) */
     bool clear_groups;
-    bool born_expendable; /* P1 itself has the OOM score of the programs, so children need not set it */
+    bool born_expendable; /* init itself has the OOM score of the programs, so children need not set it */
     uint64_t foreign_tasks; /* tasks of run_uid outside this slot that RLIMIT_NPROC counts too */
     int proc_fd;         /* a proc file system of this pid namespace, without hidepid */
     int sockstat_fd;
@@ -72,12 +72,12 @@ struct slot {
     uint64_t base_inodes;
     uint64_t files_at_start; /* bytes in files and System V objects when the program was started */
     int signal_fd;
-    int keeper_fd;       /* P1: asks P0 for interpreters and for a new group; P0: hears P1. -1: they no longer understand each other */
-    struct warm *warm;   /* P1's interpreters */
+    int keeper_fd;       /* init: asks the supervisor for interpreters and for a new group; the supervisor: hears init. -1: they no longer understand each other */
+    struct warm *warm;   /* init's interpreters */
     uint32_t warm_count; /* interpreters alive: processes of the slot's group that are not the program's */
     uint64_t warm_cpu_ns; /* what all of them have used so far, the ended ones included */
     bool own_cgroup_view;
-    int clear_refs_fd;   /* forgets the largest size P1 has had; -1: not there */
+    int clear_refs_fd;   /* forgets the largest size init has had; -1: not there */
     int ruleset_fd;
     struct sock_fprog filter;
     struct child_report *report;
@@ -86,8 +86,8 @@ struct slot {
 };
 
 /* namespaces.c */
-int slot_start(struct slot *s, pid_t *p1, struct fault *f);
-int slot_guard(struct slot *s, pid_t p1);
+int slot_start(struct slot *s, pid_t *init, struct fault *f);
+int slot_guard(struct slot *s, pid_t init);
 
 /* rootfs.c, special.c, network.c */
 int rootfs_build(struct slot *s, struct fault *f);
@@ -113,7 +113,7 @@ int cpus_choose(struct slot *s, uint32_t place, struct fault *f);
 /* Keeps to the processor chosen before, if one was. */
 int cpus_keep(const struct slot *s, struct fault *f);
 
-/* cgroup.c: P0 */
+/* cgroup.c: the supervisor */
 void cgroup_create(struct slot *s);
 int cgroup_attach(struct cgroup *cg, pid_t pid, struct fault *f);
 void cgroup_remove(struct cgroup *cg);
@@ -121,21 +121,21 @@ void cgroup_close(struct cgroup *cg);
 void cgroup_kill(const struct cgroup *cg);
 int open_in(const char *dir, const char *name, int flags);
 
-/* group.c: the programs' group. P0 makes it, and makes it anew; P1 asks for that and enters children. */
+/* group.c: the programs' group. The supervisor makes it, and makes it anew; init asks for that and enters children. */
 enum { GROUP_FDS = 12 };
 int group_make(struct cgroup *cg);
 void group_remove(struct cgroup *cg);
 /* Removes any group's directory; a process that has just been reaped may hold it for a moment longer. */
 int group_rmdir(const char *dir);
-/* P0: replaces the group; the descriptors in order, and which of them there are, bit by bit. */
+/* The supervisor: replaces the group; the descriptors in order, and which of them there are, bit by bit. */
 int group_replace(struct cgroup *cg, int fds[GROUP_FDS], uint32_t *present);
-/* P1: swaps the descriptors for those that have come. */
+/* Init: swaps the descriptors for those that have come. */
 int group_adopt(struct cgroup *cg, const int *fds, size_t count, uint32_t present);
 void group_close(struct cgroup *cg);
 /* A child: moves itself. */
 int group_enter(const struct cgroup *cg);
 
-/* meter.c: P1 */
+/* meter.c: init */
 struct meter {
     uint64_t cpu_start;  /* cgroup CPU minus our own, ns */
     uint64_t rusage_user;
@@ -156,7 +156,7 @@ uint64_t meter_pids_hits(const struct slot *s, const struct meter *m);
 uint64_t meter_peak(const struct slot *s, const struct meter *m, uint8_t *source);
 void meter_rusage(const struct meter *m, uint64_t *user, uint64_t *sys);
 
-/* sampling.c: P1 */
+/* sampling.c: init */
 struct sample {
     uint64_t memory;   /* an estimate, cheap to find */
     uint64_t most;     /* if no page of one process is another's as well */
@@ -189,8 +189,8 @@ bool tree_is_able(const struct slot *s);
 /* Processor time of all live processes and of their children that they have waited for. */
 uint64_t tree_cpu_ns(const struct slot *s);
 /*
- * The longest time that a process of the program was able to run and did not, for want of a processor, through no doing of the program:
- * what the rest of it has used meanwhile does not count, nor do processes that have made themselves less important.
+ * The longest time that a process of the program was able to run and did not, for want of a processor, through no doing of the
+ * program: what the rest of it has used meanwhile does not count, nor do processes that have made themselves less important.
  */
 uint64_t denied_ns(const struct slot *s, uint64_t tree_cpu_ns);
 /* For how long processors of the machine have had nothing to do, all added up: whoever could run then was not denied one. */
@@ -233,7 +233,7 @@ int launch_prepare(const struct slot *s, const struct run_request *r, struct lau
 void launch_release(struct launch *l);
 pid_t launch_fork(struct launch *l);
 
-/* warm.c, eligible.c: P1's part of warm interpreters; keeper.c: P0's */
+/* warm.c, eligible.c: init's part of warm interpreters; keeper.c: the supervisor's */
 enum { WARM_MAX = 4, WARM_TEXT = 96 << 10 };
 struct interpreter;
 struct warm_launch {
@@ -248,7 +248,7 @@ struct warm_key {
 };
 bool warm_eligible(const struct slot *s, const struct run_request *r, struct warm_key *key, char *why, size_t size);
 bool warm_trusted(const char *path, char *why, size_t size);
-/* Has P0 replace the programs' group, which is empty. */
+/* Has the supervisor replace the programs' group, which is empty. */
 int warm_renew_group(struct slot *s, struct fault *f);
 /* Finds or starts the interpreter for a command. Before the run's clock starts. */
 void warm_prepare(struct slot *s, const struct run_request *r, struct warm_launch *out);
@@ -272,12 +272,15 @@ enum { KEEPER_IN, KEEPER_OUT, KEEPER_PID, KEEPER_MNT, KEEPER_NET, KEEPER_IPC, KE
 struct keeper {
     pid_t pids[WARM_MAX];
 };
-/* sendmsg and recvmsg with at most MAX_FDS descriptors; count is the room for them, then how many came. Received ones are close-on-exec. */
+/*
+ * sendmsg and recvmsg with at most MAX_FDS descriptors; count is the room for them, then how many came. Received ones are
+ * close-on-exec.
+ */
 enum { MAX_FDS = 12 };
 int send_fds(int socket, const void *bytes, size_t len, const int *fds, size_t count);
 ssize_t receive_fds(int socket, void *bytes, size_t len, int flags, int *fds, size_t *count);
 
-/* Answers one order of P1. -1: P1 has gone. */
+/* Answers one order of init. -1: init has gone. */
 int keeper_serve(struct slot *s, struct keeper *k);
 void keeper_stop_all(struct keeper *k);
 
@@ -304,8 +307,8 @@ int file_begin(struct slot *s, const struct file_head *head, struct incoming *in
 int file_add(struct incoming *in, const uint8_t *bytes, size_t len, struct fault *f);
 int file_send(struct slot *s, struct channel *c, const struct read_request *r);
 /*
- * Makes a program of the working directory executable that is about to be started. Linkers do so with chmod, which programs under the
- * caller's own id are refused: Landlock has no rule for it, and the caller's files would be within reach.
+ * Makes a program of the working directory executable that is about to be started. Linkers do so with chmod, which programs under
+ * the caller's own id are refused: Landlock has no rule for it, and the caller's files would be within reach.
  */
 void file_make_executable(const struct slot *s, const char *path);
 

@@ -1,12 +1,13 @@
 /*
- * A copy of the working directory, kept aside in a memory file, from which it is made again: for commands that must not see what others
- * before them did to the files that were set up for all of them.
+ * A copy of the working directory, kept aside in a memory file, from which it is made again: for commands that must not see what
+ * others before them did to the files that were set up for all of them.
  *
- * The set-up may have been hostile too (compilers run code of programs at times), so nothing here fails because of what lies there: what
- * cannot be kept (anything but files, folders and links, too deep, too much) is left out, and the program misses it afterwards.
+ * The set-up may have been hostile too (compilers run code of programs at times), so nothing here fails because of what lies
+ * there: what cannot be kept (anything but files, folders and links, too deep, too much) is left out, and the program misses it
+ * afterwards.
  *
- * The memory file is a sequence of records: the head below, the name, and for a file its content, for a link its target. A folder's entries
- * follow it, up to a record of kind UP.
+ * The memory file is a sequence of records: the head below, the name, and for a file its content, for a link its target. A
+ * folder's entries follow it, up to a record of kind UP.
  */
 #define _GNU_SOURCE
 #include <dirent.h>

@@ -1,6 +1,7 @@
 /*
- * Memory in the buffers of a slot's sockets, for slots without a memory group: no process shows it as its own, and a few hundred sockets
- * hold more than most limits. The kernel tells it for each socket: for those of the internet in text, for local ones by netlink.
+ * Memory in the buffers of a slot's sockets, for slots without a memory group: no process shows it as its own, and a few hundred
+ * sockets hold more than most limits. The kernel tells it for each socket: for those of the internet in text, for local ones by
+ * netlink.
  */
 #define _GNU_SOURCE
 #include <errno.h>

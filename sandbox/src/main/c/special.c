@@ -75,7 +75,7 @@ int special_dev(struct fault *f) {
     return 0;
 }
 
-/* P1's own instance of proc, attached nowhere: programs' view hides P1, P1's view hides nobody. */
+/* Init's own instance of proc, attached nowhere: programs' view hides init, init's view hides nobody. */
 static int detached_proc(void) {
     int context = (int)syscall(SYS_fsopen, "proc", FSOPEN_CLOEXEC);
     if (context < 0) {
@@ -126,8 +126,9 @@ int special_proc(struct slot *s, struct fault *f) {
     }
     s->proc_fd = detached_proc();
     /*
-     * hidepid=2: a program sees its own processes, not pid 1, whose command line names paths of the host. Read-only: some files there
-     * change what the kernel makes of a process, such as whom it kills first when memory is short. P1 has its own instance to write to.
+     * hidepid=2: a program sees its own processes, not pid 1, whose command line names paths of the host. Read-only: some files
+     * there change what the kernel makes of a process, such as whom it kills first when memory is short. Init has its own
+     * instance to write to.
      */
     if (s->proc_fd >= 0 && mount("proc", "/proc", "proc", flags | MS_RDONLY, "hidepid=2") == 0) {
         s->features |= SCE_FEATURE_HIDEPID;

@@ -1,10 +1,10 @@
 /*
- * P1's part of warm interpreters: which ones there are, and the conversation with each. An interpreter is a process outside our pid
- * namespace (keeper.c says why) that forks for every program; the program is then handed to us, as if we had forked it ourselves, so
- * everything behind the fork (limits, kill, reaping, verdict) is the same for both.
+ * Init's part of warm interpreters: which ones there are, and the conversation with each. An interpreter is a process outside our
+ * pid namespace (keeper.c says why) that forks for every program; the program is then handed to us, as if we had forked it
+ * ourselves, so everything behind the fork (limits, kill, reaping, verdict) is the same for both.
  *
- * The conversation is one packet each way on a socket of its own: RUN with the program's three streams, answered by STARTED with its
- * pid. An interpreter that does not answer as it should is ended and its command exec'ed.
+ * The conversation is one packet each way on a socket of its own: RUN with the program's three streams, answered by STARTED with
+ * its pid. An interpreter that does not answer as it should is ended and its command exec'ed.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -109,7 +109,7 @@ void warm_forget(struct slot *s) {
     }
 }
 
-static void failed(struct slot *s, struct interpreter *i, const char *what) {
+static void interpreter_failed(struct slot *s, struct interpreter *i, const char *what) {
     i->failures++;
     for (char *p = i->why; i->why[0] != 0 && *p != 0; p++) {
         *p = *p == '\n' ? ' ' : *p;
@@ -199,14 +199,17 @@ static int open_namespaces(const struct slot *s, struct keeper_order *o, int fds
     return 0;
 }
 
-/* What most programs are started with, so that an interpreter can make itself ready for it: the directory and the variables, in order. */
+/*
+ * What most programs are started with, so that an interpreter can make itself ready for it: the directory and the variables, in
+ * order.
+ */
 static bool add_usual(struct keeper_order *o, size_t *len, const char *path) {
     static char text[2048];
     int n = snprintf(text, sizeof text, "/work\nPATH=%s\nLANG=C.UTF-8\nHOME=/work\nTMPDIR=/tmp", path);
     return n < 0 || (size_t)n >= sizeof text || add_variable(o, len, SCE_WARM_USUAL, text); /* one that is too long is not usual */
 }
 
-static bool describe(const struct slot *s, const struct interpreter *i, struct keeper_order *o, size_t *len) {
+static bool order_describe(const struct slot *s, const struct interpreter *i, struct keeper_order *o, size_t *len) {
     memset(o, 0, offsetof(struct keeper_order, text));
     o->op = KEEPER_START;
     o->id = i->id;
@@ -218,15 +221,15 @@ static bool describe(const struct slot *s, const struct interpreter *i, struct k
            add_usual(o, len, s->hello.path) && add_variable(o, len, SCE_WARM_PRELOAD, s->hello.preload) && add_variable(o, len, SCE_WARM_PRELOAD_REQUIRED, s->hello.preload_required);
 }
 
-/* Orders an interpreter from P0. On success *words is where it prints and i->control is open. */
-static bool request(struct slot *s, struct interpreter *i, int *words) {
+/* Orders an interpreter from the supervisor. On success *words is where it prints and i->control is open. */
+static bool interpreter_order(struct slot *s, struct interpreter *i, int *words) {
     static struct keeper_order o;
     int in[2] = {-1, -1};
     int out[2] = {-1, -1};
     int fds[KEEPER_FDS];
     size_t count = 2;
     size_t len = 0;
-    bool ok = describe(s, i, &o, &len) && pipe2(in, O_CLOEXEC) == 0 && pipe2(out, O_CLOEXEC) == 0 && fcntl(out[0], F_SETFL, O_NONBLOCK) == 0;
+    bool ok = order_describe(s, i, &o, &len) && pipe2(in, O_CLOEXEC) == 0 && pipe2(out, O_CLOEXEC) == 0 && fcntl(out[0], F_SETFL, O_NONBLOCK) == 0;
     fds[KEEPER_IN] = in[0];
     fds[KEEPER_OUT] = out[1];
     ok = ok && open_namespaces(s, &o, fds, &count) == 0 && ask_keeper(s, &o, len, fds, count, &i->control) == 0;
@@ -245,14 +248,14 @@ static bool request(struct slot *s, struct interpreter *i, int *words) {
     return true;
 }
 
-static bool start(struct slot *s, struct interpreter *i) {
+static bool interpreter_start(struct slot *s, struct interpreter *i) {
     int out = -1;
     i->why[0] = 0;
     if (!warm_trusted(i->key.text, i->why, sizeof i->why)) {
         i->failures = MOST_FAILURES;
         return false;
     }
-    if (!request(s, i, &out)) {
+    if (!interpreter_order(s, i, &out)) {
         (void)snprintf(i->why, sizeof i->why, "cannot be ordered: %s", strerror(errno));
         i->failures += s->keeper_fd < 0; /* else it was for want of something that may be there the next time */
         return false;
@@ -262,14 +265,14 @@ static bool start(struct slot *s, struct interpreter *i) {
     close_quietly(&out);
     s->warm_cpu_ns += i->cpu_ns;
     if (!ready) {
-        failed(s, i, "the interpreter ended without a word");
+        interpreter_failed(s, i, "the interpreter ended without a word");
         return false;
     }
     return true;
 }
 
 /* The one with this key; else a free place, or that of the one not used for longest. */
-static struct interpreter *find(struct slot *s, const struct warm_key *key) {
+static struct interpreter *interpreter_find(struct slot *s, const struct warm_key *key) {
     struct warm *w = s->warm;
     struct interpreter *oldest = &w->all[0];
     for (uint32_t n = 0; n < WARM_MAX; n++) {
@@ -307,9 +310,9 @@ void warm_prepare(struct slot *s, const struct run_request *r, struct warm_launc
     if (r->launcher != SCE_LAUNCH_WARM || s->keeper_fd < 0 || s->way == SCE_WAY_LANDLOCK || !warm_eligible(s, r, &key, out->why, sizeof out->why) || !make_table(s)) {
         return;
     }
-    struct interpreter *i = find(s, &key);
+    struct interpreter *i = interpreter_find(s, &key);
     i->last_use = ++s->warm->uses;
-    if (i->control < 0 && (i->failures >= MOST_FAILURES || !start(s, i))) {
+    if (i->control < 0 && (i->failures >= MOST_FAILURES || !interpreter_start(s, i))) {
         (void)snprintf(out->why, sizeof out->why, "%s", i->why);
         return;
     }
@@ -392,7 +395,7 @@ pid_t warm_fork(struct slot *s, struct warm_launch *w, const struct launch *l) {
         pid = 0;
     }
     if (pid == 0) {
-        failed(s, i, "the interpreter does not answer");
+        interpreter_failed(s, i, "the interpreter does not answer");
         (void)snprintf(w->why, sizeof w->why, "%s", i->why);
         w->interpreter = NULL;
         return 0;

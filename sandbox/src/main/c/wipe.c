@@ -109,8 +109,8 @@ static int ipc_clean(struct slot *s, struct fault *f) {
 }
 
 /*
- * The kernel forgets some sockets a little after they are closed: those of netlink, which every name lookup uses, after an RCU grace
- * period. Waiting up to 25 ms costs less than interpreters anew.
+ * The kernel forgets some sockets a little after they are closed: those of netlink, which every name lookup uses, after an RCU
+ * grace period. Waiting up to 25 ms costs less than interpreters anew.
  */
 static bool network_becomes_clean(const struct slot *s) {
     struct timespec pause = {.tv_nsec = 200 * 1000};

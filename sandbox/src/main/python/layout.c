@@ -1,6 +1,6 @@
 /*
- * What the kernel shows as command line and environment of a program (/proc/self/cmdline, environ): it reads them from addresses which
- * it keeps for each process, and which a process may set.
+ * What the kernel shows as command line and environment of a program (/proc/self/cmdline, environ): it reads them from addresses
+ * which it keeps for each process, and which a process may set.
  */
 #define _GNU_SOURCE
 #include "warm.h"
@@ -38,7 +38,10 @@ static bool read_layout(struct prctl_mm_map *out) {
     return p != NULL && value[26] != 0;
 }
 
-/* The proc file system here is that of the children's pid namespace, in which Z is not; a child has the same layout and can look. */
+/*
+ * The proc file system here is that of the children's pid namespace, in which the interpreter is not; a child has the same layout
+ * and can look.
+ */
 static bool ask_child(struct prctl_mm_map *out) {
     int ends[2];
     int status = 1;

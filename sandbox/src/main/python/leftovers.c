@@ -1,6 +1,6 @@
 /*
- * What a program has left when it ends. Z's own objects are frozen, so the collector's list holds the program's only; that list is
- * searched for objects whose destruction can be seen from outside.
+ * What a program has left when it ends. The interpreter's own objects are frozen, so the collector's list holds the program's
+ * only; that list is searched for objects whose destruction can be seen from outside.
  */
 #define _GNU_SOURCE
 #include "warm.h"
@@ -8,7 +8,7 @@
 static PyObject *gc_get_objects;
 static PyTypeObject *plain_io[2]; /* BytesIO, StringIO: nothing comes of closing them */
 
-/* Sorted addresses: the dictionaries of Z's modules, and the modules themselves. */
+/* Sorted addresses: the dictionaries of the interpreter's modules, and the modules themselves. */
 struct addresses {
     const void **item;
     size_t count;
@@ -42,12 +42,15 @@ bool is_own_module(const void *object) {
     return is_among(&own_modules, object);
 }
 
-/* Whether this is a function of one of Z's modules. */
+/* Whether this is a function of one of the interpreter's modules. */
 bool is_own_function(PyObject *o) {
     return ((struct object_head *)o)->type == &PyFunction_Type && is_among(&own_globals, PyFunction_GetGlobals(o));
 }
 
-/* A weak reference's callback is harmless when it is C, or a function of one of Z's modules (weakref's own bookkeeping). */
+/*
+ * A weak reference's callback is harmless when it is C, or a function of one of the interpreter's modules (weakref's own
+ * bookkeeping).
+ */
 static bool harmless_callback(PyObject *ref) {
     PyObject *callback = PyObject_GetAttrString(ref, "__callback__");
     if (callback == NULL) {
@@ -104,7 +107,7 @@ enum leftovers find_leftovers(void) {
     return left;
 }
 
-/* plain: BytesIO and StringIO. globals, modules: lists of Z's modules' dictionaries, and of the modules. */
+/* plain: BytesIO and StringIO. globals, modules: lists of the interpreter's modules' dictionaries, and of the modules. */
 bool learn_leftovers(PyObject *gc, PyObject *const plain[2], PyObject *globals, PyObject *modules) {
     gc_get_objects = builtin_of(gc, "get_objects");
     keep((PyObject **)&plain_io[0], plain[0]);

@@ -1,4 +1,7 @@
-/* The channel to the supervisor: packets on descriptor 3. Z reports, and takes requests; a child says what kept it from starting. */
+/*
+ * The channel to the supervisor: packets on descriptor 3. The interpreter reports, and takes requests; a child says what kept it
+ * from starting.
+ */
 #define _GNU_SOURCE
 #include "warm.h"
 
@@ -28,7 +31,7 @@ static void send_packet(const void *bytes, size_t size) {
     } while (n < 0 && errno == EINTR);
 }
 
-void send_ready(const char *text) {
+void report_ready(const char *text) {
     static uint8_t packet[20 + 2048];
     uint32_t head[2] = {SCE_WARM_READY, SCE_WARM_VERSION};
     uint64_t cpu = cpu_ns();
@@ -41,7 +44,7 @@ void send_ready(const char *text) {
     send_packet(packet, 20 + size);
 }
 
-void send_started(pid_t pid) {
+void report_started(pid_t pid) {
     struct __attribute__((packed)) {
         uint32_t type;
         int32_t pid;
@@ -56,12 +59,12 @@ _Noreturn void fault(int step) {
     _exit(SCE_WARM_FAULT_STATUS);
 }
 
-struct cursor {
+struct rest {
     uint8_t *at;
     uint8_t *end;
 };
 
-static bool take(struct cursor *c, void *out, size_t size) {
+static bool next_bytes(struct rest *c, void *out, size_t size) {
     if ((size_t)(c->end - c->at) < size) {
         return false;
     }
@@ -70,14 +73,14 @@ static bool take(struct cursor *c, void *out, size_t size) {
     return true;
 }
 
-static bool take_u32(struct cursor *c, uint32_t *out) {
-    return take(c, out, sizeof *out);
+static bool next_u32(struct rest *c, uint32_t *out) {
+    return next_bytes(c, out, sizeof *out);
 }
 
 /* A text: its length, its bytes, a NUL, and no other NUL. */
-static bool take_text(struct cursor *c, char **out) {
+static bool next_text(struct rest *c, char **out) {
     uint32_t len;
-    if (!take_u32(c, &len) || (size_t)(c->end - c->at) <= len || c->at[len] != 0 || memchr(c->at, 0, len) != NULL) {
+    if (!next_u32(c, &len) || (size_t)(c->end - c->at) <= len || c->at[len] != 0 || memchr(c->at, 0, len) != NULL) {
         return false;
     }
     *out = (char *)c->at;
@@ -86,13 +89,13 @@ static bool take_text(struct cursor *c, char **out) {
 }
 
 /*
- * Texts are moved together over the lengths between them: argv and environment then lie one after the other, as at the top of a fresh
- * process's stack, and the kernel can be told to show them from here.
+ * Texts are moved together over the lengths between them: argv and environment then lie one after the other, as at the top of a
+ * fresh process's stack, and the kernel can be told to show them from here.
  */
-static bool take_texts(struct cursor *c, uint32_t n, char ***slot, char **place, const char **last) {
+static bool next_texts(struct rest *c, uint32_t n, char ***slot, char **place, const char **last) {
     for (uint32_t i = 0; i < n; i++) {
         char *text;
-        if (!take_text(c, &text)) {
+        if (!next_text(c, &text)) {
             return false;
         }
         size_t size = strlen(text) + 1;
@@ -106,28 +109,28 @@ static bool take_texts(struct cursor *c, uint32_t n, char ***slot, char **place,
 }
 
 static bool parse(struct request *r) {
-    struct cursor c = {buffer, buffer + used};
+    struct rest c = {buffer, buffer + used};
     uint32_t type;
     char *directory;
     char **slot = texts;
-    if (!take_u32(&c, &type) || type != SCE_WARM_RUN || !take_u32(&c, &r->limits) || r->limits > SCE_WARM_MAX_LIMITS) {
+    if (!next_u32(&c, &type) || type != SCE_WARM_RUN || !next_u32(&c, &r->limits) || r->limits > SCE_WARM_MAX_LIMITS) {
         return false;
     }
     for (uint32_t i = 0; i < r->limits; i++) {
-        if (!take_u32(&c, &r->limit[i].resource) || !take(&c, &r->limit[i].value, sizeof r->limit[i].value)) {
+        if (!next_u32(&c, &r->limit[i].resource) || !next_bytes(&c, &r->limit[i].value, sizeof r->limit[i].value)) {
             return false;
         }
     }
     char *place = (char *)c.at;
-    if (!take_u32(&c, &r->argc) || r->argc < 2 || r->argc > SCE_WARM_MAX_PACKET / 5 || !take_texts(&c, r->argc, &slot, &place, &r->argv_end)) {
+    if (!next_u32(&c, &r->argc) || r->argc < 2 || r->argc > SCE_WARM_MAX_PACKET / 5 || !next_texts(&c, r->argc, &slot, &place, &r->argv_end)) {
         return false;
     }
-    if (!take_u32(&c, &r->envc) || r->envc > SCE_WARM_MAX_PACKET / 5 || !take_texts(&c, r->envc, &slot, &place, &r->environment_end)) {
+    if (!next_u32(&c, &r->envc) || r->envc > SCE_WARM_MAX_PACKET / 5 || !next_texts(&c, r->envc, &slot, &place, &r->environment_end)) {
         return false;
     }
     r->argv = texts;
     r->environment = texts + r->argc + 1;
-    bool good = take_text(&c, &directory) && c.at == c.end;
+    bool good = next_text(&c, &directory) && c.at == c.end;
     r->directory = directory;
     return good;
 }
@@ -172,7 +175,7 @@ void receive(struct request *r) {
     }
 }
 
-/* After a fork Z keeps nothing of the request. */
+/* After a fork the interpreter keeps nothing of the request. */
 void release(struct request *r) {
     for (int i = 0; i < SCE_WARM_DESCRIPTORS; i++) {
         if (r->fd[i] >= 0) {

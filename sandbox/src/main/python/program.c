@@ -9,7 +9,7 @@ PyObject *boot_dress;
 PyObject *boot_renew;
 PyObject *boot_renewals;
 
-/* The command Z is dressed for: its arguments and variables, each with its NUL. */
+/* The command the interpreter is dressed for: its arguments and variables, each with its NUL. */
 static struct {
     PyObject *name; /* of the script */
     const char *texts;
@@ -115,8 +115,8 @@ static _Noreturn void fail_prepare(void) {
 }
 
 /*
- * CPython 3.13 keeps sys.path[0] once more, for its hints at files that shadow modules; its main sets it after the call in which Z stays.
- * learn_interpreter() has checked that this is where it is.
+ * CPython 3.13 keeps sys.path[0] once more, for its hints at files that shadow modules; its main sets it after the call in which
+ * the interpreter stays. learn_interpreter() has checked that this is where it is.
  */
 static void note_path_0(PyObject *directory) {
     char *config = api.config == NULL ? NULL : api.config();
@@ -167,7 +167,10 @@ PyObject *prepare(const struct request *r) {
     return name;
 }
 
-/* usual(name of the script, texts of the arguments and variables, how many of each, directory): Z is dressed for these. */
+/*
+ * usual(name of the script, texts of the arguments and variables, how many of each, directory): the interpreter is dressed for
+ * these.
+ */
 PyObject *usual(PyObject *self, PyObject *const *args, ssize_t n) {
     (void)self;
     if (n != 5) {
@@ -184,7 +187,7 @@ PyObject *usual(PyObject *self, PyObject *const *args, ssize_t n) {
     return none();
 }
 
-/* rehearse(): what every program will have Z's copy do for the first time is done here once. */
+/* rehearse(): what every program will have the interpreter's copy do for the first time is done here once. */
 PyObject *rehearse(PyObject *self, PyObject *nothing) {
     static char text[] = "print(end='')\n";
     struct compiler_flags flags = {0, minor_version};

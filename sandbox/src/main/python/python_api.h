@@ -1,6 +1,6 @@
 /*
- * CPython's C interface as far as it is used here, declared by hand: the prototypes are the documented ones, the structures those of
- * a release build on a 64-bit machine (3.8 and later, with the GIL). check_layout in interpreter.c looks whether they fit.
+ * CPython's C interface as far as it is used here, declared by hand: the prototypes are the documented ones, the structures those
+ * of a release build on a 64-bit machine (3.8 and later, with the GIL). check_layout in interpreter.c looks whether they fit.
  */
 #ifndef SCE_PYTHON_API_H
 #define SCE_PYTHON_API_H

@@ -1,9 +1,9 @@
-"""The Python half of the warm interpreter: what is done once in Z, and in each forked child before its program.
+"""The Python half of the warm interpreter: what is done once in it, and in each forked child before its program.
 
 sitecustomize.py executes this file, sce_record.py and sce_hide.py one after the other in a single namespace, which is no module and holds
 warm (the C half), here and absent; what one file defines, the others use.
 
-setup() runs once in Z: it removes what Z has that a fresh interpreter has not, imports modules ahead and hides them, and dresses Z for the
+setup() runs once: it removes what a fresh interpreter has not, imports modules ahead and hides them, and dresses the interpreter for the
 usual command. A forked child with another command dresses itself before the program. reveal() in sce_hide.py brings a hidden module back when the program imports it.
 """
 import posix
@@ -59,7 +59,7 @@ def dress(argv, environment, directory, cwd=None):
         key, equals, value = item.partition(b"=")
         if equals:
             variables.setdefault(key, value)
-    if coerced is not None:  # Z's own LC_* were the program's
+    if coerced is not None:  # the interpreter's own LC_* were the program's
         posix.putenv(b"LC_CTYPE", coerced)
         variables[b"LC_CTYPE"] = coerced
     move_home(variables.get(b"HOME"))
@@ -86,7 +86,7 @@ def renew():
 
 
 def dress_for_usual(directory, variables):
-    """Does for the command that comes most often, once in Z, what each child would have to do. Nothing of a program is kept here."""
+    """Does for the command that comes most often, once, what each child would have to do. Nothing of a program is kept here."""
     if coerced is None:
         argv = [getattr(sys, "orig_argv", [sys.executable])[0], "main.py"]
         texts = [text.encode(sys.getfilesystemencoding(), "surrogateescape") for text in argv + variables]
@@ -95,7 +95,7 @@ def dress_for_usual(directory, variables):
 
 
 def move_home(home):
-    """Lets the user's folders follow the program's HOME: Z has another one, so that no program can plant anything Z would read."""
+    """Lets the user's folders follow the program's HOME: the interpreter has another one, so that no program can plant anything it would read."""
     global own_home
     old = own_home.decode() if own_home else None
     for name in ("USER_BASE", "USER_SITE"):
@@ -106,7 +106,7 @@ def move_home(home):
 
 
 def setup(path):
-    """Called by the path hook. Returns the reason why Z cannot serve, or nothing."""
+    """Called by the path hook. Returns the reason why the interpreter cannot serve, or nothing."""
     if absent:
         modules.pop("sitecustomize", None)
     sys.path_hooks[:] = [hook for hook in sys.path_hooks if hook is not warm.hook]

@@ -128,7 +128,7 @@ def closure(name):
 
 
 def leading_directories(path):
-    """Entries of Z's own sys.path that come before the standard library: files may appear there."""
+    """Entries of the interpreter's own sys.path that come before the standard library: files may appear there."""
     library = modules["os"].__file__.rpartition("/")[0]
     found = []
     for entry in path:
@@ -147,7 +147,7 @@ listings = {}  # directory -> (its time of change, first parts of the names in i
 
 
 def compare_path():
-    """The entries of sys.path that Z does not have; None when one that Z has is missing or elsewhere."""
+    """The entries of sys.path that the interpreter does not have; None when one of its own is missing or elsewhere."""
     rest = iter(base_path)
     want = next(rest, None)
     extra = list(foreign_base)

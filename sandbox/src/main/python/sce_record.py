@@ -4,7 +4,7 @@ Which module imports which, in order, and what each does to the rest of the inte
 changed attributes of other modules.
 """
 
-# Numeric libraries start threads when they are loaded, and Z must have none.
+# Numeric libraries start threads when they are loaded, and the interpreter must have none.
 no_threads = {name: b"1" for name in (b"OPENBLAS_NUM_THREADS", b"OMP_NUM_THREADS", b"MKL_NUM_THREADS", b"GOTO_NUM_THREADS",
                                       b"BLIS_NUM_THREADS", b"NUMEXPR_NUM_THREADS", b"VECLIB_MAXIMUM_THREADS")}
 

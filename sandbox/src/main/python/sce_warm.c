@@ -1,25 +1,28 @@
 /*
- * The warm interpreter: the C half of a started CPython ("Z") that forks for each program it is asked to run.
+ * The warm interpreter: the C half of a started CPython that forks for each program it is asked to run.
  *
- * Z is started as `python main.py`; sitecustomize.py loads this module and appends hook() to sys.path_hooks. CPython's main asks the path
- * hooks whether main.py is something importable, after it has initialised everything and while no Python frame exists: that call is
- * where Z stays. hook() lets the Python half (sce_boot.py) preload and hide modules, says READY on descriptor 3, and serves.
+ * The interpreter is started as `python main.py`; sitecustomize.py loads this module and appends hook() to sys.path_hooks.
+ * CPython's main asks the path hooks whether main.py is something importable, after it has initialised everything and while no
+ * Python frame exists: that call is where the interpreter stays. hook() lets the Python half (sce_boot.py) preload and hide
+ * modules, says READY on descriptor 3, and serves.
  *
- * One request: a vforked intermediate forks the program and exits, so that the program is adopted by the init of its pid namespace;
- * the program, a copy of Z, continues on the very stack below CPython's main, sets itself up, runs the script by the public C API as
- * CPython's own main would, and never returns from hook().
+ * One request: a vforked intermediate forks the program and exits, so that the program is adopted by the init of its pid
+ * namespace; the program, a copy of the interpreter, continues on the very stack below CPython's main, sets itself up, runs the
+ * script by the public C API as CPython's own main would, and never returns from hook().
  *
  * The end: what Py_FinalizeEx does can be seen from outside only where finalizers run (__del__, open files, suspended generators,
- * weak references with callbacks, thread and exit handlers). Z's own objects are frozen (gc.freeze), so gc.get_objects() is just what the
- * program has made and left. If nothing in it has a finalizer, and nothing else is unusual, flushing the streams is all there is to do.
- * If only finalizers are in the way, the program's objects are collected first, as Py_FinalizeEx would; in every other case the real
- * Py_FinalizeEx is called, which is slow in a forked process and right.
+ * weak references with callbacks, thread and exit handlers). The interpreter's own objects are frozen (gc.freeze), so
+ * gc.get_objects() is just what the program has made and left. If nothing in it has a finalizer, and nothing else is unusual,
+ * flushing the streams is all there is to do. If only finalizers are in the way, the program's objects are collected first, as
+ * Py_FinalizeEx would; in every other case the real Py_FinalizeEx is called, which is slow in a forked process and right.
  *
  * No header of Python is used: one object serves every CPython 3.8 and later (the layouts in python_api.h are those of a normal
- * release build, which the bootstrap checks). It is linked with no library, so that it takes the C library which the interpreter has.
+ * release build, which the bootstrap checks). It is linked with no library, so that it takes the C library which the interpreter
+ * has.
  *
- * Files: messages.c (the channel), child.c (a child's set-up), layout.c (its command line), program.c (running the script), finish.c and
- * leftovers.c (its end), hide.c (imports), interpreter.c (which CPython this is). This one serves, and is the module.
+ * Files: messages.c (the channel), setup.c (a child's set-up), layout.c (its command line), program.c (running the script),
+ * ending.c and leftovers.c (its end), hide.c (imports), interpreter.c (which CPython this is). This one serves, and is the
+ * module.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -35,8 +38,8 @@ static struct sigaction fresh_action[NSIG];
 static PyObject *boot_setup;
 
 /*
- * Forks. Returns 0 in the program; in Z its pid or -errno. The program goes on in this very frame of its copy of the stack: the
- * intermediate borrowed Z's memory and has left its own frames, below, untouched.
+ * Forks. Returns 0 in the program; in the interpreter its pid or -errno. The program goes on in this very frame of its copy of
+ * the stack: the intermediate borrowed the interpreter's memory and has left its own frames, below, untouched.
  */
 static pid_t fork_program(void) {
     int status;
@@ -66,7 +69,10 @@ static void await_adoption(void) {
     }
 }
 
-/* The call of hook() counts as a level of recursion, which the program gets back. In 3.8 the depth is the thread state's fifth field. */
+/*
+ * The call of hook() counts as a level of recursion, which the program gets back. In 3.8 the depth is the thread state's fifth
+ * field.
+ */
 static void restore_depth(void) {
     if (api.leave_recursion != NULL) {
         api.leave_recursion();
@@ -87,7 +93,7 @@ static void become_program(void) {
     run_script(name, request.argv[0]);
 }
 
-static _Noreturn void serve(void) {
+static _Noreturn void serve_requests(void) {
     for (;;) {
         receive(&request);
         api.before_fork();
@@ -96,7 +102,7 @@ static _Noreturn void serve(void) {
             become_program();
         }
         api.after_fork_parent();
-        send_started(pid);
+        report_started(pid);
         release(&request);
     }
 }
@@ -117,7 +123,7 @@ static void restore_signals(void) {
 }
 
 static _Noreturn void refuse(const char *text) {
-    send_ready(text);
+    report_ready(text);
     _exit(0);
 }
 
@@ -166,8 +172,8 @@ static PyObject *hook(PyObject *self, PyObject *const *args, ssize_t n) {
     restore_signals();
     learn_layout();
     settle_heap();
-    send_ready("");
-    serve();
+    report_ready("");
+    serve_requests();
 }
 
 /* functions(setup, dress, renew, renewals): what C calls; the third if the fourth, a list, holds anything. */
@@ -193,13 +199,13 @@ static PyObject *slow(PyObject *self, PyObject *nothing) {
 }
 
 /* start(minor version): called once, after the bootstrap has checked what interpreter this is. */
-static PyObject *start(PyObject *self, PyObject *version) {
+static PyObject *learn(PyObject *self, PyObject *version) {
     (void)self;
     return learn_interpreter((int)PyLong_AsLong(version)) ? none() : NULL;
 }
 
 static const struct method_def methods[] = {{"hook", (py_function)hook, METH_FASTCALL, NULL},
-                                            {"start", (py_function)start, METH_O, NULL},
+                                            {"start", (py_function)learn, METH_O, NULL},
                                             {"functions", (py_function)functions, METH_FASTCALL, NULL},
                                             {"usual", (py_function)usual, METH_FASTCALL, NULL},
                                             {"rehearse", (py_function)rehearse, METH_NOARGS, NULL},

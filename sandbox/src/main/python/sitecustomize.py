@@ -1,4 +1,4 @@
-"""Started by CPython's site module in Z, the warm interpreter, because its directory is first in PYTHONPATH.
+"""Started by CPython's site module in the warm interpreter because its directory is first in PYTHONPATH.
 
 Runs the installation's own sitecustomize as if this file were not there, takes the directory off sys.path, and leaves a path hook behind
 (see sce_warm.c). Everything else is in the files named in parts, which are not modules: they are executed here, in one namespace, and
@@ -24,7 +24,7 @@ def start():
         sys.path.remove(here)
     sys.path_importer_cache.pop(here, None)
     if b"SCE_PRELOAD" not in posix.environ:
-        # An interpreter within a program's: CPython remembers the PYTHONPATH of Z's start, and nothing else here concerns it.
+        # An interpreter within a program's: CPython remembers the PYTHONPATH of the warm one's start, and nothing else here concerns it.
         del sys.modules[__name__]
         __import__("sitecustomize")
         return

@@ -36,13 +36,13 @@ struct request {
 };
 
 /* messages.c: the channel to the supervisor. */
-void send_ready(const char *text);
-void send_started(pid_t pid);
+void report_ready(const char *text);
+void report_started(pid_t pid);
 _Noreturn void fault(int step);
 void receive(struct request *r);
 void release(struct request *r);
 
-/* child.c: what a forked child does to itself before Python. */
+/* setup.c: what a forked child does to itself before Python. */
 void set_up(const struct request *r);
 void restore_rseq(void);
 
@@ -89,7 +89,7 @@ bool is_own_module(const void *object);
 bool is_own_function(PyObject *o);
 enum leftovers find_leftovers(void);
 
-/* finish.c: the end of a program. */
+/* ending.c: the end of a program. */
 extern bool slow_end;          /* something has happened that only Py_FinalizeEx undoes properly */
 extern bool no_reveal;         /* hidden modules stay hidden from now on */
 extern bool frozen_by_program; /* by a gc.freeze() of its own */

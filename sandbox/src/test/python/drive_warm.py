@@ -314,7 +314,7 @@ def check(names, only, verbose):
             try:
                 ended = warm.close()
                 if ended != (0, b""):
-                    print("%s: Z ended with %r" % (interpreter, ended))
+                    print("%s: the interpreter ended with %r" % (interpreter, ended))
                     wrong += 1
             except OSError as e:
                 print("%s: %r" % (interpreter, e))
@@ -376,7 +376,7 @@ def bench(interpreter):
             if i < 2:
                 w.close()
         private = m.get("Private_Clean", 0) + m.get("Private_Dirty", 0)
-        print("%s, preload %s: start %.1f ms (cpu %.1f), Z private %d KiB, shared %d KiB"
+        print("%s, preload %s: start %.1f ms (cpu %.1f), private %d KiB, shared %d KiB"
               % (interpreter, title, statistics.median(starts), statistics.median(cpus), private, m["Rss"] - private))
         for name, source, n in PROGRAMS + ([NUMPY_PROGRAM] if numpy else []):
             path = os.path.join(top, "p.py")

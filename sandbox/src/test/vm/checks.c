@@ -317,7 +317,7 @@ static bool caller_killed(struct client *c, const struct scenario *s) {
     return no_group_of(s->parent, caller);
 }
 
-/* What the feature bit promises: one write reaches everything in the group, P1 too, and P0 then cleans up. */
+/* What the feature bit promises: one write reaches everything in the group, init too, and the supervisor then cleans up. */
 static bool group_can_be_killed(struct client *c, const struct scenario *s) {
     char path[600];
     (void)s;
@@ -337,7 +337,7 @@ static bool group_can_be_killed(struct client *c, const struct scenario *s) {
 }
 
 /*
- * P1 dies without killing anybody, and no pid namespace takes the programs along: P0 has to, by cgroup.kill and by walking through
+ * Init dies without killing anybody, and no pid namespace takes the programs along: the supervisor has to, by cgroup.kill and by walking through
  * /proc. Processes that fork and end all the time are the hardest to walk to.
  */
 static bool inner_process_killed(struct client *c, const struct scenario *s) {
@@ -355,8 +355,8 @@ static bool inner_process_killed(struct client *c, const struct scenario *s) {
     }
     EXPECT(seen >= 2, "the program does not start");
     EXPECT(snprintf(name, sizeof name, "%d/task/%d/children", (int)c->pid, (int)c->pid) > 0 && first_line("/proc", name, text, sizeof text), "no list of children");
-    pid_t p1 = (pid_t)atoi(text);
-    EXPECT(p1 > 1 && kill(p1, SIGKILL) == 0, "kill %d: %s", (int)p1, strerror(errno));
+    pid_t init = (pid_t)atoi(text);
+    EXPECT(init > 1 && kill(init, SIGKILL) == 0, "kill %d: %s", (int)init, strerror(errno));
     client_drop(c);
     return all_dead_within_a_second();
 }

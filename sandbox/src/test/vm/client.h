@@ -20,7 +20,7 @@ struct ready {
 };
 
 struct client {
-    pid_t pid; /* of P0, the process that stays outside the slot; -1: none */
+    pid_t pid; /* of the supervisor, the process that stays outside the slot; -1: none */
     int to;
     int from;
     uint8_t *buf; /* bytes that have come and are not yet consumed */

@@ -95,6 +95,8 @@ final class Diagnostics implements Runnable {
       events.supervisorSaid(slot, text);
     } else if (early.size() < MOST_EARLY) {
       early.add(text);
+    } else {
+      events.leftOut();
     }
   }
 

@@ -37,8 +37,13 @@ final class LineBudget {
       taken++;
       return true;
     }
-    dropped++;
+    drop();
     return false;
+  }
+
+  /** Counts a line that nobody asks for. */
+  synchronized void drop() {
+    dropped++;
   }
 
   /** Returns how many lines have been dropped since the last call. */

@@ -63,6 +63,11 @@ final class SlotEvents {
     listener.supervisorSaid(line);
   }
 
+  /** A line of a supervisor that is kept nowhere. */
+  void leftOut() {
+    diagnostics.drop();
+  }
+
   /** Says what has been left out since the last line; to be called at the end as well. */
   void reportDropped() {
     long dropped = diagnostics.takeDropped();

@@ -67,16 +67,19 @@ class SlotEventsTest {
 
   @Test
   void floodOfForgedLinesIsBoundedAndHarmless(@TempDir Path directory) throws Exception {
-    // Before the slot is ready at most a few are kept, so most is printed while it works.
+    Path go = directory.resolve("go");
     String flood =
         """
-        (i=0; while [ $i -lt 5000 ]; do
-          printf '\\033[2J\\rERROR forged\\tline %s\\302\\205\\342\\200\\256x\\n' $i
+        (i=0; while [ ! -e %s ] && [ $i -lt 3000 ]; do sleep 0.01; i=$((i+1)); done
+        i=0; while [ $i -lt 5000 ]; do
+          printf '\\033[2J\\rERROR forged\\tline %%s\\302\\205\\342\\200\\256x\\n' $i
           i=$((i+1)); done
         head -c 50000000 /dev/zero | tr '\\0' y) >&2 &
         exec REAL
-        """;
+        """
+            .formatted(go);
     try (CodeExecutor executor = withSupervisor(directory, flood)) {
+      Files.createFile(go);
       for (int i = 0; i < 3; i++) {
         assertThat(executor.execute(Executable.python("print(1)")).outcome()).isEqualTo(Outcome.OK);
       }
