@@ -77,7 +77,7 @@ class CallForgeryTest {
 
     assertThat(grade.verdict()).as("%s", grade).isIn(Verdict.TIMED_OUT, Verdict.RUNTIME_ERROR);
     Attacks.assertEndedInTime(
-        grade, () -> judge.python(new CallGrader(), task(Duration.ofSeconds(1)), Attacks.ENDLESS));
+        grade, () -> judge.grade(new CallGrader(), task(Duration.ofSeconds(1)), Attacks.ENDLESS));
   }
 
   /** Answers ahead of their time, behind a carriage return, to hide how long the calls take. */

@@ -2,7 +2,7 @@ package dev.sce.judge.referee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sce.eval.Grade;
+import dev.sce.judge.Grade;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
