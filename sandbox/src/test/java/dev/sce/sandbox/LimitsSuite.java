@@ -8,9 +8,11 @@ import dev.sce.ExecutionConfig;
 import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Programs that take more than they may. What comes of it must not depend on control groups. */
+@Tag("slow")
 abstract class LimitsSuite extends SandboxFixture {
   private static final LimitOverrides HUNDRED =
       LimitOverrides.NONE
@@ -29,7 +31,6 @@ abstract class LimitsSuite extends SandboxFixture {
     assertThat(result.outcome())
         .as("%s: %s %s", way, result.returnCode(), result.stderr())
         .isEqualTo(Outcome.MEMORY_LIMIT);
-    assertThat(result.runtime()).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test
@@ -133,7 +134,9 @@ abstract class LimitsSuite extends SandboxFixture {
   @Test
   void processorTimeOfChildrenIsLimited() {
     LimitOverrides limits =
-        LimitOverrides.NONE.withCpuTime(Duration.ofSeconds(2)).withWallTime(Duration.ofSeconds(30));
+        LimitOverrides.NONE
+            .withCpuTime(Duration.ofSeconds(2))
+            .withWallTime(Duration.ofSeconds(100));
     String code = FOUR_BUSY_CHILDREN.replace("CHILD", "").replace("WAIT", "0");
     CommandResult result = python(code, limits);
     assertThat(result.outcome()).isEqualTo(Outcome.CPU_TIME_LIMIT);
@@ -151,11 +154,11 @@ abstract class LimitsSuite extends SandboxFixture {
     LimitOverrides limits =
         LimitOverrides.NONE
             .withCpuTime(Duration.ofMillis(1500))
-            .withWallTime(Duration.ofSeconds(30));
+            .withWallTime(Duration.ofSeconds(100));
     String code =
         FOUR_BUSY_CHILDREN
             .replace("CHILD", "signal.signal(signal.SIGCHLD, signal.SIG_IGN)")
-            .replace("WAIT", "20");
+            .replace("WAIT", "90");
     assertThat(python(code, limits).outcome()).isEqualTo(Outcome.CPU_TIME_LIMIT);
   }
 
