@@ -1,15 +1,15 @@
 package dev.sce.cli;
 
 import dev.sce.ExecutionConfig;
-import dev.sce.eval.Grader;
-import dev.sce.eval.JudgeProcess;
-import dev.sce.eval.check.Checker;
-import dev.sce.eval.check.Checkers;
-import dev.sce.eval.data.DataSet;
-import dev.sce.eval.language.LanguageTable;
-import dev.sce.eval.run.ContentHash;
-import dev.sce.eval.sets.DataSetSettings;
-import dev.sce.eval.sets.DataSets;
+import dev.sce.datasets.DataSet;
+import dev.sce.datasets.DataSetSettings;
+import dev.sce.datasets.DataSets;
+import dev.sce.eval.ContentHash;
+import dev.sce.judge.Grader;
+import dev.sce.judge.JudgeProcess;
+import dev.sce.judge.checker.Checker;
+import dev.sce.judge.checker.Checkers;
+import dev.sce.judge.language.LanguageTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

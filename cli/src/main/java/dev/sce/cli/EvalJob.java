@@ -1,13 +1,13 @@
 package dev.sce.cli;
 
 import dev.sce.ExecutionConfig;
-import dev.sce.eval.data.DataSet;
-import dev.sce.eval.data.SampleRow;
-import dev.sce.eval.json.ByteCounter;
-import dev.sce.eval.run.EvaluationRequest;
-import dev.sce.eval.run.EvaluationRun;
-import dev.sce.eval.run.ProblemIndex;
-import dev.sce.eval.run.Scores;
+import dev.sce.datasets.DataSet;
+import dev.sce.datasets.SampleRow;
+import dev.sce.eval.EvaluationRequest;
+import dev.sce.eval.EvaluationRun;
+import dev.sce.eval.ProblemIndex;
+import dev.sce.eval.Scores;
+import dev.sce.json.ByteCounter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

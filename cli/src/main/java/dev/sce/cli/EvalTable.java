@@ -1,12 +1,12 @@
 package dev.sce.cli;
 
+import dev.sce.eval.AuthorsVerdicts;
+import dev.sce.eval.EvaluationRequest;
+import dev.sce.eval.Scores;
 import dev.sce.eval.metrics.Distribution;
 import dev.sce.eval.metrics.Estimate;
 import dev.sce.eval.metrics.Interval;
 import dev.sce.eval.metrics.Report;
-import dev.sce.eval.run.AuthorsVerdicts;
-import dev.sce.eval.run.EvaluationRequest;
-import dev.sce.eval.run.Scores;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
@@ -72,7 +72,7 @@ final class EvalTable {
   private String excludedVerdicts() {
     return counts(
         report.verdicts().entrySet().stream()
-            .filter(entry -> !dev.sce.eval.Verdict.valueOf(entry.getKey()).isJudgement())
+            .filter(entry -> !dev.sce.judge.Verdict.valueOf(entry.getKey()).isJudgement())
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 

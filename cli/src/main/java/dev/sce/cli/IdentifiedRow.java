@@ -1,6 +1,6 @@
 package dev.sce.cli;
 
-import dev.sce.eval.json.InputRow;
+import dev.sce.json.InputRow;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -1,7 +1,7 @@
 package dev.sce.cli;
 
-import dev.sce.eval.json.ByteCounter;
-import dev.sce.eval.json.InputSource;
+import dev.sce.json.ByteCounter;
+import dev.sce.json.InputSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -1,7 +1,7 @@
 package dev.sce.cli;
 
 import dev.sce.IsolationUnavailableException;
-import dev.sce.eval.json.UnusableFileException;
+import dev.sce.json.UnusableFileException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

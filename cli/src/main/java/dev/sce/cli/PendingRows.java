@@ -1,7 +1,7 @@
 package dev.sce.cli;
 
-import dev.sce.eval.json.FinishedRows;
-import dev.sce.eval.json.RowReader;
+import dev.sce.json.FinishedRows;
+import dev.sce.json.RowReader;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import dev.sce.CommandResult;
 import dev.sce.ExecutionResult;
 import dev.sce.Reused;
 import dev.sce.TrackedFile;
-import dev.sce.eval.json.Json;
+import dev.sce.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.sce.cli;
 
 import dev.sce.Outcome;
-import dev.sce.eval.json.FinishedRows;
-import dev.sce.eval.json.Json;
-import dev.sce.eval.json.ResultLines;
+import dev.sce.json.FinishedRows;
+import dev.sce.json.Json;
+import dev.sce.json.ResultLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

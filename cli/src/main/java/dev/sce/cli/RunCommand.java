@@ -1,7 +1,7 @@
 package dev.sce.cli;
 
 import dev.sce.ExecutionConfig;
-import dev.sce.eval.json.InputSource;
+import dev.sce.json.InputSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.sce.cli;
 
 import dev.sce.BatchTimes;
-import dev.sce.eval.json.Json;
+import dev.sce.json.Json;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -12,6 +12,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.sce.spi.WarmModule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules that keep the modules apart. */
 class ArchitectureTest {
@@ -28,7 +31,13 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.sce.cli..", "dev.sce.sandbox..", "dev.sce.eval..", "dev.sce.testkit..")
+            "dev.sce.json..",
+            "dev.sce.judge..",
+            "dev.sce.datasets..",
+            "dev.sce.eval..",
+            "dev.sce.sandbox..",
+            "dev.sce.cli..",
+            "dev.sce.testkit..")
         .check(CLASSES);
   }
 
@@ -59,7 +68,8 @@ class ArchitectureTest {
   void theLibraryNeverPrintsOrEndsTheJvm() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.sce", "dev.sce.spi", "dev.sce.internal..", "dev.sce.eval..")
+        .resideOutsideOfPackages(
+            "dev.sce.cli..", "dev.sce.testkit..", "dev.sce.examples..", "dev.sce.benchmarks..")
         .should()
         .accessField(System.class, "out")
         .orShould()
@@ -85,24 +95,39 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  @Test
-  void evalKnowsNothingButCore() {
+  /** Each floor of the house, and those above it, which it does not know. */
+  @ParameterizedTest
+  @CsvSource({
+    "dev.sce.json.., dev.sce.judge.. dev.sce.datasets.. dev.sce.eval..",
+    "dev.sce.judge.., dev.sce.datasets.. dev.sce.eval..",
+    "dev.sce.datasets.., dev.sce.eval..",
+    "dev.sce.eval.., dev.sce.compat..",
+  })
+  void noFloorKnowsThoseAbove(String floor, String above) {
     noClasses()
         .that()
-        .resideInAPackage("dev.sce.eval..")
+        .resideInAPackage(floor)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.sce.cli..", "dev.sce.sandbox..")
+        .resideInAnyPackage(above.split(" "))
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.sce.cli..", "dev.sce.sandbox..", "dev.sce.compat..")
         .check(CLASSES);
-    // A module for warm interpreters is all that it adds to what executes.
+    // A module for warm interpreters is all that judging adds to what executes.
     noClasses()
         .that()
-        .resideInAPackage("dev.sce.eval..")
+        .resideInAPackage(floor)
         .should()
         .dependOnClassesThat(
             resideInAPackage("dev.sce.spi..").and(not(belongToAnyOf(WarmModule.class))))
         .check(CLASSES);
-    slices().matching("dev.sce.eval.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"judge", "datasets"})
+  void roomsHaveNoCycles(String module) {
+    slices().matching("dev.sce." + module + ".(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
@@ -117,10 +142,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void evalStartsNoProcesses() {
+  void judgingStartsNoProcesses() {
     noClasses()
         .that()
-        .resideInAPackage("dev.sce.eval..")
+        .resideInAnyPackage(
+            "dev.sce.json..", "dev.sce.judge..", "dev.sce.datasets..", "dev.sce.eval..")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(ProcessBuilder.class)

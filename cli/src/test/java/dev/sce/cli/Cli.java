@@ -1,6 +1,6 @@
 package dev.sce.cli;
 
-import dev.sce.eval.json.Json;
+import dev.sce.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package dev.sce.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.Isolation;
-import dev.sce.eval.language.LanguageStatus;
-import dev.sce.eval.language.LanguageStatus.State;
-import dev.sce.eval.language.LanguageTable;
+import dev.sce.judge.language.LanguageStatus;
+import dev.sce.judge.language.LanguageStatus.State;
+import dev.sce.judge.language.LanguageTable;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.sce.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sce.eval.json.Json;
+import dev.sce.json.Json;
 import dev.sce.testkit.LeakCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;

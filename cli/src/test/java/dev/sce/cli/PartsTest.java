@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sce.eval.json.FinishedRows;
-import dev.sce.eval.json.Json;
-import dev.sce.eval.json.LineReader;
+import dev.sce.json.FinishedRows;
+import dev.sce.json.Json;
+import dev.sce.json.LineReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -1,10 +1,9 @@
 /**
- * Scores samples: what a model wrote for the problems of a data set.
+ * Evaluates samples: reads them as a stream, has them judged on an executor, and writes results and
+ * metrics.
  *
- * <p>A {@link dev.sce.eval.Problem} holds a {@link dev.sce.eval.Task}, which says how a {@link
- * dev.sce.eval.Sample} is judged. A {@link dev.sce.eval.Grader} turns both into programs to run and
- * their results into a {@link dev.sce.eval.Grade}. Nothing here runs a program itself: an executor
- * does. Values are immutable; graders are used by many threads at once.
+ * <p>{@link dev.sce.eval.Evaluator} turns a stream of samples into a stream of results and knows no
+ * files. {@link dev.sce.eval.EvaluationRun} adds the files, and goes on where an earlier run ended.
  */
 @NullMarked
 package dev.sce.eval;

@@ -1,0 +1,49 @@
+package dev.sce.datasets.jsonl;
+
+import dev.sce.datasets.DataSet;
+import dev.sce.datasets.JsonRows;
+import dev.sce.datasets.Problem;
+import dev.sce.judge.Grader;
+import dev.sce.judge.Sample;
+import dev.sce.judge.call.CallGrader;
+import dev.sce.judge.language.LanguageTable;
+import dev.sce.judge.program.ProgramGrader;
+import dev.sce.judge.python.AssertsGrader;
+import dev.sce.judge.python.FunctionGrader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Problems in this project's own format, so that a new data set needs no Java: one JSON object a
+ * problem, whose {@code type} says how it is judged. docs/datasets.md describes it.
+ *
+ * @param table languages of programs that read standard input
+ */
+public record JsonlDataSet(LanguageTable table) implements DataSet {
+  @Override
+  public String name() {
+    return "jsonl";
+  }
+
+  @Override
+  public String description() {
+    return "your own problems: rows with id, type (stdin, call, assert, function) and tests";
+  }
+
+  @Override
+  public Stream<Problem> problems(Path file) {
+    return JsonRows.read(file).map(row -> new JsonlProblem(row).toProblem());
+  }
+
+  @Override
+  public Stream<Sample> canonical(Path file) {
+    return JsonRows.read(file).flatMap(row -> new JsonlProblem(row).solutions().stream());
+  }
+
+  @Override
+  public List<Grader<?>> graders() {
+    return List.of(
+        new ProgramGrader(table), new CallGrader(), new AssertsGrader(), new FunctionGrader());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.sce.datasets.livecodebench;
+
+import dev.sce.DataSize;
+import dev.sce.judge.call.CallSettings;
+import dev.sce.judge.call.Prelude;
+import dev.sce.judge.program.StdinSettings;
+import java.time.Duration;
+
+/**
+ * How LiveCodeBench is judged.
+ *
+ * @param testTime time of one test
+ * @param memory memory of a program
+ * @param earlyStop whether the first test that fails ends the run of a program; calls of a function
+ *     end at the first error in that case, but not at a wrong value
+ * @param hidden whether the hidden tests count, not only those of the statement
+ */
+public record LiveCodeBenchOptions(
+    Duration testTime, DataSize memory, boolean earlyStop, boolean hidden) {
+  private static final int RECURSION_LIMIT = 50_000;
+  private static final int INTEGER_DIGITS = 50_000;
+
+  /** As its authors judge: 6 seconds a test, 4 GiB, stopping early, with the hidden tests. */
+  public static final LiveCodeBenchOptions DEFAULT =
+      new LiveCodeBenchOptions(Duration.ofSeconds(6), DataSize.ofGibibytes(4), true, true);
+
+  StdinSettings stdin() {
+    return new StdinSettings(
+        testTime,
+        memory,
+        earlyStop,
+        0,
+        true,
+        RECURSION_LIMIT,
+        INTEGER_DIGITS,
+        Prelude.LIVE_CODE_BENCH);
+  }
+
+  CallSettings calls() {
+    return new CallSettings(
+        testTime,
+        Duration.ofSeconds(10),
+        memory,
+        !earlyStop,
+        false,
+        RECURSION_LIMIT,
+        INTEGER_DIGITS,
+        Prelude.LIVE_CODE_BENCH);
+  }
+}

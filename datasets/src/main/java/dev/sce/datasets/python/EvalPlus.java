@@ -1,0 +1,113 @@
+package dev.sce.datasets.python;
+
+import dev.sce.datasets.DataSet;
+import dev.sce.datasets.Problem;
+import dev.sce.judge.Grader;
+import dev.sce.judge.Sample;
+import dev.sce.judge.python.AssertsGrader;
+import dev.sce.judge.python.FunctionGrader;
+import dev.sce.judge.python.InputsGrader;
+import dev.sce.judge.python.InputsTask;
+import dev.sce.judge.python.PythonLimits;
+import dev.sce.judge.python.PythonModules;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * HumanEval+ and MBPP+ as evalplus publishes them: one JSON object a line, also {@code .gz}, with
+ * {@code task_id}, {@code prompt}, {@code entry_point}, {@code canonical_solution}, {@code
+ * base_input}, {@code plus_input} and {@code atol}. Rows of the Hugging Face hub have one script
+ * {@code test} instead of inputs and are judged as those of {@link HumanEval} and {@link Mbpp}.
+ */
+public abstract sealed class EvalPlus implements DataSet {
+  private final InputsTask.Family family;
+
+  private EvalPlus(InputsTask.Family family) {
+    this.family = family;
+  }
+
+  /** HumanEval+. */
+  public static final class HumanEvalPlus extends EvalPlus {
+    /** Makes the data set; it has no state. */
+    public HumanEvalPlus() {
+      super(InputsTask.Family.HUMANEVAL);
+    }
+
+    @Override
+    public String name() {
+      return "humaneval-plus";
+    }
+  }
+
+  /** MBPP+. */
+  public static final class MbppPlus extends EvalPlus {
+    /** Makes the data set; it has no state. */
+    public MbppPlus() {
+      super(InputsTask.Family.MBPP);
+    }
+
+    @Override
+    public String name() {
+      return "mbpp-plus";
+    }
+  }
+
+  @Override
+  public String description() {
+    return "evalplus: rows with task_id, prompt, entry_point, canonical_solution, base_input, plus_input";
+  }
+
+  @Override
+  public Stream<Problem> problems(Path file) throws IOException {
+    return PlusRows.read(file).map(this::problem);
+  }
+
+  private Problem problem(PlusRows.PlusRow row) {
+    if (!row.hasInputs()) {
+      return Mbpp.anyProblem(row.row());
+    }
+    String prompt = row.field("prompt");
+    List<String> names =
+        Stream.of("base", "plus")
+            .flatMap(part -> names(part, row.length(part + "_input")))
+            .toList();
+    InputsTask task =
+        new InputsTask(
+            family,
+            prompt,
+            row.field("entry_point"),
+            prompt + row.field("canonical_solution"),
+            row.text(),
+            names,
+            PythonLimits.DEFAULT);
+    return new Problem(row.field("task_id"), task);
+  }
+
+  private static Stream<String> names(String part, int count) {
+    return IntStream.range(0, count).mapToObj(i -> part + "/" + i);
+  }
+
+  @Override
+  public Stream<Sample> canonical(Path file) throws IOException {
+    return PlusRows.read(file)
+        .map(
+            row ->
+                row.hasInputs()
+                    ? new Sample(
+                        row.field("task_id"), 0, row.field("canonical_solution"), false, "python")
+                    : Mbpp.solution(row.row()));
+  }
+
+  @Override
+  public List<String> preload() {
+    return PythonModules.PRELOAD;
+  }
+
+  @Override
+  public List<Grader<?>> graders() {
+    return List.of(new InputsGrader(), new FunctionGrader(), new AssertsGrader());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.sce.datasets.python;
+
+import dev.sce.datasets.DataSet;
+import dev.sce.datasets.JsonRow;
+import dev.sce.datasets.JsonRows;
+import dev.sce.datasets.Problem;
+import dev.sce.judge.Grader;
+import dev.sce.judge.Sample;
+import dev.sce.judge.python.FunctionGrader;
+import dev.sce.judge.python.FunctionTask;
+import dev.sce.judge.python.PythonLimits;
+import dev.sce.judge.python.PythonModules;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * HumanEval, and every set of its form: a prompt, the name of a function, and a test that defines
+ * {@code check(candidate)}. MBPP has been published in this form too.
+ */
+public final class HumanEval implements DataSet {
+  /** Makes the data set; it has no state. */
+  public HumanEval() {}
+
+  @Override
+  public String name() {
+    return "humaneval";
+  }
+
+  @Override
+  public String description() {
+    return "HumanEval: rows with task_id, prompt, entry_point, test, canonical_solution";
+  }
+
+  @Override
+  public Stream<Problem> problems(Path file) throws IOException {
+    return JsonRows.read(file).map(HumanEval::problem);
+  }
+
+  static Problem problem(JsonRow row) {
+    FunctionTask task =
+        new FunctionTask(
+            row.text("prompt"),
+            row.text("entry_point").strip(),
+            row.text("test"),
+            row.optionalText("canonical_solution").map(row.text("prompt")::concat).orElse(""),
+            PythonLimits.DEFAULT);
+    return new Problem(row.text("task_id"), task);
+  }
+
+  /** Returns the reference solution; some sets of this form call it a completion. */
+  private static Optional<String> reference(JsonRow row) {
+    return row.optionalText("canonical_solution").or(() -> row.optionalText("completion"));
+  }
+
+  @Override
+  public Stream<Sample> canonical(Path file) throws IOException {
+    return JsonRows.read(file)
+        .map(
+            row ->
+                new Sample(
+                    row.text("task_id"),
+                    0,
+                    reference(row).orElseThrow(() -> row.missing("canonical_solution")),
+                    false,
+                    "python"));
+  }
+
+  @Override
+  public List<String> preload() {
+    return PythonModules.PRELOAD;
+  }
+
+  @Override
+  public List<Grader<?>> graders() {
+    return List.of(new FunctionGrader());
+  }
+}

@@ -1,0 +1,125 @@
+package dev.sce.datasets.python;
+
+import dev.sce.datasets.JsonRow;
+import dev.sce.json.InvalidDataException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the lines of a set whose inputs must reach Python exactly as they are written: numbers of
+ * any length, {@code 1.0} apart from {@code 1}, {@code NaN} and {@code Infinity}.
+ */
+final class PlusRows {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .maxNumberLength(10_000_000)
+                          .build())
+                  .build())
+          .build();
+
+  private PlusRows() {}
+
+  /**
+   * A line.
+   *
+   * @param place where it stands, for messages
+   * @param text the line
+   * @param json the line as JSON
+   */
+  record PlusRow(String place, String text, JsonNode json) {
+    /** Whether it has the inputs; the form of the Hugging Face hub has one script for them. */
+    boolean hasInputs() {
+      return json.has("base_input") || !json.path("test").isString();
+    }
+
+    /** Returns the row for readers of other forms. */
+    JsonRow row() {
+      return new JsonRow(place, json);
+    }
+
+    /** Returns a field that must be a text. */
+    String field(String name) {
+      JsonNode value = json.get(name);
+      if (value == null || !value.isString()) {
+        throw new InvalidDataException(
+            place
+                + ": field '"
+                + name
+                + "' is missing or no text; the row has "
+                + String.join(", ", json.propertyNames()));
+      }
+      return value.asString();
+    }
+
+    /**
+     * Returns the length of a field that must be a list; an empty object stands for an empty list,
+     * as in one published row.
+     */
+    int length(String name) {
+      JsonNode value = json.get(name);
+      if (value != null && value.isObject() && value.isEmpty()) {
+        return 0;
+      }
+      if (value == null || !value.isArray()) {
+        throw new InvalidDataException(place + ": field '" + name + "' must be a list of inputs");
+      }
+      return value.size();
+    }
+  }
+
+  static Stream<PlusRow> read(Path file) throws IOException {
+    InputStream raw = Files.newInputStream(file);
+    try {
+      InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+      BufferedReader reader =
+          new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
+      AtomicLong number = new AtomicLong();
+      return reader
+          .lines()
+          .map(line -> new PlusRow(file + ":" + number.incrementAndGet(), line, MAPPER.nullNode()))
+          .filter(row -> !row.text().isBlank())
+          .map(PlusRows::parsed)
+          .onClose(() -> close(reader));
+    } catch (IOException e) {
+      raw.close();
+      throw e;
+    }
+  }
+
+  private static PlusRow parsed(PlusRow row) {
+    try {
+      return new PlusRow(row.place(), row.text(), MAPPER.readTree(row.text()));
+    } catch (JacksonException e) {
+      throw new InvalidDataException(
+          row.place() + ": the line is not JSON; the set is read as one object a line", e);
+    }
+  }
+
+  private static void close(BufferedReader reader) {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.sce.eval;
+
+import dev.sce.datasets.Problem;
+import dev.sce.datasets.SampleRow;
+import dev.sce.json.FinishedRows;
+import dev.sce.json.UnusableFileException;
+import dev.sce.judge.Markdown;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Reads samples and says of each what is known before it runs. Used by one thread.
+ *
+ * <p>Rows that an earlier run finished pass through as well, so that a row has the same index
+ * everywhere. To find duplicates, about 200 bytes are kept for each different sample.
+ */
+final class Entries implements Iterator<Entry> {
+  private final Iterator<SampleRow> rows;
+  private final ProblemIndex problems;
+  private final FinishedRows finished;
+  private final @Nullable Map<String, Long> firsts;
+  private long index;
+  private long fenced;
+
+  Entries(Iterator<SampleRow> rows, ProblemIndex problems, FinishedRows finished, boolean dedupe) {
+    this.rows = rows;
+    this.problems = problems;
+    this.finished = finished;
+    this.firsts = dedupe ? new HashMap<>() : null;
+  }
+
+  /** Returns what a row is known by in a results file. */
+  static JsonNode identity(String problemId, int number, String hash) {
+    return JsonNodeFactory.instance.stringNode(problemId + "#" + number + "#" + hash);
+  }
+
+  /** Returns how many of the samples so far look like Markdown rather than like programs. */
+  long fenced() {
+    return fenced;
+  }
+
+  @Override
+  public boolean hasNext() {
+    boolean more = rows.hasNext();
+    if (!more && finished.highestIndex() >= index) {
+      throw new UnusableFileException(
+          "the results file holds a row with index "
+              + finished.highestIndex()
+              + ", but there are only "
+              + index
+              + " samples; they are not those that were evaluated before");
+    }
+    return more;
+  }
+
+  @Override
+  public Entry next() {
+    SampleRow row = rows.next();
+    boolean hasFence = row instanceof SampleRow.Valid v && Markdown.hasFence(v.sample().code());
+    fenced += hasFence ? 1 : 0;
+    String hash = row instanceof SampleRow.Valid valid ? SampleHash.of(valid.sample()) : "";
+    Entry unknown = new Entry(index, row, hash, null, null, false);
+    Problem problem = problems.find(unknown.sampleProblemId()).orElse(null);
+    Entry plain = new Entry(index, row, hash, problem, null, false);
+    Long first = problem == null || hash.isEmpty() ? null : firstEqual(plain);
+    Entry entry = new Entry(index, row, hash, problem, first, isFinished(plain));
+    index++;
+    return entry;
+  }
+
+  private @Nullable Long firstEqual(Entry entry) {
+    return firsts == null
+        ? null
+        : firsts.putIfAbsent(entry.problemId() + "#" + entry.hash(), entry.index());
+  }
+
+  private boolean isFinished(Entry entry) {
+    if (!finished.has(entry.index())) {
+      return false;
+    }
+    JsonNode identity = identity(entry.problemId(), entry.number(), entry.hash());
+    if (!finished.matches(entry.index(), identity)) {
+      throw new UnusableFileException(
+          entry.row().place()
+              + ": the sample with index "
+              + entry.index()
+              + " is not the one in the results file; these are not the samples that were"
+              + " evaluated before");
+    }
+    return true;
+  }
+}

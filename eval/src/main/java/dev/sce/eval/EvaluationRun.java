@@ -1,0 +1,195 @@
+package dev.sce.eval;
+
+import dev.sce.CodeExecutor;
+import dev.sce.ResultStream;
+import dev.sce.datasets.SampleRow;
+import dev.sce.eval.metrics.ProblemCounts;
+import dev.sce.eval.metrics.Report;
+import dev.sce.json.ResultSink;
+import dev.sce.json.UnusableFileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One evaluation with its files. {@code results.jsonl} grows by whole lines and survives a kill at
+ * any moment; {@code metrics.json} is there only when it says something about all of it.
+ */
+public final class EvaluationRun {
+  private static final List<Integer> USUAL_KS = List.of(1, 10, 100);
+
+  private final EvaluationRequest request;
+  private final Listener listener;
+  private final Scoreboard scoreboard = new Scoreboard();
+  private final Duplicates duplicates = new Duplicates();
+  private boolean metricsOutdated;
+
+  /** Is told how a run goes, by the thread that runs it. */
+  public interface Listener {
+    /** Told once, when the first sample is about to run, what ends the run early. */
+    void started(Runnable cancel);
+
+    /** Told after each row that is written. */
+    void rowDone();
+  }
+
+  /** Makes a run, which can be used once. */
+  public EvaluationRun(EvaluationRequest request, Listener listener) {
+    this.request = request;
+    this.listener = listener;
+  }
+
+  /** Opens executors, so that none is opened before the files are known to be usable. */
+  @FunctionalInterface
+  public interface ExecutorSource {
+    /** Returns an executor, which this run closes. */
+    CodeExecutor open() throws IOException;
+  }
+
+  /**
+   * Evaluates samples.
+   *
+   * @throws UnusableFileException when the directory holds other results, or what is resumed had
+   *     other samples or conditions
+   */
+  public Scores run(ExecutorSource executors, Stream<SampleRow> samples) throws IOException {
+    long begin = System.nanoTime();
+    try (ResultSink sink = ResultSink.file(request.resultsFile())) {
+      EarlierRun earlier = earlier();
+      try (CodeExecutor executor = executors.open()) {
+        prepare(earlier, sink, executor.isolation().label());
+        Entries entries =
+            new Entries(samples.iterator(), request.problems(), earlier.rows, request.dedupe());
+        Evaluator evaluator =
+            new Evaluator(executor, request.problems(), request.graders(), request.limits());
+        boolean finished;
+        try (ResultStream<SampleResult> results = evaluator.evaluate(entries)) {
+          listener.started(results::close);
+          finished = drain(results, earlier, sink);
+        }
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+        Scores scores =
+            scores(earlier, entries.fenced(), !finished, elapsed, executor.isolation().label());
+        if (finished) {
+          MetricsFile.write(request, scores);
+        }
+        return scores;
+      }
+    }
+  }
+
+  private EarlierRun earlier() throws IOException {
+    Path file = request.resultsFile();
+    if (request.resume()) {
+      return EarlierRun.read(file, this::countFinished);
+    }
+    if (Files.size(file) > 0) {
+      throw new UnusableFileException(
+          file + " already holds results; add --resume to go on with it, or move it away");
+    }
+    return EarlierRun.none();
+  }
+
+  /** Makes sure that the rows to come belong to those that are there; nothing is lost before. */
+  private void prepare(EarlierRun earlier, ResultSink sink, String isolation) throws IOException {
+    if (earlier.validLength() > 0) {
+      RunFile.check(request, isolation);
+    } else {
+      Files.deleteIfExists(request.metricsFile());
+      RunFile.write(request, isolation);
+    }
+    sink.keep(earlier.validLength());
+  }
+
+  private void countFinished(Row row) {
+    scoreboard.add(row);
+    if (request.dedupe() && !row.isDuplicate()) {
+      // Nobody waits yet: no sample has been read.
+      List<Row> waited = duplicates.judged(row);
+      assert waited.isEmpty();
+    }
+  }
+
+  /** Writes all results; false when the run was interrupted. */
+  private boolean drain(ResultStream<SampleResult> results, EarlierRun earlier, ResultSink sink)
+      throws IOException {
+    try {
+      while (results.hasNext()) {
+        SampleResult result = results.next();
+        if (!earlier.rows.has(result.index())) {
+          take(result, sink);
+        }
+      }
+      return true;
+    } catch (CancellationException e) {
+      return false;
+    }
+  }
+
+  private void take(SampleResult result, ResultSink sink) throws IOException {
+    Long original = result.duplicateOf();
+    if (original != null) {
+      writeAll(duplicates.duplicate(result, original), sink);
+      return;
+    }
+    Row row = Row.of(result);
+    writeAll(List.of(row), sink);
+    if (request.dedupe()) {
+      writeAll(duplicates.judged(row), sink);
+    }
+  }
+
+  private void writeAll(List<Row> rows, ResultSink sink) throws IOException {
+    for (Row row : rows) {
+      if (!metricsOutdated) {
+        // Not before: a run that is refused, or has nothing to add, leaves what is still true.
+        Files.deleteIfExists(request.metricsFile());
+        metricsOutdated = true;
+      }
+      sink.write(ResultRow.line(row, request.judgesInProcess(row.result().problemId())));
+      scoreboard.add(row);
+      listener.rowDone();
+    }
+  }
+
+  private Scores scores(
+      EarlierRun earlier, long fenced, boolean interrupted, Duration elapsed, String isolation) {
+    Report report = scoreboard.report(ks());
+    var attempted = report.problems().stream().map(ProblemCounts::id).collect(Collectors.toSet());
+    List<String> missing =
+        request.problems().ids().stream().filter(id -> !attempted.contains(id)).toList();
+    return new Scores(
+        report,
+        scoreboard.exclusions(),
+        scoreboard.authors(),
+        request.problems().size(),
+        missing,
+        request.partial(),
+        scoreboard.tests(),
+        scoreboard.launchers(),
+        scoreboard.duplicates(),
+        fenced,
+        earlier.rows.count(),
+        interrupted,
+        elapsed,
+        isolation);
+  }
+
+  /** Returns the k to report: those asked for, or the usual ones that every problem allows. */
+  private List<Integer> ks() {
+    if (!request.ks().isEmpty()) {
+      return request.ks();
+    }
+    long fewest =
+        scoreboard.report(List.of()).judgedProblems().stream()
+            .mapToLong(ProblemCounts::samples)
+            .min()
+            .orElse(1);
+    return USUAL_KS.stream().filter(k -> k == 1 || k <= fewest).toList();
+  }
+}

@@ -1,9 +1,0 @@
-package dev.sce.eval;
-
-/**
- * One problem of a data set.
- *
- * @param id its name, unique within the set, for example {@code HumanEval/0}
- * @param task how samples of it are judged
- */
-public record Problem(String id, Task task) {}

@@ -1,0 +1,131 @@
+package dev.sce.eval;
+
+import dev.sce.Blob;
+import dev.sce.datasets.Authored;
+import dev.sce.json.Json;
+import dev.sce.judge.Grade;
+import dev.sce.judge.JudgeProcess;
+import dev.sce.judge.TestResult;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Writes a result as one JSON line; docs/metrics.md says what each field means.
+ *
+ * <p>What a resumed run needs stands before {@code detail}, so that the long rest need not be read.
+ */
+final class ResultRow {
+  private static final int LONGEST_DETAIL = 4000;
+
+  private ResultRow() {}
+
+  /**
+   * Returns the line with its newline.
+   *
+   * @param inProcess whether the sample's own process ran the tests, which each such row says
+   */
+  static Blob line(Row row, boolean inProcess) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    SampleResult result = row.result();
+    Grade grade = result.grade();
+    try (JsonGenerator json = Json.MAPPER.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeNumberProperty("index", result.index());
+      json.writeStringProperty("task_id", clean(result.problemId()));
+      json.writeNumberProperty("sample", result.number());
+      json.writeStringProperty("sample_hash", result.hash());
+      json.writeBooleanProperty("known_problem", result.known());
+      json.writeStringProperty("verdict", grade.verdict().name());
+      if (inProcess) {
+        json.writeStringProperty("judge", JudgeProcess.IN_PROCESS.label());
+      }
+      json.writeBooleanProperty("passed", grade.passed());
+      json.writeNumberProperty("score", row.score());
+      writeSeconds(json, "runtime", grade.runtime());
+      writeBytes(json, grade.peakMemoryBytes());
+      writeCounts(json, "launchers", result.launchers());
+      writeCounts(json, "test_verdicts", row.tests());
+      if (result.duplicateOf() != null) {
+        json.writeNumberProperty("duplicate_of", result.duplicateOf());
+      }
+      writeAuthored(json, result);
+      writeDetail(json, grade.detail());
+      writeTests(json, grade);
+      json.writeEndObject();
+    }
+    bytes.write('\n');
+    return Blob.of(bytes.toByteArray());
+  }
+
+  private static void writeAuthored(JsonGenerator json, SampleResult result) {
+    Authored authored = result.authored();
+    if (authored == null) {
+      return;
+    }
+    json.writeStringProperty("submission", clean(authored.submission()));
+    json.writeArrayPropertyStart("expected");
+    authored.expected().forEach(word -> json.writeString(clean(word)));
+    json.writeEndArray();
+    if (authored.expected().isEmpty()) {
+      json.writeNullProperty("as_expected");
+    } else {
+      json.writeBooleanProperty("as_expected", authored.isMet().test(result.grade()));
+    }
+  }
+
+  private static void writeTests(JsonGenerator json, Grade grade) {
+    json.writeArrayPropertyStart("tests");
+    for (TestResult test : grade.tests()) {
+      json.writeStartObject();
+      json.writeStringProperty("name", clean(test.name()));
+      json.writeStringProperty("verdict", test.verdict().name());
+      writeSeconds(json, "runtime", test.runtime());
+      writeBytes(json, test.peakMemoryBytes());
+      writeDetail(json, test.detail());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeCounts(JsonGenerator json, String name, Map<String, Integer> counts) {
+    json.writeObjectPropertyStart(name);
+    counts.forEach(json::writeNumberProperty);
+    json.writeEndObject();
+  }
+
+  private static void writeSeconds(JsonGenerator json, String name, @Nullable Duration duration) {
+    if (duration == null) {
+      json.writeNullProperty(name);
+    } else {
+      json.writeNumberProperty(name, BigDecimal.valueOf(duration.toNanos() / 1000, 6));
+    }
+  }
+
+  private static void writeBytes(JsonGenerator json, @Nullable Long bytes) {
+    if (bytes == null) {
+      json.writeNullProperty("peak_memory_bytes");
+    } else {
+      json.writeNumberProperty("peak_memory_bytes", bytes);
+    }
+  }
+
+  private static void writeDetail(JsonGenerator json, @Nullable String detail) {
+    if (detail == null) {
+      json.writeNullProperty("detail");
+    } else {
+      boolean tooLong = detail.length() > LONGEST_DETAIL;
+      json.writeStringProperty(
+          "detail", clean(tooLong ? detail.substring(0, LONGEST_DETAIL) + " …" : detail));
+    }
+  }
+
+  /** Replaces halves of characters, which no UTF-8 can carry, by a question mark. */
+  static String clean(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+}

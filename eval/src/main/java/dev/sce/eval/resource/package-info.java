@@ -1,5 +1,0 @@
-/** Scripts and sources that this library brings along. For its own use. */
-@NullMarked
-package dev.sce.eval.resource;
-
-import org.jspecify.annotations.NullMarked;

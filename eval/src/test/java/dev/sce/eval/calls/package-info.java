@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sce.eval.calls;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of this package. */
-@NullMarked
-package dev.sce.eval.check;
-
-import org.jspecify.annotations.NullMarked;

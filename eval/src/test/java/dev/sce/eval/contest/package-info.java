@@ -1,5 +1,0 @@
-/** Tests of this package. */
-@NullMarked
-package dev.sce.eval.contest;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sce.eval.data;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sce.eval.referee;
-
-import org.jspecify.annotations.NullMarked;

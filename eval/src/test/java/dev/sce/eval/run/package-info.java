@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sce.eval.run;
-
-import org.jspecify.annotations.NullMarked;

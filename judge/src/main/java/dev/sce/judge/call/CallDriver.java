@@ -1,0 +1,90 @@
+package dev.sce.judge.call;
+
+import dev.sce.Command;
+import dev.sce.DataSize;
+import dev.sce.Executable;
+import dev.sce.Limits;
+import dev.sce.judge.Sample;
+import dev.sce.judge.referee.Confinement;
+import dev.sce.judge.resource.Resource;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes the program that runs a sample: the driver, the sample, and the calls as input. */
+final class CallDriver {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String MAIN =
+      Resource.text(CallDriver.class, "main.py")
+          .replace("#PRELUDE#", prelude())
+          .replace("#CONFINE#", Confinement.source());
+
+  /** Room for what stands around values, and for wrong ones that are larger than the right ones. */
+  private static final long SLACK = 1 << 20;
+
+  /** An answer names the kinds of its parts, so it can be so many times as long as the value. */
+  private static final long GROWTH = 8;
+
+  private CallDriver() {}
+
+  /** Returns the source of the function {@code offer}, which puts missing names into a program. */
+  static String prelude() {
+    return Resource.text(CallDriver.class, "prelude.py");
+  }
+
+  static Executable program(CallTask task, Sample sample) {
+    String code = sample.complete() ? sample.code() : task.prompt() + sample.code();
+    Command command =
+        Command.of("python3", "main.py").withStdin(input(task)).withLimits(limits(task));
+    return Executable.builder()
+        .file("main.py", MAIN)
+        .file("solution.py", code)
+        .command(command)
+        .build();
+  }
+
+  private static Limits limits(CallTask task) {
+    CallSettings settings = task.settings();
+    Duration calls = settings.callTime().multipliedBy(task.calls().size());
+    // A program that ends its worker is loaded again where calls go on.
+    Duration loads =
+        settings.loadTime().multipliedBy(settings.goOn() ? 1 + task.calls().size() : 1);
+    long answers = 0;
+    for (Call call : task.calls()) {
+      answers += 4096 + GROWTH * call.expected().length();
+    }
+    DataSize output =
+        DataSize.ofBytes(Math.min(SLACK + answers, DataSize.ofMebibytes(1024).bytes()));
+    return Limits.INHERITED
+        .withWallTime(calls.plus(loads).plusSeconds(10))
+        .withMemory(settings.memory())
+        .withOutput(output);
+  }
+
+  private static String input(CallTask task) {
+    long longest = task.calls().stream().mapToInt(call -> call.expected().length()).max().orElse(0);
+    CallSettings settings = task.settings();
+    ObjectNode header = JSON.createObjectNode();
+    header.put("function", task.function());
+    header.put("seconds", seconds(settings.callTime()));
+    header.put("load_seconds", seconds(settings.loadTime()));
+    header.put("answer_bytes", SLACK + GROWTH * longest);
+    header.put("go_on", settings.goOn());
+    header.put("integer_keys", settings.integerKeys());
+    header.put("recursion_limit", settings.recursionLimit());
+    header.put("integer_digits", settings.integerDigits());
+    settings.prelude().forEach(header.putArray("prelude")::add);
+    StringBuilder lines = new StringBuilder();
+    task.calls().forEach(call -> lines.append(call.arguments()).append('\n'));
+    header.put("tests_bytes", lines.toString().getBytes(StandardCharsets.UTF_8).length);
+    String first = header.toString();
+    int size = first.getBytes(StandardCharsets.UTF_8).length;
+    return String.format(Locale.ROOT, "%08d", size) + first + lines;
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.sce.judge.call;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Names that programs may use without importing them, since a data set's harness puts imports in
+ * front of every program.
+ *
+ * <p>A line is {@code import a}, {@code import a as b}, {@code from a import b, c} or {@code from a
+ * import *}; later lines win. Modules that are not installed are left out.
+ */
+public final class Prelude {
+  private static final Pattern LINE =
+      Pattern.compile("(import [\\w.]+( as \\w+)?|from [\\w.]+ import (\\*|\\w+(, \\w+)*))");
+
+  /** What APPS puts before every program. */
+  public static final List<String> APPS =
+      List.of(
+          "import sys",
+          "import time",
+          "import itertools",
+          "from itertools import accumulate, product, permutations, combinations",
+          "import collections",
+          "from collections import Counter, OrderedDict, deque, defaultdict, ChainMap",
+          "from functools import lru_cache",
+          "import math",
+          "from math import sqrt, sin, cos, tan, ceil, fabs, floor, gcd, exp, log, log2",
+          "import fractions",
+          "from typing import List, Tuple",
+          "import numpy as np",
+          "import random",
+          "import heapq",
+          "from heapq import *");
+
+  /** What LiveCodeBench puts before every program; it sets the recursion limit to 50000 too. */
+  public static final List<String> LIVE_CODE_BENCH =
+      List.of(
+          "from string import *",
+          "from re import *",
+          "from datetime import *",
+          "from collections import *",
+          "from heapq import *",
+          "from bisect import *",
+          "from copy import *",
+          "from math import *",
+          "from random import *",
+          "from statistics import *",
+          "from itertools import *",
+          "from functools import *",
+          "from operator import *",
+          "from io import *",
+          "from sys import *",
+          "from json import *",
+          "from typing import *",
+          "import string",
+          "import re",
+          "import datetime",
+          "import collections",
+          "import heapq",
+          "import bisect",
+          "import copy",
+          "import math",
+          "import random",
+          "import statistics",
+          "import itertools",
+          "import functools",
+          "import operator",
+          "import io",
+          "import sys",
+          "import json");
+
+  private Prelude() {}
+
+  /** Returns the Python source of {@code offer(source, namespace, prelude)}. */
+  public static String source() {
+    return CallDriver.prelude();
+  }
+
+  /** Returns a line of a prelude; an {@link IllegalArgumentException} when it is none. */
+  public static String checked(String line) {
+    if (!LINE.matcher(line).matches()) {
+      throw new IllegalArgumentException("'" + line + "' is no line of a prelude");
+    }
+    return line;
+  }
+}

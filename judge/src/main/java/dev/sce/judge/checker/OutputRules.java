@@ -1,0 +1,196 @@
+package dev.sce.judge.checker;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The comparisons of the data sets' authors. */
+public enum OutputRules implements OutputRule {
+  /** The same text but for carriage returns, as the original compares APPS. */
+  EXACT {
+    @Override
+    public boolean accepts(String expected, String actual) {
+      return actual.replace("\r", "").equals(expected.replace("\r", ""));
+    }
+  },
+
+  /**
+   * The same lines in the same order, but for blanks around lines and empty lines, or one number a
+   * line and all of them close.
+   */
+  APPS_ORDERED {
+    @Override
+    public boolean accepts(String expected, String actual) {
+      List<String> wanted = lines(expected);
+      List<String> given = lines(actual);
+      return wanted.equals(given) || allClose(wanted, given);
+    }
+  },
+
+  /**
+   * The rule by which APPS was published. Beyond {@link #APPS_ORDERED} it takes the set of lines,
+   * each the set of its words, and accepts when those are equal: order and repetition of words and
+   * of lines do not count, and numbers are rounded to three digits. So it accepts some wrong
+   * outputs; use it to compare with published figures.
+   */
+  APPS {
+    @Override
+    public boolean accepts(String expected, String actual) {
+      return APPS_ORDERED.accepts(expected, actual)
+          || words(expected).equals(words(actual))
+          || sameRounded(expected, actual);
+    }
+  },
+
+  /**
+   * The rule of LiveCodeBench: the same number of lines, each the same but for blanks around it, or
+   * the same decimal numbers exactly.
+   */
+  LIVE_CODE_BENCH {
+    @Override
+    public boolean accepts(String expected, String actual) {
+      String[] wanted = expected.strip().split("\n", -1);
+      String[] given = actual.strip().split("\n", -1);
+      if (wanted.length != given.length) {
+        return false;
+      }
+      for (int i = 0; i < wanted.length; i++) {
+        if (!sameLine(wanted[i].strip(), given[i].strip())) {
+          return false;
+        }
+      }
+      return true;
+    }
+  },
+
+  /**
+   * The rule by which the original compares CodeContests: stripped and in small letters the same
+   * text, or the same but for all spaces, or the whole output one number and close to 10⁻⁶, or to
+   * 10⁻⁹ of the larger. Since all spaces go, {@code 1 2} counts as {@code 12}.
+   */
+  CODE_CONTESTS {
+    @Override
+    public boolean accepts(String expected, String actual) {
+      String wanted = clean(expected);
+      String given = clean(actual);
+      if (wanted.equals(given) || wanted.replace(" ", "").equals(given.replace(" ", ""))) {
+        return true;
+      }
+      return close(wanted, given, OutputRules::isClose);
+    }
+  };
+
+  private static final int LONGEST_NUMBER = 5000;
+
+  /** Returns its name in small letters with hyphens. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static List<String> lines(String text) {
+    return text.replace("\r\n", "\n")
+        .replace('\r', '\n')
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .toList();
+  }
+
+  private static boolean allClose(List<String> wanted, List<String> given) {
+    if (wanted.size() != given.size()) {
+      return false;
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      if (!close(wanted.get(i), given.get(i), OutputRules::allClose)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean close(String wanted, String given, Closeness closeness) {
+    Double expected = PythonFloat.parse(wanted);
+    Double actual = PythonFloat.parse(given);
+    if (expected == null || actual == null) {
+      return false;
+    }
+    // Any tolerance relative to an infinity is infinite, and would accept every number.
+    if (expected.isInfinite() || actual.isInfinite()) {
+      return expected.equals(actual)
+          && PythonFloat.digits(wanted).equals(PythonFloat.digits(given));
+    }
+    return closeness.test(expected, actual);
+  }
+
+  @FunctionalInterface
+  private interface Closeness {
+    boolean test(double expected, double actual);
+  }
+
+  /** As numpy's allclose with its default tolerances. */
+  private static boolean allClose(double expected, double actual) {
+    return Math.abs(actual - expected) <= 1e-8 + 1e-5 * Math.abs(expected);
+  }
+
+  /** As Python's math.isclose with an absolute tolerance of 10⁻⁶ and the default relative one. */
+  private static boolean isClose(double expected, double actual) {
+    double larger = Math.max(Math.abs(expected), Math.abs(actual));
+    return Math.abs(actual - expected) <= Math.max(1e-9 * larger, 1e-6);
+  }
+
+  private static boolean sameRounded(String expected, String actual) {
+    WordSets wanted = WordSets.of(lines(expected), OutputRules::rounded).orElse(null);
+    return wanted != null
+        && wanted.equals(WordSets.of(lines(actual), OutputRules::rounded).orElse(null));
+  }
+
+  private static Optional<WordSets> words(String text) {
+    return WordSets.of(lines(text), word -> word);
+  }
+
+  private static @Nullable String rounded(String word) {
+    Double number = PythonFloat.parse(word);
+    if (number == null || number.isNaN()) {
+      return null;
+    }
+    if (number.isInfinite()) {
+      return PythonFloat.digits(word);
+    }
+    return Math.abs(number) > 1e12 ? number.toString() : Long.toString(Math.round(number * 1000));
+  }
+
+  private static boolean sameLine(String wanted, String given) {
+    if (wanted.equals(given)) {
+      return true;
+    }
+    List<String> left = WordSets.words(wanted);
+    List<String> right = WordSets.words(given);
+    if (left.size() != right.size()) {
+      return false;
+    }
+    for (int i = 0; i < left.size(); i++) {
+      if (!sameDecimal(left.get(i), right.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean sameDecimal(String wanted, String given) {
+    // The text of a program may be digits without end, whose conversion would take as long.
+    if (wanted.length() > LONGEST_NUMBER || given.length() > LONGEST_NUMBER) {
+      return false;
+    }
+    try {
+      return new BigDecimal(wanted).compareTo(new BigDecimal(given)) == 0;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static String clean(String text) {
+    return SmallLetters.of(text.replace("\r", "").strip());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.sce.judge.program;
+
+import dev.sce.DataSize;
+import dev.sce.Limits;
+import dev.sce.judge.Task;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Programs are run on each test's input, and what they print is judged.
+ *
+ * @param tests in the order in which they are run
+ * @param limits of one run, before a language's own needs are added
+ * @param judging what decides about output
+ * @param language what samples are written in when they do not say; absent: it is told by the file
+ *     name, else Python
+ * @param stopAtFirstFailure whether later tests are skipped once one has failed
+ * @param rules what programs must be before they are compiled
+ */
+public record ProgramTask(
+    List<ProgramTest> tests,
+    Limits limits,
+    Judging judging,
+    @Nullable String language,
+    boolean stopAtFirstFailure,
+    ProgramRules rules)
+    implements Task {
+
+  /** Copies the list. */
+  public ProgramTask {
+    tests = List.copyOf(tests);
+  }
+
+  /** Makes a task that wants nothing of programs but what they print. */
+  public ProgramTask(
+      List<ProgramTest> tests,
+      Limits limits,
+      Judging judging,
+      @Nullable String language,
+      boolean stopAtFirstFailure) {
+    this(tests, limits, judging, language, stopAtFirstFailure, ProgramRules.NONE);
+  }
+
+  /** Returns this task with other tests. */
+  ProgramTask withTests(List<ProgramTest> others) {
+    return new ProgramTask(others, limits, judging, language, stopAtFirstFailure, rules);
+  }
+
+  /**
+   * Returns the limits of a problem as contests state them: a processor time, a memory.
+   *
+   * <p>The wall-clock limit is twice the processor time and a second more, so that a program that
+   * sleeps or waits ends as well, and one that shares the machine with others is not blamed.
+   */
+  public static Limits limits(Duration cpu, DataSize memory, DataSize output) {
+    Duration wall = cpu.multipliedBy(2).plusSeconds(1);
+    return new Limits(wall, cpu, memory, output, 64, DataSize.ofMebibytes(64));
+  }
+}

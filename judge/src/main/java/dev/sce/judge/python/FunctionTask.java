@@ -1,0 +1,37 @@
+package dev.sce.judge.python;
+
+import dev.sce.Limits;
+import dev.sce.judge.Task;
+
+/**
+ * A function to be written, and a test that calls it: HumanEval's way.
+ *
+ * @param prompt the beginning of the program, which a sample that is not complete continues
+ * @param entryPoint the name of the function, or an expression that gives it, such as {@code
+ *     Solution().add}
+ * @param test Python that defines {@code check(candidate)}
+ * @param reference a reference solution, a whole program, for what cannot be judged; may be empty
+ * @param harnessImports Python that the data set's own harness puts before every program; samples
+ *     find its names where they are asked for. May be empty
+ * @param limits of one sample
+ */
+public record FunctionTask(
+    String prompt,
+    String entryPoint,
+    String test,
+    String reference,
+    String harnessImports,
+    Limits limits)
+    implements Task {
+
+  /** Makes a task of a set whose harness puts nothing before a program. */
+  public FunctionTask(
+      String prompt, String entryPoint, String test, String reference, Limits limits) {
+    this(prompt, entryPoint, test, reference, "", limits);
+  }
+
+  /** Makes a task without a reference solution. */
+  public FunctionTask(String prompt, String entryPoint, String test, Limits limits) {
+    this(prompt, entryPoint, test, "", "", limits);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.sce.judge.python;
+
+import dev.sce.Limits;
+import dev.sce.judge.Task;
+import java.util.List;
+
+/**
+ * A function to be written, many inputs, and a reference solution that says what is expected: the
+ * way of HumanEval+ and MBPP+.
+ *
+ * @param family whose comparison holds
+ * @param prompt the beginning of the program, which a sample that is not complete continues
+ * @param entryPoint the name of the function
+ * @param reference the program of the reference solution
+ * @param row the problem's row of the data set, exactly as it was read, for its inputs and
+ *     tolerance
+ * @param tests the names of the inputs, {@code base/0} and on, then {@code plus/0} and on
+ * @param limits of one sample; its processor time is what is granted besides ten times that of the
+ *     reference solution
+ */
+public record InputsTask(
+    Family family,
+    String prompt,
+    String entryPoint,
+    String reference,
+    String row,
+    List<String> tests,
+    Limits limits)
+    implements Task {
+
+  /** The sets whose inputs and comparisons have their own rules. */
+  public enum Family {
+    /** HumanEval+. */
+    HUMANEVAL,
+    /** MBPP+, whose inputs may mean tuples, sets or complex numbers that JSON cannot say. */
+    MBPP
+  }
+
+  /** Copies the list. */
+  public InputsTask {
+    tests = List.copyOf(tests);
+  }
+}

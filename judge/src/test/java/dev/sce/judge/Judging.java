@@ -1,0 +1,96 @@
+package dev.sce.judge;
+
+import dev.sce.CodeExecutor;
+import dev.sce.DataSize;
+import dev.sce.ExecutionConfig;
+import dev.sce.ExecutionResult;
+import dev.sce.Limits;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs graders step by step in the sandbox, for tests. */
+public final class Judging implements AutoCloseable {
+  /** Tight, since hostile samples use up all they get. */
+  public static final Limits TIGHT =
+      Limits.INHERITED
+          .withCpuTime(Duration.ofSeconds(4))
+          .withWallTime(Duration.ofSeconds(3))
+          .withMemory(DataSize.ofMebibytes(256))
+          .withOutput(DataSize.ofMebibytes(4));
+
+  private final CodeExecutor executor;
+
+  /** Opens a sandbox with two workers. */
+  public Judging() throws IOException {
+    this(2);
+  }
+
+  /** Opens a sandbox. */
+  public Judging(int workers) throws IOException {
+    executor = CodeExecutor.create(ExecutionConfig.builder().workers(workers).build());
+  }
+
+  /** Returns the sandbox. */
+  public CodeExecutor executor() {
+    return executor;
+  }
+
+  /** A grade, and all that the runs on the way to it left. */
+  public record Judged(Grade grade, List<ExecutionResult> runs) {}
+
+  /** Judges a sample and keeps what ran. */
+  public <T extends Task> Judged judge(Grader<T> grader, T task, Sample sample)
+      throws InterruptedException {
+    List<ExecutionResult> runs = new ArrayList<>();
+    Step step = grader.begin(task, sample);
+    while (step instanceof Step.Run run) {
+      List<ExecutionResult> results = new ArrayList<>();
+      for (var program : run.programs()) {
+        results.add(executor.execute(program));
+      }
+      runs.addAll(results);
+      step = run.then().apply(results);
+    }
+    return new Judged(((Step.Done) step).grade(), runs);
+  }
+
+  /** Judges a program that is complete. */
+  public <T extends Task> Grade grade(Grader<T> grader, T task, String program)
+      throws InterruptedException {
+    return judge(grader, task, sample(program)).grade();
+  }
+
+  /** Judges a sample. */
+  public <T extends Task> Grade grade(Grader<T> grader, T task, Sample sample)
+      throws InterruptedException {
+    return judge(grader, task, sample).grade();
+  }
+
+  /** Judges a sample by the one of these graders that knows the task. */
+  public Grade grade(List<Grader<?>> graders, Task task, Sample sample)
+      throws InterruptedException {
+    for (Grader<?> grader : graders) {
+      if (grader.taskType().isInstance(task)) {
+        return gradeUnchecked(grader, task, sample);
+      }
+    }
+    throw new AssertionError("no grader for " + task.getClass());
+  }
+
+  private <T extends Task> Grade gradeUnchecked(Grader<T> grader, Task task, Sample sample)
+      throws InterruptedException {
+    return judge(grader, grader.taskType().cast(task), sample).grade();
+  }
+
+  /** Returns a complete sample. */
+  public static Sample sample(String program) {
+    return new Sample("test/0", 0, program, true, null);
+  }
+
+  @Override
+  public void close() {
+    executor.close();
+  }
+}
