@@ -2,7 +2,6 @@
 import os
 import subprocess
 import sys
-import time
 
 from checks import check, expect, ns_only
 from drive import MB
@@ -84,7 +83,7 @@ while total < 150 << 20 and len(keep) < 400:
     try:
         while True: total += a.send(b"x" * (1 << 20))
     except BlockingIOError: pass
-time.sleep(0.5)
+time.sleep(9)
 """
     expect(s.py(code, memory=64 * MB), "memory", None)
     s.wipe()
@@ -96,7 +95,7 @@ for i in range(450):
     try:
         while True: a.send(b"x" * (1 << 16))
     except BlockingIOError: pass
-time.sleep(0.5)
+time.sleep(9)
 """
     expect(s.py(local, memory=64 * MB), "memory", None)
     s.wipe()
@@ -110,7 +109,7 @@ for i in range(700):
     for j in range(1000): a.sendto(b"x" * 1000, b.getsockname())
     keep.append(b)
     a.close()
-time.sleep(0.5)
+time.sleep(9)
 """
     expect(s.py(udp, memory=64 * MB), "memory", None)
 
@@ -322,9 +321,8 @@ t = time.monotonic()
 while time.monotonic() - t < 1.0: pass
 time.sleep(100)
 """ % policy
-        began = time.monotonic()
         d = expect(s.py(code, wall=1.5, patience=6.0), "wall", None)
-        assert d.delay < 0.15 and time.monotonic() - began < 4, d
+        assert d.delay < 0.15 and d.wall < 4, d
         s.wipe()
 
 

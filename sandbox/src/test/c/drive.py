@@ -20,6 +20,8 @@ WARM = os.environ.get("SCE_WARM", "")
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOW = ["exited", "wall", "cpu", "memory", "output", "cancelled", "not-started", "fault"]
 MB = 1 << 20
+# An id of this process alone, since the kernel counts the processes of an id, whoever started them.
+FIRST_UID = 200_000_000 + 2 * os.getpid()
 
 
 def pack(b):
@@ -43,7 +45,7 @@ class Slot:
     def __init__(self, supervisor, mode=1, cgroups=1, uid=None, writable=256 * MB, inodes=200000, binds=None, workdir="", hello=True, preload="", required="", arguments=()):
         self.p = subprocess.Popen([supervisor, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
         self.out, self.inp, self.buf = self.p.stdin.fileno(), self.p.stdout.fileno(), b""
-        uid = uid if uid is not None else (64011 if os.geteuid() == 0 else 65534)
+        uid = uid if uid is not None else FIRST_UID if os.geteuid() == 0 else 65534
         if binds is None:
             binds = default_binds()
         payload = struct.pack("<IHBBIIQQ", 0x31454353, 3, mode, cgroups, uid, uid, writable, inodes) + pack(workdir) + pack(preload) + pack(required) + pack(PATH) + struct.pack("<I", len(binds))

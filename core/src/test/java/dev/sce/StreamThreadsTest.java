@@ -69,6 +69,7 @@ class StreamThreadsTest {
   void neverMorePreprocessorsAtOnceThanConfigured() {
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
+    CountDownLatch three = new CountDownLatch(3);
     ExecutionConfig config = ExecutionConfig.builder().workers(2).maxExecuteAtOnce(3).build();
     try (CodeExecutor executor = CodeExecutor.create(config, FakeBackend.echo())) {
       outputs(
@@ -76,7 +77,9 @@ class StreamThreadsTest {
           numbers(30),
           number -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-            Thread.sleep(Duration.ofMillis(20));
+            three.countDown(); // the first three wait for each other
+            assertThat(three.await(30, TimeUnit.SECONDS)).isTrue();
+            Thread.sleep(Duration.ofMillis(20)); // time for a fourth to come, if one may
             inside.decrementAndGet();
             return echo(number);
           });

@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 @ExtendWith(LeakCheck.class)
+@Tag("slow")
 class EvalCommandTest {
   private static final Path EXAMPLES = Path.of("../examples/eval").toAbsolutePath().normalize();
   private static final String PROBLEMS = EXAMPLES.resolve("problems.jsonl").toString();
@@ -246,7 +248,9 @@ class EvalCommandTest {
         IntStream.range(0, samples)
             .mapToObj(
                 i ->
-                    "{\"task_id\":\"sum\",\"code\":\"print(sum(map(int, input().split())) + "
+                    "{\"task_id\":\"sum\",\"code\":\""
+                        + (i < samples - 10 ? "" : "import time; time.sleep(1); ")
+                        + "print(sum(map(int, input().split())) + "
                         + (i % 2)
                         + ") # "
                         + i

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Names of a data set's own harness have to be asked for, and that they were is said. */
 @ExtendWith(LeakCheck.class)
+@Tag("slow")
 class HarnessNamesTest {
   @TempDir Path directory;
 

@@ -18,12 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that are killed, interrupted or continued end with each row exactly once. */
 @ExtendWith(LeakCheck.class)
+@Tag("slow")
 class ResumeTest {
   private static final int ROWS = 300;
 
@@ -56,6 +58,7 @@ class ResumeTest {
 
   private void awaitRows(int count) {
     Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(2))
         .until(() -> Files.exists(out) && Cli.read(out).lines().count() >= count);
   }
@@ -90,10 +93,17 @@ class ResumeTest {
 
   @Test
   void interruptKeepsFinishedRowsAndLeavesNothing() throws Exception {
+    Path gate = directory.resolve("gate");
+    List<String> lines = new ArrayList<>(Files.readAllLines(directory.resolve("in.jsonl")));
+    String pass =
+        "[\"sh\",\"-c\",\"until test -e " + gate + "; do sleep 0.05; done\"],\"timeout\":600";
+    // So that the interrupt comes before the end however late it comes.
+    lines.set(ROWS - 1, lines.getLast().replace("[\"true\"]", pass));
+    Files.write(directory.resolve("in.jsonl"), lines);
     Process process = start();
     awaitRows(20);
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
     assertThat(Cli.read(directory.resolve("err.txt"))).contains("interrupted after", "--resume");
     assertThat(Cli.rows(out)).hasSizeBetween(20, ROWS - 1);
@@ -101,6 +111,7 @@ class ResumeTest {
       assertThat(entries.filter(path -> path.getFileName().toString().startsWith("sce-")))
           .isEmpty();
     }
+    Files.createFile(gate);
     assertThat(start("--resume").waitFor()).isZero();
     assertEachRowOnceInOrder();
   }
@@ -117,7 +128,7 @@ class ResumeTest {
     // The row's result comes although the input has not ended.
     awaitRows(1);
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
   }
 
@@ -169,10 +180,11 @@ class ResumeTest {
   @Test
   void twoRunsCannotWriteTheSameFile() throws Exception {
     Files.writeString(
-        directory.resolve("in.jsonl"), "{\"commands\":[{\"command\":[\"sleep\",\"20\"]}]}\n");
+        directory.resolve("in.jsonl"),
+        "{\"commands\":[{\"command\":[\"sleep\",\"600\"],\"timeout\":600}]}\n");
     Process first = start();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .until(
             () ->
                 first.descendants().anyMatch(p -> p.info().command().orElse("").endsWith("sleep")));
@@ -180,6 +192,6 @@ class ResumeTest {
     assertThat(second.status()).isEqualTo(ExitCode.USAGE);
     assertThat(second.stderr()).contains("another run is writing");
     new ProcessBuilder("kill", "-TERM", Long.toString(first.pid())).start().waitFor();
-    assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
   }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Identical programs on the command line, each of which would print something else if it ran. */
 @ExtendWith(LeakCheck.class)
+@Tag("slow")
 class ReuseCommandTest {
   private static final String UUID = "print(open('/proc/sys/kernel/random/uuid').read(), %d)";
   private static final int ROWS = 60;
@@ -221,6 +223,7 @@ class ReuseCommandTest {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(2))
         .until(() -> Files.exists(out) && Files.size(out) > 0);
     process.destroyForcibly().waitFor();

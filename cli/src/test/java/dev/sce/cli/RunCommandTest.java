@@ -262,8 +262,9 @@ class RunCommandTest {
         "in.jsonl",
         "{\"commands\":[{\"command\":[\"sleep\",\"30\"]}]}",
         "{\"commands\":[{\"command\":[\"sleep\",\"0.6\"],\"timeout\":20}]}",
-        "{\"commands\":[{\"command\":[\"yes\"]}]}",
-        "{\"commands\":[{\"command\":[\"cat\"],\"stdin\":[\"a\",\"b\"],\"num_times\":2}]}");
+        "{\"commands\":[{\"command\":[\"yes\"],\"timeout\":20}]}",
+        "{\"commands\":[{\"command\":[\"cat\"],\"stdin\":[\"a\",\"b\"],\"num_times\":2,"
+            + "\"timeout\":20}]}");
     Cli.Finished finished = run("in.jsonl", "--timeout", "400ms", "--output-limit", "1k");
     assertThat(outcomes(finished.rows())).containsExactly("TIME_LIMIT", "OK", "OUTPUT_LIMIT", "OK");
     assertThat(finished.status()).isZero();
@@ -287,11 +288,20 @@ class RunCommandTest {
 
   @Test
   void completionOrderLetsFastRowsPass() throws Exception {
+    Path out = directory.resolve("out.jsonl");
+    String untilTheOtherIsWritten =
+        "until grep -q '\\\"index\\\":1' " + out + "; do sleep 0.05; done";
     write(
         "in.jsonl",
-        "{\"commands\":[{\"command\":[\"sleep\",\"2\"]}]}",
+        "{\"commands\":[{\"command\":[\"sh\",\"-c\",\""
+            + untilTheOtherIsWritten
+            + "\"],\"timeout\":60}]}",
         "{\"commands\":[{\"command\":[\"true\"]}]}");
-    List<JsonNode> rows = run("in.jsonl", "--order", "completion", "--workers", "2").rows();
+    Cli.Finished finished =
+        run("in.jsonl", "--order", "completion", "--workers", "2", "-o", out.toString());
+    assertThat(finished.status()).as(finished.stderr()).isZero();
+    List<JsonNode> rows = Cli.rows(out);
+    assertThat(outcomes(rows)).containsExactly("OK", "OK");
     assertThat(rows.stream().map(row -> row.get("index").intValue())).containsExactly(1, 0);
   }
 

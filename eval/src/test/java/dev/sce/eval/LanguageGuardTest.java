@@ -33,12 +33,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Samples are not blamed for a language that does not work on this machine. */
+@Tag("slow")
 class LanguageGuardTest {
   /** Stands for languages that work, whose small program fails, and that have none. */
   private static final String TABLE =

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Programs that reach for files of the machine, of its users, and of other programs. */
+@Tag("slow")
 class EscapeFileSystemTest extends SandboxFixture {
   private static final String SECRET = "sce-secret-";
 

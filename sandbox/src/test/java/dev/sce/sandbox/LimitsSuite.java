@@ -8,9 +8,11 @@ import dev.sce.ExecutionConfig;
 import dev.sce.Limits;
 import dev.sce.Outcome;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Programs that take more than they may. What comes of it must not depend on control groups. */
+@Tag("slow")
 abstract class LimitsSuite extends SandboxFixture {
   private static final Limits HUNDRED =
       Limits.INHERITED
@@ -29,7 +31,6 @@ abstract class LimitsSuite extends SandboxFixture {
     assertThat(result.outcome())
         .as("%s: %s %s", way, result.returnCode(), result.stderr())
         .isEqualTo(Outcome.MEMORY_LIMIT);
-    assertThat(result.runtime()).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test
@@ -133,7 +134,7 @@ abstract class LimitsSuite extends SandboxFixture {
   @Test
   void processorTimeOfChildrenIsLimited() {
     Limits limits =
-        Limits.INHERITED.withCpuTime(Duration.ofSeconds(2)).withWallTime(Duration.ofSeconds(30));
+        Limits.INHERITED.withCpuTime(Duration.ofSeconds(2)).withWallTime(Duration.ofSeconds(100));
     String code = FOUR_BUSY_CHILDREN.replace("CHILD", "").replace("WAIT", "0");
     CommandResult result = python(code, limits);
     assertThat(result.outcome()).isEqualTo(Outcome.CPU_TIME_LIMIT);
@@ -148,11 +149,11 @@ abstract class LimitsSuite extends SandboxFixture {
   @Test
   void processorTimeOfChildrenNobodyWaitsForIsLimited() {
     Limits limits =
-        Limits.INHERITED.withCpuTime(Duration.ofMillis(1500)).withWallTime(Duration.ofSeconds(30));
+        Limits.INHERITED.withCpuTime(Duration.ofMillis(1500)).withWallTime(Duration.ofSeconds(100));
     String code =
         FOUR_BUSY_CHILDREN
             .replace("CHILD", "signal.signal(signal.SIGCHLD, signal.SIG_IGN)")
-            .replace("WAIT", "20");
+            .replace("WAIT", "90");
     assertThat(python(code, limits).outcome()).isEqualTo(Outcome.CPU_TIME_LIMIT);
   }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * nothing grows. {@code -Dsce.soak=100000} makes it long.
  */
 @ExtendWith(LeakCheck.class)
+@Tag("slow")
 class SoakTest {
   private static final int PROGRAMS = Integer.getInteger("sce.soak", 2000);
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * project's: {@code -Dsce.data=FOLDER} says where it is, see {@link WarmData} for its files.
  */
 @ExtendWith(LeakCheck.class)
+@Tag("slow")
 class WarmDataTest {
   private static final Path DATA =
       Path.of(System.getProperty("sce.data", "../../shared/data")).toAbsolutePath().normalize();

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>After each the same interpreter serves the next program, which sees what the first one saw.
  */
+@Tag("slow")
 class WarmEscapeTest extends SandboxFixture {
   private static final Limits SHORT = Limits.INHERITED.withWallTime(Duration.ofMillis(1500));
 

@@ -23,13 +23,15 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Limits and what is measured, for the same programs from a warm and from a fresh interpreter. */
+@Tag("slow")
 class WarmLimitsTest extends SandboxFixture {
   private static final Limits LONG =
       Limits.INHERITED
-          .withWallTime(Duration.ofSeconds(30))
+          .withWallTime(Duration.ofSeconds(100))
           .withFileSize(DataSize.ofGibibytes(1))
           .withMemory(DataSize.ofMebibytes(100));
 
@@ -288,7 +290,7 @@ class WarmLimitsTest extends SandboxFixture {
     Future<ExecutionResult> future = executor().submit(Executable.python(code));
     Awaitility.await().until(() -> isAlive(seconds));
     future.cancel(true);
-    Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !isAlive(seconds));
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !isAlive(seconds));
     assertThatThrownBy(future::get).isInstanceOf(CancellationException.class);
     CommandResult next = python("print('next')");
     assertThat(next.stdout()).isEqualTo("next\n");

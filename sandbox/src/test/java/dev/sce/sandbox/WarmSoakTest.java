@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * stay right and nothing grows. {@code -Dsce.soak=100000} makes it long.
  */
 @ExtendWith(LeakCheck.class)
+@Tag("slow")
 class WarmSoakTest {
   private static final int PROGRAMS = Integer.getInteger("sce.soak", 1000);
 

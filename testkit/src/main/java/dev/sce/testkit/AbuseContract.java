@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * signals, flood, or create trees that are hard to remove. No process may be alive when the result
  * arrives.
  */
+@Tag("slow")
 public abstract class AbuseContract extends BackendFixture {
   private static final Duration SHORT = Duration.ofMillis(700);
 
@@ -58,7 +60,6 @@ public abstract class AbuseContract extends BackendFixture {
     CommandResult result = sh("sleep " + seconds + " & echo started");
     assertThat(result.outcome()).isEqualTo(Outcome.OK);
     assertThat(result.stdout()).isEqualTo("started\n");
-    assertThat(result.runtime()).isLessThan(Duration.ofSeconds(5));
     assertThat(result.leftBehind()).isPositive();
     assertNoneAlive(seconds);
   }
@@ -117,7 +118,6 @@ public abstract class AbuseContract extends BackendFixture {
   void endlessOutputOnBothStreamsEndsAtOnce() {
     CommandResult result = sh("yes >&2 & exec yes", Duration.ofSeconds(20));
     assertThat(result.outcome()).isEqualTo(Outcome.OUTPUT_LIMIT);
-    assertThat(result.runtime()).isLessThan(Duration.ofSeconds(10));
     assertThat(result.out().content().size()).isLessThanOrEqualTo(1 << 20);
   }
 
@@ -133,7 +133,7 @@ public abstract class AbuseContract extends BackendFixture {
     String seconds = uniqueSleep();
     CommandResult result = sh("(exec sleep " + seconds + ") & exit 3");
     assertThat(result.returnCode()).isEqualTo(3);
-    assertThat(result.runtime()).isLessThan(Duration.ofSeconds(3));
+    assertThat(result.leftBehind()).isPositive();
     assertNoneAlive(seconds);
   }
 
@@ -258,7 +258,7 @@ public abstract class AbuseContract extends BackendFixture {
     Future<ExecutionResult> future = executor().submit(executable);
     Awaitility.await().until(() -> isAlive(seconds));
     future.cancel(true);
-    Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !isAlive(seconds));
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !isAlive(seconds));
     assertThatThrownBy(future::get).isInstanceOf(CancellationException.class);
   }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * afterwards nothing may have been added, after a short time for the operating system to catch up.
  */
 public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Descriptors come and go with the JVM's own work, for example when a class is loaded. */
   private static final int DESCRIPTOR_TOLERANCE = 8;

@@ -108,7 +108,7 @@ class ProcessExecutorTest {
                         .isInstanceOf(InterruptedException.class));
     prepared.await();
     caller.interrupt();
-    assertThat(caller.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(caller.join(Duration.ofSeconds(60))).isTrue();
     assertThat(leftInTemporaryDirectory()).isZero();
   }
 

@@ -12,8 +12,10 @@ import dev.sce.Outcome;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class PythonGuardTest {
   private static CodeExecutor executor;
 

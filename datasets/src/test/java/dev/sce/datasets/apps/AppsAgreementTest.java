@@ -19,11 +19,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Compares with the results that the authors of CodeRL recorded for samples of APPS. */
+@Tag("slow")
 class AppsAgreementTest {
 
   @Test

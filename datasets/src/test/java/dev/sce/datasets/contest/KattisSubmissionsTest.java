@@ -18,9 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The submissions of four published problems get the verdicts that their authors expect. */
+@Tag("slow")
 class KattisSubmissionsTest {
   private static final Path DATA =
       Path.of(System.getProperty("sce.data", "../../shared/data"), "judge_kattis_problemtools");

@@ -33,12 +33,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names that are made of a sample's text are the sample's doing, whoever judges it. */
+@Tag("slow")
 class NamesFromTextTest {
   private static final LanguageTable TABLE = LanguageTable.standard();
 

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -257,6 +258,7 @@ class PackageLinksTest {
   }
 
   @Test
+  @Tag("slow")
   void foldersThatLinkToFoldersHaveAnEnd() throws IOException {
     for (int level = 0; level < 12; level++) {
       for (int i = 0; i < 8; i++) {

@@ -28,6 +28,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +111,7 @@ class ProgramGraderTest {
   }
 
   @Test
+  @Tag("slow")
   void compilersHaveLimitsOfTheirOwn() throws Exception {
     languages.require("cpp");
     String bomb =
@@ -147,6 +149,7 @@ class ProgramGraderTest {
   }
 
   @Test
+  @Tag("slow")
   void limitsAreTheirOwnVerdicts() throws Exception {
     assertThat(grade(sums(), "python", "while True: pass").verdict()).isEqualTo(Verdict.TIMED_OUT);
     assertThat(grade(sums(), "python", "x = bytearray(1 << 30)").verdict())

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Rows of the form that the authors publish, with one completion that is right and one that is not.
  */
+@Tag("slow")
 class MultiPlELanguagesTest {
   /** What the authors' translators call languages, and what their tools call them besides. */
   private static final String PUBLISHED =

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Verdicts on public data are those that their authors recorded, and the same every time. */
 @ExtendWith(LeakCheck.class)
+@Tag("slow")
 final class RecordedVerdictsTest {
   /** {@code -Dsce.repeat=10} looks longer whether verdicts stay the same. */
   private static final int REPEAT = Integer.getInteger("sce.repeat", 1);

@@ -13,10 +13,12 @@ import dev.sce.testkit.Growth;
 import dev.sce.testkit.HostileText;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever a program prints, or a sample is, is compared or recognised in about linear time. */
+@Tag("slow")
 class ComparisonCostTest {
   private static final List<String> CHECKERS =
       List.of(

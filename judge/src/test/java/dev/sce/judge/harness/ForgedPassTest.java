@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code === name}, and those whose name begins with {@code solves} have to pass. {@code
  * -Dsce.forgeries=TEXT} takes those alone whose language or name holds the text.
  */
+@Tag("slow")
 class ForgedPassTest {
   private static final Limits LIMITS =
       new Limits(

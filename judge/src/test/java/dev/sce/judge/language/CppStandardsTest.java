@@ -7,11 +7,13 @@ import dev.sce.Outcome;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A standard that a name promises is the one that programs are compiled by. */
+@Tag("slow")
 class CppStandardsTest {
   private static Languages languages;
 

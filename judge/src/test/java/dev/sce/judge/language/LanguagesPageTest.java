@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * comparing it. What it says of languages and levels that this machine does not have stays as it
  * is.
  */
+@Tag("slow")
 class LanguagesPageTest {
   private static final LanguageTable TABLE = LanguageTable.standard();
   private static final Map<Isolation, List<LanguageStatus>> TRIED = new EnumMap<>(Isolation.class);

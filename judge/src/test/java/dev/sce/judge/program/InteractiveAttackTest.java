@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Programs that talk with a judge and cheat. The judge has a number that is new at every run and
  * accepts it at the first try or never, so only who gets hold of it passes.
  */
+@Tag("slow")
 class InteractiveAttackTest {
   private static final String SECRET =
       "secret-" + new Random().nextInt(100_000_000, Integer.MAX_VALUE);

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * for each run, so that no answer can be right by chance.
  */
 @ExtendWith(LeakCheck.class)
+@Tag("slow")
 final class ForgeryTest {
   private static final byte[] RANDOM = new byte[16];
   private static final int NUMBER = new Random().nextInt(1_000_000, 900_000_000);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,6 +235,7 @@ final class PythonJudgeTest {
   }
 
   @Test
+  @Tag("slow")
   void endlessTestTimesOutAndThoseBeforeItCount() throws Exception {
     Grade grade =
         asserts(
