@@ -106,8 +106,10 @@ class AddedJarTest {
     problems =
         Files.writeString(
             folder.resolve("problems.jsonl"),
-            "{\"id\": \"a\", \"in\": \"4\\n\", \"out\": \"8\\n\"}\n"
-                + "{\"id\": \"b\", \"in\": \"6\\n\", \"out\": \"99\\n\"}\n");
+            """
+            {"id": "a", "in": "4\\n", "out": "8\\n"}
+            {"id": "b", "in": "6\\n", "out": "99\\n"}
+            """);
   }
 
   private static void write(JarOutputStream out, String name, byte[] content) throws IOException {
