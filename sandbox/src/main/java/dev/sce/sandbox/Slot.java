@@ -3,6 +3,7 @@ package dev.sce.sandbox;
 import dev.sce.Blob;
 import dev.sce.DataSize;
 import dev.sce.TrackedFile;
+import dev.sce.spi.LogText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -223,7 +224,7 @@ final class Slot implements AutoCloseable {
         throw unexpected(reply);
       }
       if (wiped.way() == Protocol.WIPED_FAILED) {
-        throw new SlotException("the sandbox could not be emptied: " + wiped.text());
+        throw new SlotException("the sandbox could not be emptied: " + LogText.clean(wiped.text()));
       }
       pendingWipes--;
     }
@@ -253,7 +254,7 @@ final class Slot implements AutoCloseable {
   private static SlotException unexpected(Reply reply) {
     return new SlotException(
         reply instanceof Reply.Failed failed
-            ? failed.message()
+            ? LogText.clean(failed.message())
             : "the supervisor sent an unexpected " + reply.getClass().getSimpleName());
   }
 
