@@ -94,4 +94,5 @@ if [ "$built_home" != "${JAVA_HOME:-}" ] || [ ! -x "$java" ]; then
   java=$(find_java) || exit 1
 fi
 [ -t 2 ] && options="$options -Dsce.stderr.terminal=true"
-exec "$java" -XX:AOTCache="$cache" $options ${SCE_JAVA_OPTIONS:-} -cp "$jar" dev.sce.cli.Main "$@"
+# SCE_CLASSPATH adds jars with data sets and checkers; the cache still holds, since they come last.
+exec "$java" -XX:AOTCache="$cache" $options ${SCE_JAVA_OPTIONS:-} -cp "$jar${SCE_CLASSPATH:+:$SCE_CLASSPATH}" dev.sce.cli.Main "$@"

@@ -10,9 +10,15 @@ of the same name, nor when anything about importing has been changed.
 SLOW = {"_sqlite3", "_dbm", "_gdbm", "_curses", "readline", "_tkinter", "_xxsubinterpreters", "_interpreters", "tracemalloc",
         "multiprocessing.resource_tracker", "multiprocessing.managers", "multiprocessing.pool", "concurrent.futures.process"}
 
+# What importing was like when everything had been hidden; hide() sets them.
+finders = None
+base_path = None
+foreign_base = None
+
 
 def hide(recorder):
     """Takes what has been imported ahead out of sight."""
+    global finders, base_path, foreign_base
     for key in recorder.taught:
         recorder.type_table().pop(key, None)
     for name in [n for n in modules if n not in recorder.cold]:
@@ -37,9 +43,9 @@ def hide(recorder):
         detach(name)
     packages = {n.partition(".")[0] for n in hidden if is_foreign_extension(n)}
     stubborn.update((n, True) for n in hidden if n.partition(".")[0] in packages)
-    globals()["finders"] = tuple(sys.meta_path), tuple(sys.path_hooks), builtins.__import__
-    globals()["base_path"] = recorder.base_path
-    globals()["foreign_base"] = leading_directories(recorder.base_path)
+    finders = tuple(sys.meta_path), tuple(sys.path_hooks), builtins.__import__
+    base_path = recorder.base_path
+    foreign_base = leading_directories(recorder.base_path)
     for name in hidden:
         note_special(name)
 
@@ -111,7 +117,8 @@ def closure(name):
             package = each.rpartition(".")[0]
             if package and package not in seen and package not in modules:
                 seen.add(package)
-                stack.append((each, iter(edges.get(each, ())))) if each not in seen else None
+                if each not in seen:
+                    stack.append((each, iter(edges.get(each, ()))))
                 seen.add(each)
                 stack.append((package, iter(edges.get(package, ()))))
                 break

@@ -6,6 +6,7 @@ import dev.sce.datasets.DataSetSettings;
 import dev.sce.datasets.DataSets;
 import dev.sce.eval.ContentHash;
 import dev.sce.judge.Grader;
+import dev.sce.judge.GraderSettings;
 import dev.sce.judge.JudgeProcess;
 import dev.sce.judge.checker.Checker;
 import dev.sce.judge.checker.Checkers;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -114,8 +116,9 @@ final class EvalCommand implements Callable<Integer> {
       names = "--checker",
       paramLabel = "NAME",
       description =
-          "How to compare output, instead of the data set's own rule: exact, lines, unordered,"
-              + " ignore-case, tokens, 'tokens float_tolerance 1e-6'.")
+          "How to compare output, instead of the data set's own rule: ${COMPLETION-CANDIDATES};"
+              + " for example 'tokens float_tolerance 1e-6'.",
+      completionCandidates = CheckerNames.class)
   @Nullable String checker;
 
   @Option(
@@ -159,7 +162,7 @@ final class EvalCommand implements Callable<Integer> {
     }
     String name = dataSet;
     DataSet set = DataSets.find(name, settings).orElseThrow(() -> unknown(name, settings));
-    if (settings.process() == JudgeProcess.IN_PROCESS
+    if (settings.graders().process() == JudgeProcess.IN_PROCESS
         && set.graders().stream().noneMatch(Grader::judgesInProcess)) {
       throw new UsageException(
           "--judge in-process is for Python tests that call the sample, such as those of humaneval,"
@@ -191,7 +194,7 @@ final class EvalCommand implements Callable<Integer> {
       throw new UsageException("-k must be at least 1, but is " + ks);
     }
     ExecutionConfig configuration =
-        execution.configuration(settings.table().readOnlyPaths(), set.preload());
+        execution.configuration(settings.graders().languages().readOnlyPaths(), set.preload());
     execution.warnOfLimits();
     return new EvalJob(this, set, samples, problems, output, configuration).run();
   }
@@ -232,12 +235,10 @@ final class EvalCommand implements Callable<Integer> {
       throw new UsageException("--language: there is no language '" + language + "'");
     }
     return new DataSetSettings(
-        table,
+        new GraderSettings(table, process(), harnessNames),
         language,
         checker == null ? null : checker(checker),
-        judges,
-        process(),
-        harnessNames);
+        judges);
   }
 
   private JudgeProcess process() {
@@ -254,6 +255,14 @@ final class EvalCommand implements Callable<Integer> {
       return Checkers.named(text);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--checker: " + e.getMessage());
+    }
+  }
+
+  /** The names that {@code --help} shows. */
+  private static final class CheckerNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Checkers.names().iterator();
     }
   }
 

@@ -24,12 +24,17 @@ final class Cli {
 
   static ProcessBuilder builder(
       Path directory, Map<String, String> environment, List<String> args) {
+    return builder(System.getProperty("java.class.path"), directory, environment, args);
+  }
+
+  private static ProcessBuilder builder(
+      String classPath, Path directory, Map<String, String> environment, List<String> args) {
     List<String> argv = new ArrayList<>();
     argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     argv.add("-XX:TieredStopAtLevel=1");
     argv.add("-XX:+UseSerialGC");
     argv.add("--enable-native-access=ALL-UNNAMED"); // as the script does
-    argv.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sce.cli.Main"));
+    argv.addAll(List.of("-cp", classPath, "dev.sce.cli.Main"));
     argv.addAll(args);
     ProcessBuilder builder = new ProcessBuilder(argv).directory(directory.toFile());
     builder.environment().put("SCE_TMP_DIR", directory.toString());
@@ -43,11 +48,23 @@ final class Cli {
 
   static Finished run(Path directory, Map<String, String> environment, String stdin, String... args)
       throws IOException, InterruptedException {
+    return finish(builder(directory, environment, List.of(args)), directory, stdin);
+  }
+
+  /** Runs the command with another class path. */
+  static Finished runOn(
+      String classPath, Path directory, Map<String, String> environment, List<String> args)
+      throws IOException, InterruptedException {
+    return finish(builder(classPath, directory, environment, args), directory, "");
+  }
+
+  private static Finished finish(ProcessBuilder builder, Path directory, String stdin)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile(directory, "stdout", ".txt");
     Path err = Files.createTempFile(directory, "stderr", ".txt");
     Path in = Files.writeString(Files.createTempFile(directory, "stdin", ".txt"), stdin);
     Process process =
-        builder(directory, environment, List.of(args))
+        builder
             .redirectInput(in.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())

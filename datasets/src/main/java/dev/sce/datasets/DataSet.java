@@ -11,11 +11,19 @@ import java.util.stream.Stream;
 /**
  * A collection of problems of one format, and how its samples are judged.
  *
+ * <p>Data sets are found by {@link java.util.ServiceLoader}, so a jar on the class path adds one.
+ * Such a class is public and has a public constructor without parameters.
+ *
  * <p>Streams read as they go and must be closed. Whatever is wrong with a file of problems ends the
  * stream with an {@link InvalidDataException}; a row of samples that is wrong is a {@link
  * SampleRow.Invalid} among the others.
  */
 public interface DataSet {
+  /** Returns this data set as these settings want it; called once, before anything else. */
+  default DataSet with(DataSetSettings settings) {
+    return this;
+  }
+
   /** Returns its name on the command line: small letters, digits and hyphens. */
   String name();
 

@@ -1,39 +1,43 @@
 package dev.sce.datasets;
 
-import dev.sce.datasets.apps.AppsDataSet;
-import dev.sce.datasets.codecontests.CodeContestsDataSet;
-import dev.sce.datasets.contest.ContestDataSet;
-import dev.sce.datasets.jsonl.JsonlDataSet;
-import dev.sce.datasets.livecodebench.LiveCodeBenchDataSet;
-import dev.sce.datasets.multilingual.HumanEvalX;
-import dev.sce.datasets.multilingual.MultiPlE;
-import dev.sce.datasets.python.EvalPlus;
-import dev.sce.datasets.python.Gsm8k;
-import dev.sce.datasets.python.HumanEval;
-import dev.sce.datasets.python.Mbpp;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 
-/** All data sets that are known. */
+/** Finds data sets: those of this module, and those that a jar on the class path adds. */
 public final class DataSets {
   private DataSets() {}
 
-  /** Returns all of them in the order they are listed for people. */
+  /**
+   * Returns all of them, in the order in which they are listed for people.
+   *
+   * @throws IllegalStateException if one cannot be loaded, or two have the same name
+   */
   public static List<DataSet> all(DataSetSettings settings) {
-    return List.of(
-        new HumanEval(),
-        new EvalPlus.HumanEvalPlus(),
-        new Mbpp(),
-        new EvalPlus.MbppPlus(),
-        new Gsm8k(),
-        new AppsDataSet(),
-        new CodeContestsDataSet(),
-        new LiveCodeBenchDataSet(),
-        new HumanEvalX(settings.table()),
-        new MultiPlE(settings.table()),
-        new ContestDataSet(settings.table(), settings.judges()),
-        new JsonlDataSet(settings.table()));
+    Map<String, DataSet> all = new LinkedHashMap<>();
+    try {
+      for (DataSet set : ServiceLoader.load(DataSet.class)) {
+        DataSet other = all.put(set.name(), set.with(settings));
+        if (other != null) {
+          throw new IllegalStateException(
+              "two data sets are called '"
+                  + set.name()
+                  + "': "
+                  + other.getClass().getName()
+                  + " and "
+                  + set.getClass().getName()
+                  + "; remove one of them from the class path");
+        }
+      }
+    } catch (ServiceConfigurationError e) {
+      throw new IllegalStateException(
+          "a data set on the class path cannot be loaded: " + e.getMessage(), e);
+    }
+    return List.copyOf(all.values());
   }
 
   /** Finds one by its name, in whatever case, and makes it as the settings say. */
@@ -42,16 +46,6 @@ public final class DataSets {
     return all(settings).stream()
         .filter(set -> set.name().equals(wanted))
         .findFirst()
-        .map(set -> adjusted(set, settings));
-  }
-
-  private static DataSet adjusted(DataSet set, DataSetSettings settings) {
-    return new AdjustedDataSet(
-        set,
-        settings.table(),
-        settings.checker(),
-        settings.language(),
-        settings.process(),
-        settings.harnessNames());
+        .map(set -> new AdjustedDataSet(set, settings));
   }
 }

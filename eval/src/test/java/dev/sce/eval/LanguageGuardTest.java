@@ -14,7 +14,7 @@ import dev.sce.datasets.SampleRow;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Task;
 import dev.sce.judge.Verdict;
-import dev.sce.judge.checker.Checker;
+import dev.sce.judge.checker.Checkers;
 import dev.sce.judge.harness.HarnessGrader;
 import dev.sce.judge.harness.HarnessTask;
 import dev.sce.judge.language.LanguageTable;
@@ -90,14 +90,15 @@ class LanguageGuardTest {
     Limits limits =
         ProgramTask.limits(
             Duration.ofSeconds(10), DataSize.ofMebibytes(256), DataSize.ofKibibytes(64));
-    return new ProgramTask(List.of(test), limits, new Judging.Compare(Checker.TOKENS), null, false);
+    return new ProgramTask(
+        List.of(test), limits, new Judging.Compare(Checkers.TOKENS), null, false);
   }
 
   private static StdinTask stdin() {
     return new StdinTask(
         "",
         List.of(new StdinTest("1", "", "right\n")),
-        (expected, actual) -> expected.strip().equals(actual.strip()),
+        Checkers.TOKENS,
         StdinSettings.DEFAULT);
   }
 

@@ -29,6 +29,11 @@ public interface Grader<T extends Task> {
     return false;
   }
 
+  /** Returns a grader that follows these settings, as far as they concern it. */
+  default Grader<T> with(GraderSettings settings) {
+    return this;
+  }
+
   /** Begins to judge a sample. */
   Step begin(T task, Sample sample);
 

@@ -1,9 +1,17 @@
 package dev.sce.judge;
 
+import dev.sce.judge.checker.Checker;
+import java.util.Optional;
+
 /**
  * How the samples of a problem are judged: what they are given and what is expected of them.
  *
  * <p>Implementations are records of plain data, one for each way of judging; data sets make them
  * and exactly one {@link Grader} knows each.
  */
-public interface Task {}
+public interface Task {
+  /** Returns this task with another comparison; empty when it is not judged by comparing output. */
+  default Optional<Task> withChecker(Checker checker) {
+    return Optional.empty();
+  }
+}

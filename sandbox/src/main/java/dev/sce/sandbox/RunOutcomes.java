@@ -4,6 +4,7 @@ import dev.sce.CommandResult;
 import dev.sce.Outcome;
 import dev.sce.spi.BackendException;
 import dev.sce.spi.BackendException.Stage;
+import dev.sce.spi.LogText;
 import java.time.Duration;
 
 /** Makes the result of a command of what the supervisor saw. */
@@ -25,7 +26,8 @@ final class RunOutcomes {
    */
   static CommandResult of(Reply.Done done, RunRequest request) throws BackendException {
     if (done.how() == Protocol.HOW_FAULT) {
-      throw new BackendException(Stage.RUN, "the sandbox failed: " + done.text(), null);
+      throw new BackendException(
+          Stage.RUN, "the sandbox failed: " + LogText.clean(done.text()), null);
     }
     if (done.how() == Protocol.HOW_NOT_STARTED) {
       return CommandResult.notStarted(request.argv().getFirst() + ": " + done.text());

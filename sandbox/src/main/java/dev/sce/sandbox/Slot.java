@@ -3,6 +3,7 @@ package dev.sce.sandbox;
 import dev.sce.Blob;
 import dev.sce.DataSize;
 import dev.sce.TrackedFile;
+import dev.sce.spi.LogText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,9 +72,18 @@ final class Slot implements AutoCloseable {
       diagnostics.slotIsReady();
       return slot;
     } catch (SlotException | InterruptedException | RuntimeException e) {
-      process.destroyForcibly();
+      end(process, diagnostics);
       throw e;
     }
+  }
+
+  /** Ends a supervisor that did not get ready, after its last words. */
+  private static void end(Process process, Diagnostics diagnostics) {
+    var _ = process.toHandle().destroyForcibly(); // does not close the streams, as the process does
+    if (diagnostics.close()) {
+      Thread.currentThread().interrupt();
+    }
+    process.destroyForcibly();
   }
 
   private Reply.Ready hello(SlotSettings settings) throws SlotException, InterruptedException {
@@ -223,7 +233,7 @@ final class Slot implements AutoCloseable {
         throw unexpected(reply);
       }
       if (wiped.way() == Protocol.WIPED_FAILED) {
-        throw new SlotException("the sandbox could not be emptied: " + wiped.text());
+        throw new SlotException("the sandbox could not be emptied: " + LogText.clean(wiped.text()));
       }
       pendingWipes--;
     }
@@ -253,7 +263,7 @@ final class Slot implements AutoCloseable {
   private static SlotException unexpected(Reply reply) {
     return new SlotException(
         reply instanceof Reply.Failed failed
-            ? failed.message()
+            ? LogText.clean(failed.message())
             : "the supervisor sent an unexpected " + reply.getClass().getSimpleName());
   }
 

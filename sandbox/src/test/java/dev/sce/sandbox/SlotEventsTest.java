@@ -10,6 +10,7 @@ import dev.sce.ExecutionConfig;
 import dev.sce.Isolation;
 import dev.sce.IsolationUnavailableException;
 import dev.sce.Outcome;
+import dev.sce.spi.LogText;
 import dev.sce.testkit.LeakCheck;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,8 +5,8 @@ import dev.sce.judge.call.CallSettings;
 import dev.sce.judge.call.EqualityRules;
 import dev.sce.judge.call.IntegerDigits;
 import dev.sce.judge.call.Prelude;
-import dev.sce.judge.checker.OutputRule;
-import dev.sce.judge.checker.OutputRules;
+import dev.sce.judge.checker.Checker;
+import dev.sce.judge.checker.PublishedChecker;
 import dev.sce.judge.program.StdinSettings;
 import java.time.Duration;
 
@@ -22,7 +22,7 @@ import java.time.Duration;
  * @param maxTests how many tests of each problem are run at most
  */
 public record AppsOptions(
-    OutputRule rule,
+    Checker rule,
     EqualityRules equality,
     Duration testTime,
     DataSize memory,
@@ -32,7 +32,7 @@ public record AppsOptions(
   /** As its authors judge: their comparison, 4 seconds a test, 4 GiB, stopping early. */
   public static final AppsOptions DEFAULT =
       new AppsOptions(
-          OutputRules.APPS,
+          PublishedChecker.APPS,
           EqualityRules.APPS,
           Duration.ofSeconds(4),
           DataSize.ofGibibytes(4),
@@ -47,7 +47,7 @@ public record AppsOptions(
   }
 
   /** Returns these options with another comparison of outputs. */
-  public AppsOptions withRule(OutputRule value) {
+  public AppsOptions withRule(Checker value) {
     return new AppsOptions(value, equality, testTime, memory, earlyStop, maxTests);
   }
 

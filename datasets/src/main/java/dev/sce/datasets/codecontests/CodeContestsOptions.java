@@ -1,8 +1,8 @@
 package dev.sce.datasets.codecontests;
 
 import dev.sce.DataSize;
-import dev.sce.judge.checker.OutputRule;
-import dev.sce.judge.checker.OutputRules;
+import dev.sce.judge.checker.Checker;
+import dev.sce.judge.checker.PublishedChecker;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -21,7 +21,7 @@ import java.util.Set;
  * @param maxTests how many tests of each problem are run at most
  */
 public record CodeContestsOptions(
-    OutputRule rule,
+    Checker rule,
     Set<TestKind> kinds,
     Duration testTime,
     boolean force,
@@ -34,7 +34,7 @@ public record CodeContestsOptions(
   /** All tests, the original's comparison and limits, no stop before all real tests have run. */
   public static final CodeContestsOptions DEFAULT =
       new CodeContestsOptions(
-          OutputRules.CODE_CONTESTS,
+          PublishedChecker.CODE_CONTESTS,
           EnumSet.allOf(TestKind.class),
           Duration.ofSeconds(5),
           false,
@@ -82,7 +82,7 @@ public record CodeContestsOptions(
   }
 
   /** Returns these options with another comparison. */
-  public CodeContestsOptions withRule(OutputRule value) {
+  public CodeContestsOptions withRule(Checker value) {
     return new CodeContestsOptions(
         value,
         kinds,

@@ -2,6 +2,7 @@ package dev.sce.datasets.contest;
 
 import dev.sce.datasets.Authored;
 import dev.sce.datasets.DataSet;
+import dev.sce.datasets.DataSetSettings;
 import dev.sce.datasets.Problem;
 import dev.sce.datasets.SampleRow;
 import dev.sce.json.InvalidDataException;
@@ -30,6 +31,15 @@ import org.jspecify.annotations.Nullable;
  *     nowhere
  */
 public record ContestDataSet(LanguageTable table, @Nullable Path judges) implements DataSet {
+  /** Creates the data set with the built-in languages. */
+  public ContestDataSet() {
+    this(LanguageTable.standard(), null);
+  }
+
+  @Override
+  public DataSet with(DataSetSettings settings) {
+    return new ContestDataSet(settings.graders().languages(), settings.judges());
+  }
 
   @Override
   public String name() {

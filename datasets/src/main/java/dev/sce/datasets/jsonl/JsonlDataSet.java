@@ -1,6 +1,7 @@
 package dev.sce.datasets.jsonl;
 
 import dev.sce.datasets.DataSet;
+import dev.sce.datasets.DataSetSettings;
 import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.Problem;
 import dev.sce.judge.Grader;
@@ -21,6 +22,16 @@ import java.util.stream.Stream;
  * @param table languages of programs that read standard input
  */
 public record JsonlDataSet(LanguageTable table) implements DataSet {
+  /** Creates the data set with the built-in languages. */
+  public JsonlDataSet() {
+    this(LanguageTable.standard());
+  }
+
+  @Override
+  public DataSet with(DataSetSettings settings) {
+    return new JsonlDataSet(settings.graders().languages());
+  }
+
   @Override
   public String name() {
     return "jsonl";

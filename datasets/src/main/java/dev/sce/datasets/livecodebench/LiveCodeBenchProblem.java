@@ -8,7 +8,7 @@ import dev.sce.judge.call.Call;
 import dev.sce.judge.call.CallTask;
 import dev.sce.judge.call.EqualityRules;
 import dev.sce.judge.call.PythonJson;
-import dev.sce.judge.checker.OutputRules;
+import dev.sce.judge.checker.PublishedChecker;
 import dev.sce.judge.program.StdinTask;
 import dev.sce.judge.program.StdinTest;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class LiveCodeBenchProblem {
     List<StdinTest> tests = tests(options);
     Task task =
         function.isEmpty()
-            ? new StdinTask(starter, tests, OutputRules.LIVE_CODE_BENCH, options.stdin())
+            ? new StdinTask(starter, tests, PublishedChecker.LIVE_CODE_BENCH, options.stdin())
             : new CallTask(function, starter, calls(tests), EqualityRules.STRICT, options.calls());
     return new Problem(row.text("question_id"), task);
   }

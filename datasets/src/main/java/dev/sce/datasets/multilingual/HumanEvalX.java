@@ -2,6 +2,7 @@ package dev.sce.datasets.multilingual;
 
 import dev.sce.Limits;
 import dev.sce.datasets.DataSet;
+import dev.sce.datasets.DataSetSettings;
 import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.Problem;
@@ -31,6 +32,16 @@ public record HumanEvalX(LanguageTable table) implements DataSet {
 
   private static final Set<String> LANGUAGES =
       Set.of("cpp", "java", "javascript", "go", "rust", "python");
+
+  /** Creates the data set with the built-in languages. */
+  public HumanEvalX() {
+    this(LanguageTable.standard());
+  }
+
+  @Override
+  public DataSet with(DataSetSettings settings) {
+    return new HumanEvalX(settings.graders().languages());
+  }
 
   @Override
   public String name() {

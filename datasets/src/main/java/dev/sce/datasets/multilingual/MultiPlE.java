@@ -1,6 +1,7 @@
 package dev.sce.datasets.multilingual;
 
 import dev.sce.datasets.DataSet;
+import dev.sce.datasets.DataSetSettings;
 import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.Problem;
@@ -44,6 +45,16 @@ import tools.jackson.databind.JsonNode;
 public record MultiPlE(LanguageTable table) implements DataSet {
   /** Languages whose tests begin with the brace that closes the prompt's function. */
   private static final Set<String> OPEN = Set.of("cpp", "java", "rust", "go", "csharp", "php");
+
+  /** Creates the data set with the built-in languages. */
+  public MultiPlE() {
+    this(LanguageTable.standard());
+  }
+
+  @Override
+  public DataSet with(DataSetSettings settings) {
+    return new MultiPlE(settings.graders().languages());
+  }
 
   @Override
   public String name() {

@@ -12,7 +12,7 @@ import dev.sce.judge.Sample;
 import dev.sce.judge.Verdict;
 import dev.sce.judge.call.CallGrader;
 import dev.sce.judge.call.CallTask;
-import dev.sce.judge.checker.OutputRules;
+import dev.sce.judge.checker.PublishedChecker;
 import dev.sce.judge.program.StdinTask;
 import dev.sce.judge.program.StdinTest;
 import java.io.IOException;
@@ -101,14 +101,14 @@ class AppsDataSetTest {
   void optionsAreUsed() throws IOException {
     Path file = rows(row(7, "{\"inputs\": [\"1\", \"2\"], \"outputs\": [\"1\", \"2\"]}"));
     AppsOptions options =
-        AppsOptions.DEFAULT.withRule(OutputRules.EXACT).withMaxTests(1).withEarlyStop(false);
+        AppsOptions.DEFAULT.withRule(PublishedChecker.TEXT).withMaxTests(1).withEarlyStop(false);
 
     StdinTask task =
         (StdinTask)
             new AppsDataSet("apps-exact", options).problems(file).toList().getFirst().task();
 
     assertThat(task.tests()).hasSize(1);
-    assertThat(task.rule()).isEqualTo(OutputRules.EXACT);
+    assertThat(task.checker()).isEqualTo(PublishedChecker.TEXT);
     assertThat(task.settings().earlyStop()).isFalse();
   }
 

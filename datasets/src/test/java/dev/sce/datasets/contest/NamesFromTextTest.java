@@ -12,8 +12,8 @@ import dev.sce.judge.Sample;
 import dev.sce.judge.Step;
 import dev.sce.judge.Task;
 import dev.sce.judge.Verdict;
-import dev.sce.judge.checker.Checker;
-import dev.sce.judge.checker.OutputRules;
+import dev.sce.judge.checker.Checkers;
+import dev.sce.judge.checker.PublishedChecker;
 import dev.sce.judge.harness.HarnessGrader;
 import dev.sce.judge.harness.HarnessTask;
 import dev.sce.judge.language.Language;
@@ -64,14 +64,14 @@ class NamesFromTextTest {
         List.of(new ProgramTest("1", Blob.EMPTY, Blob.ofText("1"))),
         ProgramTask.limits(
             Duration.ofSeconds(2), DataSize.ofMebibytes(256), DataSize.ofMebibytes(1)),
-        new Judging.Compare(Checker.TOKENS),
+        new Judging.Compare(Checkers.TOKENS),
         null,
         true);
   }
 
   private static StdinTask stdin() {
     return new StdinTask(
-        "", List.of(new StdinTest("1", "", "1")), OutputRules.EXACT, StdinSettings.DEFAULT);
+        "", List.of(new StdinTest("1", "", "1")), PublishedChecker.TEXT, StdinSettings.DEFAULT);
   }
 
   private static HarnessTask asserts() {

@@ -10,7 +10,7 @@ import dev.sce.judge.Sample;
 import dev.sce.judge.Step;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
-import dev.sce.judge.checker.Checker;
+import dev.sce.judge.checker.Checkers;
 import dev.sce.judge.language.Languages;
 import dev.sce.judge.language.Program;
 import dev.sce.judge.program.JudgeConvention;
@@ -63,7 +63,7 @@ class ProgramGraderTest {
   }
 
   private static ProgramTask sums() {
-    return sums(new Judging.Compare(Checker.TOKENS), false);
+    return sums(new Judging.Compare(Checkers.TOKENS), false);
   }
 
   private static Grade grade(ProgramTask task, @Nullable String language, String code)
@@ -98,7 +98,7 @@ class ProgramGraderTest {
 
   @Test
   void testsAfterTheFirstFailureAreSkippedWhenAsked() throws Exception {
-    Grade grade = grade(sums(new Judging.Compare(Checker.TOKENS), true), "python", "print(3)");
+    Grade grade = grade(sums(new Judging.Compare(Checkers.TOKENS), true), "python", "print(3)");
     assertThat(verdicts(grade)).containsExactly(Verdict.PASSED, Verdict.FAILED, Verdict.SKIPPED);
   }
 
@@ -169,7 +169,7 @@ class ProgramGraderTest {
       assertThat(missing.detail()).contains("not installed").contains("apt-get install ghc");
     }
     if (!languages.has("lua")) {
-      ProgramTask every = sums(new Judging.Compare(Checker.TOKENS), false);
+      ProgramTask every = sums(new Judging.Compare(Checkers.TOKENS), false);
       assertThat(grade(every, "lua", "print(1)").verdict()).isEqualTo(Verdict.MISSING_INFO);
     }
   }

@@ -17,7 +17,7 @@ import dev.sce.judge.Sample;
 import dev.sce.judge.Step;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
-import dev.sce.judge.checker.Checker;
+import dev.sce.judge.checker.Checkers;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.judge.language.Program;
 import dev.sce.judge.program.FakeRuns;
@@ -63,7 +63,7 @@ class WaysOutTest {
   }
 
   private static ProgramTask task() {
-    return task(new Judging.Compare(Checker.TOKENS), null, true);
+    return task(new Judging.Compare(Checkers.TOKENS), null, true);
   }
 
   private static Step begin(ProgramTask task, @Nullable String language, String code) {
@@ -161,7 +161,7 @@ class WaysOutTest {
   void languagesOfTheSamplesOwnMakingAreItsFailure() {
     assertThat(unrun("brainless", "+").verdict()).isEqualTo(Verdict.COMPILE_ERROR);
     assertThat(unrun("brainless", files("a.py")).verdict()).isEqualTo(Verdict.COMPILE_ERROR);
-    ProgramTask strange = task(new Judging.Compare(Checker.TOKENS), "brainless", true);
+    ProgramTask strange = task(new Judging.Compare(Checkers.TOKENS), "brainless", true);
     Step step = begin(strange, null, "+");
     assertThat(((Step.Done) step).grade().verdict()).isEqualTo(Verdict.MISSING_INFO);
   }

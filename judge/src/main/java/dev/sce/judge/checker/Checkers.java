@@ -4,36 +4,89 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /** Makes checkers of the names and options by which formats of problems call them. */
 public final class Checkers {
+  /** Byte for byte. */
+  public static final Checker EXACT = new ExactChecker();
+
+  /** Line by line; white space at the ends of lines and empty lines at the end do not count. */
+  public static final Checker LINES = new LineChecker(false, false);
+
+  /** The same lines as {@link #LINES}, in any order. */
+  public static final Checker UNORDERED_LINES = new LineChecker(false, true);
+
+  /** Word by word, however they are spaced. */
+  public static final Checker TOKENS = new TokenChecker(true, false, null);
+
+  private static final List<String> BUILT_IN =
+      List.of("exact", "lines", "unordered", "ignore-case", "tokens");
+
   private Checkers() {}
+
+  /** Returns a checker of words in which numbers may differ by so much. */
+  public static Checker tokens(double absolute, double relative) {
+    return new TokenChecker(true, false, new Tolerance(absolute, relative));
+  }
 
   /**
    * Returns a checker by its name: {@code exact}, {@code lines}, {@code unordered}, {@code
-   * ignore-case}, {@code tokens}, optionally with options as for {@link #withOptions}, for example
+   * ignore-case}, {@code tokens}, one of {@link PublishedChecker#label}, or one that a {@link
+   * CheckerProvider} offers. {@code tokens} takes options as for {@link #withOptions}, for example
    * {@code tokens float_tolerance 1e-6}.
    *
-   * @throws IllegalArgumentException when there is no such checker
+   * @throws IllegalArgumentException if there is no such checker
    */
   public static Checker named(String text) {
     List<String> words = new ArrayList<>(List.of(text.strip().split("\\s+")));
     String name = words.removeFirst().toLowerCase(Locale.ROOT);
-    if (!words.isEmpty() && !name.equals("tokens")) {
+    return switch (name) {
+      case "exact" -> withoutOptions(name, words, EXACT);
+      case "lines", "trimmed" -> withoutOptions(name, words, LINES);
+      case "unordered" -> withoutOptions(name, words, UNORDERED_LINES);
+      case "ignore-case" -> withoutOptions(name, words, new TokenChecker(false, false, null));
+      case "tokens" -> words.isEmpty() ? TOKENS : tokenChecker(words, true);
+      default -> published(name, words).orElseGet(() -> provided(name, words));
+    };
+  }
+
+  /** Returns the names of all checkers, those of providers at the end. */
+  public static List<String> names() {
+    List<String> names = new ArrayList<>(BUILT_IN);
+    Stream.of(PublishedChecker.values()).map(PublishedChecker::label).forEach(names::add);
+    providers().map(CheckerProvider::name).forEach(names::add);
+    return names;
+  }
+
+  private static Optional<Checker> published(String name, List<String> options) {
+    return Stream.of(PublishedChecker.values())
+        .filter(checker -> checker.label().equals(name))
+        .findFirst()
+        .map(checker -> withoutOptions(name, options, checker));
+  }
+
+  private static Checker provided(String name, List<String> options) {
+    return providers()
+        .filter(provider -> provider.name().equals(name))
+        .findFirst()
+        .map(provider -> provider.create(options))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no checker '" + name + "'; there are " + String.join(", ", names())));
+  }
+
+  private static Stream<CheckerProvider> providers() {
+    return ServiceLoader.load(CheckerProvider.class).stream().map(ServiceLoader.Provider::get);
+  }
+
+  private static Checker withoutOptions(String name, List<String> options, Checker checker) {
+    if (!options.isEmpty()) {
       throw new IllegalArgumentException("checker '" + name + "' has no options");
     }
-    return switch (name) {
-      case "exact" -> Checker.EXACT;
-      case "lines", "trimmed" -> Checker.LINES;
-      case "unordered" -> Checker.UNORDERED_LINES;
-      case "ignore-case" -> new TokenChecker(false, false, null);
-      case "tokens" -> words.isEmpty() ? Checker.TOKENS : tokenChecker(words, true);
-      default ->
-          throw new IllegalArgumentException(
-              "there is no checker '"
-                  + name
-                  + "'; there are exact, lines, unordered, ignore-case and tokens");
-    };
+    return checker;
   }
 
   /**

@@ -3,8 +3,10 @@ package dev.sce.judge.program;
 import dev.sce.DataSize;
 import dev.sce.Limits;
 import dev.sce.judge.Task;
+import dev.sce.judge.checker.Checker;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,15 @@ public record ProgramTask(
       @Nullable String language,
       boolean stopAtFirstFailure) {
     this(tests, limits, judging, language, stopAtFirstFailure, ProgramRules.NONE);
+  }
+
+  @Override
+  public Optional<Task> withChecker(Checker checker) {
+    return judging instanceof Judging.Compare
+        ? Optional.of(
+            new ProgramTask(
+                tests, limits, new Judging.Compare(checker), language, stopAtFirstFailure, rules))
+        : Optional.empty();
   }
 
   /** Returns this task with other tests. */

@@ -1,5 +1,6 @@
 package dev.sce.judge.program;
 
+import dev.sce.Blob;
 import dev.sce.Command;
 import dev.sce.CommandResult;
 import dev.sce.DataSize;
@@ -9,6 +10,7 @@ import dev.sce.Limits;
 import dev.sce.Outcome;
 import dev.sce.judge.Grade;
 import dev.sce.judge.Grader;
+import dev.sce.judge.GraderSettings;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Step;
 import dev.sce.judge.TestResult;
@@ -34,6 +36,11 @@ public final class StdinGrader implements Grader<StdinTask> {
   /** Makes one that knows other languages. */
   public StdinGrader(LanguageTable languages) {
     this.languages = languages;
+  }
+
+  @Override
+  public StdinGrader with(GraderSettings settings) {
+    return new StdinGrader(settings.languages());
   }
 
   @Override
@@ -160,11 +167,11 @@ public final class StdinGrader implements Grader<StdinTask> {
   }
 
   private static TestResult compare(StdinTask task, StdinTest test, CommandResult result) {
-    if (task.rule().accepts(test.expected(), result.stdout())) {
-      return test(test, Verdict.PASSED, result, null);
-    }
-    String detail = "expected " + shown(test.expected()) + ", got " + shown(result.stdout());
-    return test(test, Verdict.FAILED, result, detail);
+    Optional<String> difference =
+        task.checker().firstDifference(Blob.ofText(test.expected()), result.out().content());
+    return difference.isEmpty()
+        ? test(test, Verdict.PASSED, result, null)
+        : test(test, Verdict.FAILED, result, difference.get());
   }
 
   private static TestResult test(
@@ -189,10 +196,6 @@ public final class StdinGrader implements Grader<StdinTask> {
   private static String lastLine(CommandResult result) {
     String text = result.stderr().strip();
     return cut(text.substring(text.lastIndexOf('\n') + 1));
-  }
-
-  private static String shown(String text) {
-    return "'" + cut(text).replace("\n", "\\n") + "'";
   }
 
   private static String cut(String text) {

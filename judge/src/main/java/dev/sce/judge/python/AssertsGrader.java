@@ -1,6 +1,7 @@
 package dev.sce.judge.python;
 
 import dev.sce.judge.Grader;
+import dev.sce.judge.GraderSettings;
 import dev.sce.judge.JudgeProcess;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Step;
@@ -31,6 +32,11 @@ public final class AssertsGrader implements Grader<AssertsTask> {
   public AssertsGrader(JudgeProcess process, boolean harnessNames) {
     this.process = process;
     this.names = new HarnessNames(harnessNames);
+  }
+
+  @Override
+  public AssertsGrader with(GraderSettings settings) {
+    return new AssertsGrader(settings.process(), settings.harnessNames());
   }
 
   @Override

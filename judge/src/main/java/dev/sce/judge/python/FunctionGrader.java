@@ -1,6 +1,7 @@
 package dev.sce.judge.python;
 
 import dev.sce.judge.Grader;
+import dev.sce.judge.GraderSettings;
 import dev.sce.judge.JudgeProcess;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Step;
@@ -28,6 +29,11 @@ public final class FunctionGrader implements Grader<FunctionTask> {
   public FunctionGrader(JudgeProcess process, boolean harnessNames) {
     this.process = process;
     this.names = new HarnessNames(harnessNames);
+  }
+
+  @Override
+  public FunctionGrader with(GraderSettings settings) {
+    return new FunctionGrader(settings.process(), settings.harnessNames());
   }
 
   @Override

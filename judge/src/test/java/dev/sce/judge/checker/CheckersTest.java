@@ -24,49 +24,51 @@ class CheckersTest {
 
   @Test
   void exactComparesEveryByte() {
-    assertThat(accepts(Checker.EXACT, "a\n", "a\n")).isTrue();
-    assertThat(difference(Checker.EXACT, "a\nb\n", "a\nc\n")).hasValue("byte 3 differs, in line 2");
-    assertThat(difference(Checker.EXACT, "ab", "a"))
+    assertThat(accepts(Checkers.EXACT, "a\n", "a\n")).isTrue();
+    assertThat(difference(Checkers.EXACT, "a\nb\n", "a\nc\n"))
+        .hasValue("byte 3 differs, in line 2");
+    assertThat(difference(Checkers.EXACT, "ab", "a"))
         .hasValueSatisfying(text -> assertThat(text).contains("ends after 1 bytes"));
-    assertThat(accepts(Checker.EXACT, "a", "a\n")).isFalse();
+    assertThat(accepts(Checkers.EXACT, "a", "a\n")).isFalse();
   }
 
   @Test
   void linesIgnoreWhiteSpaceAtTheirEndsOnly() {
-    assertThat(accepts(Checker.LINES, "a\n b\n", "a  \r\n b\n\n\n")).isTrue();
-    assertThat(accepts(Checker.LINES, "a\n\nb", "a\nb")).isFalse();
-    assertThat(accepts(Checker.LINES, "a", " a")).isFalse();
-    assertThat(difference(Checker.LINES, "a\nb", "a\nc"))
+    assertThat(accepts(Checkers.LINES, "a\n b\n", "a  \r\n b\n\n\n")).isTrue();
+    assertThat(accepts(Checkers.LINES, "a\n\nb", "a\nb")).isFalse();
+    assertThat(accepts(Checkers.LINES, "a", " a")).isFalse();
+    assertThat(difference(Checkers.LINES, "a\nb", "a\nc"))
         .hasValue("line 2: 'b' expected, found 'c'");
-    assertThat(difference(Checker.LINES, "a\nb", "a")).hasValue("line 2 is missing: 'b' expected");
-    assertThat(difference(Checker.LINES, "a", "a\nb")).hasValue("line 2 is too much: 'b'");
+    assertThat(difference(Checkers.LINES, "a\nb", "a")).hasValue("line 2 is missing: 'b' expected");
+    assertThat(difference(Checkers.LINES, "a", "a\nb")).hasValue("line 2 is too much: 'b'");
   }
 
   @Test
   void unorderedLinesCountHowOftenEachIsThere() {
-    assertThat(accepts(Checker.UNORDERED_LINES, "a\nb\na", "b\na\na\n")).isTrue();
-    assertThat(difference(Checker.UNORDERED_LINES, "a\nb\na", "b\na\nb"))
+    assertThat(accepts(Checkers.UNORDERED_LINES, "a\nb\na", "b\na\na\n")).isTrue();
+    assertThat(difference(Checkers.UNORDERED_LINES, "a\nb\na", "b\na\nb"))
         .hasValue("line 3 is too much: 'b'");
-    assertThat(difference(Checker.UNORDERED_LINES, "a\nb", "a")).hasValue("a line is missing: 'b'");
+    assertThat(difference(Checkers.UNORDERED_LINES, "a\nb", "a"))
+        .hasValue("a line is missing: 'b'");
   }
 
   @Test
   void tokensIgnoreSpacingAndAreTextWithoutATolerance() {
-    assertThat(accepts(Checker.TOKENS, "1 2\n3", " 1\t2 3\n")).isTrue();
-    assertThat(accepts(Checker.TOKENS, "7", "007")).isFalse();
-    assertThat(accepts(Checker.TOKENS, "yes", "YES")).isFalse();
+    assertThat(accepts(Checkers.TOKENS, "1 2\n3", " 1\t2 3\n")).isTrue();
+    assertThat(accepts(Checkers.TOKENS, "7", "007")).isFalse();
+    assertThat(accepts(Checkers.TOKENS, "yes", "YES")).isFalse();
     assertThat(accepts(Checkers.named("ignore-case"), "yes", "YES")).isTrue();
-    assertThat(difference(Checker.TOKENS, "1 2", "1\n3"))
+    assertThat(difference(Checkers.TOKENS, "1 2", "1\n3"))
         .hasValue("word 2 in line 2: '2' expected, found '3'");
-    assertThat(difference(Checker.TOKENS, "1 2", "1"))
+    assertThat(difference(Checkers.TOKENS, "1 2", "1"))
         .hasValue("the output ends before word 2: '2' expected");
-    assertThat(difference(Checker.TOKENS, "1", "1 2"))
+    assertThat(difference(Checkers.TOKENS, "1", "1 2"))
         .hasValue("word 2 in line 1 is too much: '2'");
   }
 
   @Test
   void numbersMayDifferByTheTolerance() {
-    Checker checker = Checker.tokens(1e-6, 1e-9);
+    Checker checker = Checkers.tokens(1e-6, 1e-9);
     assertThat(accepts(checker, "0.5", ".5")).isTrue();
     assertThat(accepts(checker, "0.5", "5E-1")).isTrue();
     assertThat(accepts(checker, "0.5", "00.5000001")).isTrue();
@@ -78,7 +80,7 @@ class CheckersTest {
 
   @Test
   void whatIsNoDecimalNumberIsText() {
-    Checker checker = Checker.tokens(1e300, 1e300);
+    Checker checker = Checkers.tokens(1e300, 1e300);
     assertThat(accepts(checker, "nan", "1")).isFalse();
     assertThat(accepts(checker, "1", "nan")).isFalse();
     assertThat(accepts(checker, "nan", "nan")).isTrue();
@@ -98,18 +100,19 @@ class CheckersTest {
   @Timeout(20)
   void hugeOutputsTakeOnePass() {
     String numbers = "123456 ".repeat(2_000_000);
-    assertThat(accepts(Checker.tokens(1e-6, 0), numbers, numbers)).isTrue();
-    assertThat(accepts(Checker.TOKENS, numbers, "x".repeat(10_000_000))).isFalse();
-    assertThat(accepts(Checker.tokens(1, 1), numbers, "1".repeat(10_000_000))).isFalse();
+    assertThat(accepts(Checkers.tokens(1e-6, 0), numbers, numbers)).isTrue();
+    assertThat(accepts(Checkers.TOKENS, numbers, "x".repeat(10_000_000))).isFalse();
+    assertThat(accepts(Checkers.tokens(1, 1), numbers, "1".repeat(10_000_000))).isFalse();
     String blank = "\n".repeat(10_000_000);
-    assertThat(accepts(Checker.LINES, "", blank)).isTrue();
-    assertThat(accepts(Checker.UNORDERED_LINES, "a\n".repeat(1_000_000), "a\n".repeat(1_000_000)))
+    assertThat(accepts(Checkers.LINES, "", blank)).isTrue();
+    assertThat(accepts(Checkers.UNORDERED_LINES, "a\n".repeat(1_000_000), "a\n".repeat(1_000_000)))
         .isTrue();
   }
 
   @Test
   void messagesAreShortAndOnOneLine() {
-    String message = difference(Checker.TOKENS, "x".repeat(1000), "\u0001\u001b[31m").orElseThrow();
+    String message =
+        difference(Checkers.TOKENS, "x".repeat(1000), "\u0001\u001b[31m").orElseThrow();
     assertThat(message).hasSizeLessThan(150).doesNotContain("\u001b", "\n");
   }
 

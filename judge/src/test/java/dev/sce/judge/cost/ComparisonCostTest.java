@@ -4,8 +4,7 @@ import dev.sce.Blob;
 import dev.sce.Limits;
 import dev.sce.judge.checker.Checker;
 import dev.sce.judge.checker.Checkers;
-import dev.sce.judge.checker.OutputRule;
-import dev.sce.judge.checker.OutputRules;
+import dev.sce.judge.checker.PublishedChecker;
 import dev.sce.judge.language.Language;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.judge.language.Program;
@@ -31,7 +30,7 @@ class ComparisonCostTest {
   @ParameterizedTest
   @EnumSource
   void rulesCompareAnyOutputs(HostileText text) {
-    for (OutputRules rule : OutputRules.values()) {
+    for (PublishedChecker rule : PublishedChecker.values()) {
       compare(rule + " " + text, text, rule);
     }
   }
@@ -41,11 +40,11 @@ class ComparisonCostTest {
   void checkersCompareAnyOutputs(HostileText text) {
     for (String name : CHECKERS) {
       Checker checker = Checkers.named(name);
-      compare(name + " " + text, text, OutputRule.of(checker));
+      compare(name + " " + text, text, checker);
     }
   }
 
-  private static void compare(String what, HostileText text, OutputRule rule) {
+  private static void compare(String what, HostileText text, Checker rule) {
     Growth.assertNotQuadratic(
         what + " against a short one",
         size -> new Outputs("2\n", text.of(size)),

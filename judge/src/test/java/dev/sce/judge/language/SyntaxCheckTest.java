@@ -8,7 +8,7 @@ import dev.sce.DataSize;
 import dev.sce.judge.Grade;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Verdict;
-import dev.sce.judge.checker.Checker;
+import dev.sce.judge.checker.Checkers;
 import dev.sce.judge.program.FakeRuns;
 import dev.sce.judge.program.Judging;
 import dev.sce.judge.program.ProgramGrader;
@@ -43,7 +43,7 @@ class SyntaxCheckTest {
         List.of(new ProgramTest("1", nothing, nothing), new ProgramTest("2", nothing, nothing)),
         ProgramTask.limits(
             Duration.ofSeconds(5), DataSize.ofMebibytes(512), DataSize.ofMebibytes(1)),
-        new Judging.Compare(Checker.TOKENS),
+        new Judging.Compare(Checkers.TOKENS),
         null,
         false);
   }

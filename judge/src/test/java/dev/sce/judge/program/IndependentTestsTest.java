@@ -12,8 +12,8 @@ import dev.sce.Isolation;
 import dev.sce.judge.Grade;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Step;
-import dev.sce.judge.checker.Checker;
-import dev.sce.judge.checker.OutputRules;
+import dev.sce.judge.checker.Checkers;
+import dev.sce.judge.checker.PublishedChecker;
 import dev.sce.judge.language.LanguageTable;
 import java.io.IOException;
 import java.time.Duration;
@@ -87,7 +87,7 @@ class IndependentTestsTest {
     Grade grade =
         grade(
             new ProgramGrader(TABLE)
-                .begin(task(new Judging.Compare(Checker.TOKENS)), sample("python", COUNTING)));
+                .begin(task(new Judging.Compare(Checkers.TOKENS)), sample("python", COUNTING)));
     assertThat(grade.detail()).isNull();
     assertThat(grade.passed()).isTrue();
   }
@@ -102,7 +102,7 @@ class IndependentTestsTest {
     Grade grade =
         grade(
             new ProgramGrader(TABLE)
-                .begin(task(new Judging.Compare(Checker.TOKENS)), sample("c", code)));
+                .begin(task(new Judging.Compare(Checkers.TOKENS)), sample("c", code)));
     assertThat(grade.detail()).isNull();
     assertThat(grade.passed()).isTrue();
   }
@@ -124,7 +124,7 @@ class IndependentTestsTest {
     Grade grade =
         grade(
             new ProgramGrader(TABLE)
-                .begin(task(new Judging.Compare(Checker.TOKENS)), sample("java", code)));
+                .begin(task(new Judging.Compare(Checkers.TOKENS)), sample("java", code)));
     assertThat(grade.detail()).isNull();
     assertThat(grade.passed()).isTrue();
   }
@@ -133,7 +133,7 @@ class IndependentTestsTest {
   void programsOnStandardInputFindNothingOfTheirFormerSelves() throws Exception {
     List<StdinTest> tests =
         IntStream.range(0, 3).mapToObj(i -> new StdinTest("" + i, i + "\n", "0\n")).toList();
-    StdinTask task = new StdinTask("", tests, OutputRules.EXACT, StdinSettings.DEFAULT);
+    StdinTask task = new StdinTask("", tests, PublishedChecker.TEXT, StdinSettings.DEFAULT);
     Grade grade = grade(new StdinGrader().begin(task, sample("python3", COUNTING)));
     assertThat(grade.detail()).isNull();
     assertThat(grade.passed()).isTrue();

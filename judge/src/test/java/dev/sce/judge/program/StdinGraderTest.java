@@ -9,7 +9,7 @@ import dev.sce.judge.Sample;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
 import dev.sce.judge.call.IntegerDigits;
-import dev.sce.judge.checker.OutputRules;
+import dev.sce.judge.checker.PublishedChecker;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.judge.language.Program;
 import java.io.IOException;
@@ -242,7 +242,7 @@ class StdinGraderTest {
             new StdinTest("0", "1\n", "2\n"),
             new StdinTest("1", "2\n", "4\n"),
             new StdinTest("2", "3\n", "6\n")),
-        OutputRules.APPS_ORDERED,
+        PublishedChecker.APPS_ORDERED,
         settings);
   }
 }

@@ -10,7 +10,7 @@ import dev.sce.judge.Sample;
 import dev.sce.judge.Step;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
-import dev.sce.judge.checker.OutputRules;
+import dev.sce.judge.checker.PublishedChecker;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class StdinWaysOutTest {
             new StdinTest("0", "", "right"),
             new StdinTest("1", "", "right"),
             new StdinTest("2", "", "right"));
-    StdinTask task = new StdinTask("", tests, OutputRules.EXACT, settings);
+    StdinTask task = new StdinTask("", tests, PublishedChecker.TEXT, settings);
     return new StdinGrader().begin(task, new Sample("p", 0, "code", true, language));
   }
 

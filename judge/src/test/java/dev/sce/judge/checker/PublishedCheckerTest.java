@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OutputRulesTest {
+class PublishedCheckerTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -46,13 +46,15 @@ class OutputRulesTest {
     String wanted = text(expected);
     String given = text(actual);
 
-    assertThat(OutputRules.EXACT.accepts(wanted, given)).as("exact").isEqualTo(exact);
-    assertThat(OutputRules.APPS_ORDERED.accepts(wanted, given)).as("ordered").isEqualTo(ordered);
-    assertThat(OutputRules.APPS.accepts(wanted, given)).as("apps").isEqualTo(apps);
-    assertThat(OutputRules.LIVE_CODE_BENCH.accepts(wanted, given))
+    assertThat(PublishedChecker.TEXT.accepts(wanted, given)).as("exact").isEqualTo(exact);
+    assertThat(PublishedChecker.APPS_ORDERED.accepts(wanted, given))
+        .as("ordered")
+        .isEqualTo(ordered);
+    assertThat(PublishedChecker.APPS.accepts(wanted, given)).as("apps").isEqualTo(apps);
+    assertThat(PublishedChecker.LIVE_CODE_BENCH.accepts(wanted, given))
         .as("live code bench")
         .isEqualTo(liveCodeBench);
-    assertThat(OutputRules.CODE_CONTESTS.accepts(wanted, given))
+    assertThat(PublishedChecker.CODE_CONTESTS.accepts(wanted, given))
         .as("code contests")
         .isEqualTo(codeContests);
   }
@@ -61,7 +63,7 @@ class OutputRulesTest {
   void endlessNumbersAreNotConverted() {
     String digits = "1".repeat(2_000_000);
 
-    for (OutputRules rule : OutputRules.values()) {
+    for (PublishedChecker rule : PublishedChecker.values()) {
       assertThat(rule.accepts("1", digits)).isFalse();
       assertThat(rule.accepts("1", "1e999999999")).isFalse();
     }
@@ -70,7 +72,7 @@ class OutputRulesTest {
   @ParameterizedTest
   @CsvSource({"inf,5,false", "5,inf,false", "inf,-inf,false", "-inf,-Infinity,true"})
   void infinityIsCloseToItselfOnly(String expected, String actual, boolean accepted) {
-    for (OutputRules rule : List.of(OutputRules.APPS, OutputRules.CODE_CONTESTS)) {
+    for (PublishedChecker rule : List.of(PublishedChecker.APPS, PublishedChecker.CODE_CONTESTS)) {
       assertThat(rule.accepts(expected, actual)).as("%s", rule).isEqualTo(accepted);
     }
   }
@@ -79,7 +81,7 @@ class OutputRulesTest {
   void integersBeyondTheRangeOfDoubleAreComparedExactly() {
     String digits = "7".repeat(400);
 
-    for (OutputRules rule : List.of(OutputRules.APPS, OutputRules.CODE_CONTESTS)) {
+    for (PublishedChecker rule : List.of(PublishedChecker.APPS, PublishedChecker.CODE_CONTESTS)) {
       assertThat(rule.accepts(digits, "-7")).isFalse();
       assertThat(rule.accepts(digits, "inf")).isFalse();
       assertThat(rule.accepts(digits, digits.replaceFirst("7$", "8"))).isFalse();
@@ -90,9 +92,9 @@ class OutputRulesTest {
 
   @Test
   void rulesHaveNames() {
-    assertThat(OutputRule.named("apps-ordered")).isSameAs(OutputRules.APPS_ORDERED);
-    assertThat(OutputRule.named("tokens").accepts("1 2", "1\n2")).isTrue();
-    assertThatThrownBy(() -> OutputRule.named("nonsense")).hasMessageContaining("nonsense");
+    assertThat(Checkers.named("apps-ordered")).isSameAs(PublishedChecker.APPS_ORDERED);
+    assertThat(Checkers.named("tokens").accepts("1 2", "1\n2")).isTrue();
+    assertThatThrownBy(() -> Checkers.named("nonsense")).hasMessageContaining("nonsense");
   }
 
   private static String text(String cell) {

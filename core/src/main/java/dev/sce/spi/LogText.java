@@ -1,4 +1,4 @@
-package dev.sce.sandbox;
+package dev.sce.spi;
 
 import java.util.stream.IntStream;
 
@@ -8,13 +8,14 @@ import java.util.stream.IntStream;
  * <p>Whoever reads a log must be able to rely on its lines: a text must neither begin a new one nor
  * move a terminal's cursor, nor turn the direction of what follows.
  */
-final class LogText {
-  /** Longer texts are cut. */
-  static final int MOST = 400;
+public final class LogText {
+  /** The most characters that are kept; longer texts are cut. */
+  public static final int MOST = 400;
 
   private LogText() {}
 
-  static String clean(String text) {
+  /** Returns the text with {@code ?} in place of every character that a log should not hold. */
+  public static String clean(String text) {
     StringBuilder clean = new StringBuilder(Math.min(text.length(), MOST + 1));
     IntStream points = text.codePoints().limit(MOST);
     points.forEach(point -> clean.appendCodePoint(isPlain(point) ? point : '?'));

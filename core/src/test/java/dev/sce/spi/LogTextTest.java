@@ -1,4 +1,4 @@
-package dev.sce.sandbox;
+package dev.sce.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,15 +1,16 @@
 package dev.sce.judge.checker;
 
+import dev.sce.Blob;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The comparisons of the data sets' authors. */
-public enum OutputRules implements OutputRule {
+/** The comparisons that the authors of data sets published. */
+public enum PublishedChecker implements Checker {
   /** The same text but for carriage returns, as the original compares APPS. */
-  EXACT {
+  TEXT {
     @Override
     public boolean accepts(String expected, String actual) {
       return actual.replace("\r", "").equals(expected.replace("\r", ""));
@@ -78,11 +79,29 @@ public enum OutputRules implements OutputRule {
       if (wanted.equals(given) || wanted.replace(" ", "").equals(given.replace(" ", ""))) {
         return true;
       }
-      return close(wanted, given, OutputRules::isClose);
+      return close(wanted, given, PublishedChecker::isClose);
     }
   };
 
   private static final int LONGEST_NUMBER = 5000;
+  private static final int LONGEST_SHOWN = 200;
+
+  @Override
+  public abstract boolean accepts(String expected, String actual);
+
+  @Override
+  public Optional<String> firstDifference(Blob expected, Blob output) {
+    String wanted = expected.text();
+    String given = output.text();
+    return accepts(wanted, given)
+        ? Optional.empty()
+        : Optional.of("expected " + shown(wanted) + ", got " + shown(given));
+  }
+
+  private static String shown(String text) {
+    String cut = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    return "'" + cut.replace("\n", "\\n") + "'";
+  }
 
   /** Returns its name in small letters with hyphens. */
   public String label() {
@@ -103,7 +122,7 @@ public enum OutputRules implements OutputRule {
       return false;
     }
     for (int i = 0; i < wanted.size(); i++) {
-      if (!close(wanted.get(i), given.get(i), OutputRules::allClose)) {
+      if (!close(wanted.get(i), given.get(i), PublishedChecker::allClose)) {
         return false;
       }
     }
@@ -141,9 +160,9 @@ public enum OutputRules implements OutputRule {
   }
 
   private static boolean sameRounded(String expected, String actual) {
-    WordSets wanted = WordSets.of(lines(expected), OutputRules::rounded).orElse(null);
+    WordSets wanted = WordSets.of(lines(expected), PublishedChecker::rounded).orElse(null);
     return wanted != null
-        && wanted.equals(WordSets.of(lines(actual), OutputRules::rounded).orElse(null));
+        && wanted.equals(WordSets.of(lines(actual), PublishedChecker::rounded).orElse(null));
   }
 
   private static Optional<WordSets> words(String text) {
