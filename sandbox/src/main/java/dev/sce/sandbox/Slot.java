@@ -72,9 +72,18 @@ final class Slot implements AutoCloseable {
       diagnostics.slotIsReady();
       return slot;
     } catch (SlotException | InterruptedException | RuntimeException e) {
-      process.destroyForcibly();
+      end(process, diagnostics);
       throw e;
     }
+  }
+
+  /** Ends a supervisor that did not get ready, after its last words. */
+  private static void end(Process process, Diagnostics diagnostics) {
+    var _ = process.toHandle().destroyForcibly(); // does not close the streams, as the process does
+    if (diagnostics.close()) {
+      Thread.currentThread().interrupt();
+    }
+    process.destroyForcibly();
   }
 
   private Reply.Ready hello(SlotSettings settings) throws SlotException, InterruptedException {
