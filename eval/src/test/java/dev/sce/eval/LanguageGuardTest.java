@@ -96,10 +96,7 @@ class LanguageGuardTest {
 
   private static StdinTask stdin() {
     return new StdinTask(
-        "",
-        List.of(new StdinTest("1", "", "right\n")),
-        Checkers.TOKENS,
-        StdinSettings.DEFAULT);
+        "", List.of(new StdinTest("1", "", "right\n")), Checkers.TOKENS, StdinSettings.DEFAULT);
   }
 
   static List<Task> tasks() {
