@@ -22,6 +22,9 @@
 
 #include "slot.h"
 
+/* PF_EXITING of the kernel's sched.h, which proc(5) refers to. */
+#define PROCESS_EXITING 4u
+
 #define NAMESPACES (CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS)
 
 static int init_common(struct slot *s, struct fault *f) {
@@ -345,6 +348,30 @@ static void remove_workdir(const char *path, bool jvm_is_dead) {
     free(above);
 }
 
+/*
+ * Whether a process that was our parent is gone, or on its way out: its pipes are closed a moment before its children get another
+ * parent, and on a busy machine that moment is long enough for us to be here.
+ */
+static bool is_ending(pid_t parent) {
+    if (getppid() != parent) {
+        return true;
+    }
+    char path[32];
+    char stat[512];
+    (void)snprintf(path, sizeof path, "/proc/%d/stat", (int)parent);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? -1 : read(fd, stat, sizeof stat - 1);
+    close_quietly(&fd);
+    if (n <= 0) {
+        return true;
+    }
+    stat[n] = 0;
+    const char *fields = strrchr(stat, ')'); /* a process's name may hold anything, also blanks and brackets */
+    unsigned flags = 0;
+    /* After the name: state, parent, group, session, terminal, its foreground group, flags; see proc(5). */
+    return fields != NULL && sscanf(fields + 1, " %*c %*d %*d %*d %*d %*d %u", &flags) == 1 && (flags & PROCESS_EXITING) != 0;
+}
+
 int slot_guard(struct slot *s, pid_t init) {
     pid_t jvm = getppid();
     cgroup_close(&s->cg);
@@ -398,7 +425,7 @@ int slot_guard(struct slot *s, pid_t init) {
     keeper_stop_all(&keeper);
     if (s->way == SCE_WAY_LANDLOCK) {
         kill_orphans(&s->cg);
-        remove_workdir(s->hello.workdir, getppid() != jvm);
+        remove_workdir(s->hello.workdir, is_ending(jvm));
     }
     cgroup_remove(&s->cg);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
