@@ -10,10 +10,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Runs executables, one or millions, with a fixed number of programs at once.
+ * Runs executables, one or millions, with a fixed number of programs at a time.
  *
- * <p>Safe for use by many threads. Closing it cancels what is running and returns when the last
- * process is gone; so does leaving {@code try}.
+ * <p>Safe for use by many threads. Closing it cancels everything that is running and returns when
+ * the last process is gone; so does leaving a {@code try} block.
  */
 public final class CodeExecutor implements AutoCloseable {
   private final Engine engine;
@@ -23,18 +23,18 @@ public final class CodeExecutor implements AutoCloseable {
   }
 
   /**
-   * Returns an executor with the backend that the configured isolation asks for.
+   * Returns an executor with the backend for the configured isolation.
    *
-   * @throws IsolationUnavailableException when this machine does not give it
-   * @throws IOException when the backend cannot be set up
-   * @throws IllegalArgumentException when the configured reuse of results is not safe or not
-   *     installed; the message names the remedy
+   * @throws IsolationUnavailableException if this machine does not support it
+   * @throws IOException if the backend cannot be set up
+   * @throws IllegalArgumentException if result reuse is unsafe with this configuration, or the
+   *     module sce-cache is missing; the message names the remedy
    */
   public static CodeExecutor create(ExecutionConfig config) throws IOException {
     return new CodeExecutor(Engine.open(config));
   }
 
-  /** Returns an executor on a backend of the caller's, which it closes when it is closed. */
+  /** Returns an executor on the caller's backend, which it closes when it is closed. */
   public static CodeExecutor create(ExecutionConfig config, Backend backend) {
     return new CodeExecutor(Engine.on(config, backend));
   }
@@ -42,23 +42,24 @@ public final class CodeExecutor implements AutoCloseable {
   /**
    * Runs one executable and waits for its result.
    *
-   * @throws InterruptedException when the calling thread is interrupted; every process is gone then
+   * @throws InterruptedException if the calling thread is interrupted; every process is gone by
+   *     then
    */
   public ExecutionResult execute(Executable executable) throws InterruptedException {
     return engine.execute(executable);
   }
 
   /**
-   * Starts one executable in the background. Waits for room as long as {@link
-   * ExecutionConfig#maxInFlight()} executables are submitted and not finished; called by a function
-   * that this executor calls, it runs the executable in place then.
+   * Starts one executable in the background. Blocks while {@link ExecutionConfig#maxInFlight()}
+   * executables are submitted and not finished. If the caller is a function that this executor
+   * calls, it runs the executable in place instead of blocking.
    *
-   * @return its result. Cancelling it, or completing it otherwise, kills the program and returns
-   *     when that is gone; cancelling what depends on it does not. When this executor is closed
-   *     first, the result is {@link Outcome#CANCELLED}. What is attached to it without an executor
-   *     runs in a thread of this one
-   * @throws InterruptedException when the calling thread is interrupted while it waits for room;
-   *     nothing was started then
+   * @return its result. Cancelling the future, or completing it in any other way, kills the program
+   *     and returns when it is gone; cancelling a dependent future does not. If this executor is
+   *     closed first, the result is {@link Outcome#CANCELLED}. Dependent actions without an
+   *     executor of their own run in a thread of this one
+   * @throws InterruptedException if the calling thread is interrupted while it is blocked; nothing
+   *     was started
    */
   public CompletableFuture<ExecutionResult> submit(Executable executable)
       throws InterruptedException {
@@ -66,10 +67,11 @@ public final class CodeExecutor implements AutoCloseable {
   }
 
   /**
-   * Runs all executables, as many at once as there are workers.
+   * Runs all executables, as many at a time as there are workers.
    *
    * @return their results, in the same order
-   * @throws InterruptedException when the calling thread is interrupted; every process is gone then
+   * @throws InterruptedException if the calling thread is interrupted; every process is gone by
+   *     then
    */
   public List<ExecutionResult> runAll(List<Executable> executables) throws InterruptedException {
     try (ResultStream<ExecutionResult> results =
@@ -82,8 +84,8 @@ public final class CodeExecutor implements AutoCloseable {
   /**
    * Runs a stream of predictions with bounded memory.
    *
-   * @param predictions read by threads of this executor's, one at a time, and never ahead of the
-   *     work under way
+   * @param predictions read by this executor's threads, one at a time, and never ahead of the work
+   *     in progress
    * @return one entry for each part that the preprocessor returned; must be closed
    */
   public <P, R> ResultStream<R> stream(
@@ -114,7 +116,7 @@ public final class CodeExecutor implements AutoCloseable {
   }
 
   /**
-   * Runs all predictions and returns everything at once, in the order of the predictions unless
+   * Runs all predictions and returns all results together, in the order of the predictions unless
    * {@link ResultOrder#COMPLETION} is configured. A thin layer over {@link #stream}.
    */
   public <P, R> OverallExecutionResults<R> executePredictions(
@@ -127,7 +129,7 @@ public final class CodeExecutor implements AutoCloseable {
     }
   }
 
-  /** Runs all predictions and hands the postprocessor all results of a prediction together. */
+  /** Runs all predictions and passes all results of a prediction to the postprocessor together. */
   public <P, R> OverallExecutionResults<R> executeGroups(
       List<? extends P> predictions,
       Preprocessor<? super P> preprocessor,
@@ -142,8 +144,9 @@ public final class CodeExecutor implements AutoCloseable {
   /**
    * Creates an executor, runs all predictions on it, and closes it.
    *
-   * @throws IOException when the backend cannot be set up
-   * @throws InterruptedException when the calling thread is interrupted; every process is gone then
+   * @throws IOException if the backend cannot be set up
+   * @throws InterruptedException if the calling thread is interrupted; every process is gone by
+   *     then
    */
   public static <P, R> OverallExecutionResults<R> executePredictions(
       ExecutionConfig config,
@@ -156,12 +159,14 @@ public final class CodeExecutor implements AutoCloseable {
     }
   }
 
-  /** Returns what keeps this executor's programs apart from the machine. */
+  /** Returns the isolation level in effect. */
   public Isolation isolation() {
     return engine.isolation();
   }
 
-  /** Cancels what is running, waits until the last process is gone, and removes all files. */
+  /**
+   * Cancels everything that is running, waits until the last process is gone, removes all files.
+   */
   @Override
   public void close() {
     engine.close();

@@ -54,17 +54,17 @@ public final class Command {
     return argv;
   }
 
-  /** Returns how often the command is run; the reported runtime is the mean of the runs. */
+  /** Returns how often the command runs; the reported runtime is the mean. */
   public int numTimes() {
     return numTimes;
   }
 
-  /** Returns what the program can read from standard input, before end of file. */
+  /** Returns the content of standard input. */
   public Blob stdin() {
     return stdin;
   }
 
-  /** Returns variables added to the small clean environment that every program gets. */
+  /** Returns variables added to the minimal environment that every program gets. */
   public Map<String, String> environment() {
     return environment;
   }
@@ -74,7 +74,7 @@ public final class Command {
     return limits;
   }
 
-  /** Returns this command with its own wall-clock limit. */
+  /** Returns this command with its own wall-time limit. */
   public Command withTimeout(Duration timeout) {
     return withLimits(LimitOverrides.NONE.withWallTime(timeout));
   }
@@ -84,13 +84,14 @@ public final class Command {
     return new Command(argv, times, stdin, environment, limits);
   }
 
-  /** Returns this command with a text as its standard input, exactly as it is. */
+  /** Returns this command with a text as its standard input, unchanged. */
   public Command withStdin(String text) {
     return withStdin(Blob.ofText(text));
   }
 
   /**
-   * Returns this command with lines as its standard input, joined by a newline, none at the end.
+   * Returns this command with lines as its standard input, joined by newlines, with none at the
+   * end.
    */
   public Command withStdin(List<String> lines) {
     return withStdin(String.join("\n", lines));
@@ -101,7 +102,9 @@ public final class Command {
     return new Command(argv, numTimes, bytes, environment, limits);
   }
 
-  /** Returns this command with more variables; one it already has gets the new value. */
+  /**
+   * Returns this command with additional variables, which replace existing ones of the same name.
+   */
   public Command withEnvironment(Map<String, String> variables) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(variables);
@@ -109,7 +112,7 @@ public final class Command {
   }
 
   /**
-   * Returns this command with limits of its own; those not set there stay as they are, at first the
+   * Returns this command with its own limits; limits not set there keep their value, initially the
    * executor's. The order of this and {@link #withTimeout} does not matter.
    */
   public Command withLimits(LimitOverrides changes) {

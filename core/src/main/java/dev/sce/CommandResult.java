@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What one command did. Immutable. */
+/** The result of one command. Immutable. */
 public final class CommandResult {
-  /** The return code of a command that never ran. It is no status a program can have. */
+  /** The return code of a command that never ran, which no program can return. */
   public static final int NO_RETURN_CODE = Integer.MIN_VALUE;
 
   private final Outcome outcome;
@@ -36,14 +36,14 @@ public final class CommandResult {
   }
 
   /**
-   * Returns a builder for the result of a command that ended so; without more it has no return
+   * Returns a builder for the result of a command with this outcome; by default it has no return
    * code, took no time and printed nothing.
    */
   public static Builder builder(Outcome outcome) {
     return new Builder(outcome);
   }
 
-  /** Returns a builder with everything that this result has. */
+  /** Returns a builder initialised with this result. */
   public Builder toBuilder() {
     return new Builder(this);
   }
@@ -53,47 +53,47 @@ public final class CommandResult {
     return unrun(Outcome.NOT_STARTED, reason);
   }
 
-  /** Returns the result of a command that never ran, for whatever reason. */
+  /** Returns the result of a command that never ran, for any reason. */
   public static CommandResult unrun(Outcome outcome, String reason) {
     return builder(outcome).error(reason).build();
   }
 
-  /** Returns how it ended. */
+  /** Returns its outcome. */
   public Outcome outcome() {
     return outcome;
   }
 
-  /** Returns its exit status, or −N when signal N ended it, or {@link #NO_RETURN_CODE}. */
+  /** Returns its exit status, or −N if signal N ended it, or {@link #NO_RETURN_CODE}. */
   public int returnCode() {
     return returnCode;
   }
 
-  /** Returns the wall-clock time from start to exit; the mean when it ran several times. */
+  /** Returns the wall time from start to exit; the mean if it ran several times. */
   public Duration runtime() {
     return runtime;
   }
 
-  /** Returns user and system time of its process tree; empty where it cannot be measured. */
+  /** Returns the CPU time (user and system) of its process tree; empty if it was not measured. */
   public Optional<Duration> cpuTime() {
     return Optional.ofNullable(cpuTime);
   }
 
-  /** Returns the largest memory of its process tree; empty where it cannot be measured. */
+  /** Returns the peak memory of its process tree; empty if it was not measured. */
   public Optional<DataSize> peakMemory() {
     return Optional.ofNullable(peakMemory);
   }
 
-  /** Returns what it wrote to standard output. */
+  /** Returns its standard output. */
   public CapturedOutput out() {
     return out;
   }
 
-  /** Returns what it wrote to standard error. */
+  /** Returns its standard error. */
   public CapturedOutput err() {
     return err;
   }
 
-  /** Returns how many processes it had left running, which were killed. */
+  /** Returns the number of processes it left running, which were killed. */
   public int leftBehind() {
     return leftBehind;
   }
@@ -103,32 +103,34 @@ public final class CommandResult {
     return launcher;
   }
 
-  /** Returns why it could not be started or judged; empty for a program that ran. */
+  /** Returns why it could not be started or judged; empty if it ran. */
   public Optional<String> error() {
     return Optional.ofNullable(error);
   }
 
-  /** Returns standard output as text, with U+FFFD for what is not UTF-8. */
+  /** Returns standard output as text, with invalid UTF-8 replaced by U+FFFD. */
   public String stdout() {
     return out.content().text();
   }
 
-  /** Returns standard error as text, with U+FFFD for what is not UTF-8. */
+  /** Returns standard error as text, with invalid UTF-8 replaced by U+FFFD. */
   public String stderr() {
     return err.content().text();
   }
 
-  /** Whether a wall-clock or processor-time limit ended it. */
+  /** Returns {@code true} if a wall-time or CPU time limit ended it. */
   public boolean timedOut() {
     return outcome.timedOut();
   }
 
-  /** Whether it could not be run at all, so that nothing here is the program's doing. */
+  /**
+   * Returns {@code true} if it could not run at all, so that nothing here is the program's doing.
+   */
   public boolean hadUnexpectedError() {
     return outcome == Outcome.NOT_STARTED || outcome.isNoVerdict();
   }
 
-  /** Whether it did anything but exit with status 0. */
+  /** Returns {@code true} unless it exited with status 0. */
   public boolean hadError() {
     return outcome != Outcome.OK;
   }
@@ -158,7 +160,7 @@ public final class CommandResult {
     return "CommandResult" + values();
   }
 
-  /** Collects what a command did; not thread-safe. */
+  /** Builds a {@link CommandResult}; not thread-safe. */
   public static final class Builder {
     private Outcome outcome;
     private int returnCode = NO_RETURN_CODE;
@@ -188,7 +190,7 @@ public final class CommandResult {
       error = result.error;
     }
 
-    /** Sets how it ended. */
+    /** Sets its outcome. */
     public Builder outcome(Outcome value) {
       outcome = value;
       return this;
@@ -200,19 +202,19 @@ public final class CommandResult {
       return this;
     }
 
-    /** Sets the wall-clock time from start to exit. */
+    /** Sets the wall time from start to exit. */
     public Builder runtime(Duration value) {
       runtime = value;
       return this;
     }
 
-    /** Sets user and system time of its process tree; absent: not measured. */
+    /** Sets the CPU time (user and system) of its process tree; absent: not measured. */
     public Builder cpuTime(@Nullable Duration value) {
       cpuTime = value;
       return this;
     }
 
-    /** Sets the largest memory of its process tree; absent: not measured. */
+    /** Sets the peak memory of its process tree; absent: not measured. */
     public Builder peakMemory(@Nullable DataSize value) {
       peakMemory = value;
       return this;
@@ -230,7 +232,7 @@ public final class CommandResult {
       return this;
     }
 
-    /** Sets how many processes it had left running. */
+    /** Sets the number of processes it left running. */
     public Builder leftBehind(int value) {
       leftBehind = value;
       return this;

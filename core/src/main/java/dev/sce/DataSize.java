@@ -44,7 +44,7 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
    * Reads {@code 512}, {@code 100k}, {@code 64m}, {@code 2g} or {@code 1t}; units are powers of
    * 1024.
    *
-   * @throws IllegalArgumentException when the text is not a size or does not fit 63 bits
+   * @throws IllegalArgumentException if the text is not a size or does not fit into 63 bits
    */
   public static DataSize parse(String text) {
     Matcher matcher = TEXT.matcher(text.strip().toLowerCase(Locale.ROOT));
@@ -62,7 +62,7 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
     }
   }
 
-  /** Returns this size and another together. */
+  /** Returns the sum of this size and another. */
   public DataSize plus(DataSize other) {
     return new DataSize(Math.addExact(bytes, other.bytes));
   }

@@ -5,24 +5,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the limits of an executable were enforced and what was used was measured.
+ * How the limits of an executable were enforced and its usage was measured.
  *
- * @param memory how its memory was
- * @param cpu how its processor time was
- * @param processes how the number of its processes was
+ * @param memory means for its memory
+ * @param cpu means for its CPU time
+ * @param processes means for its number of processes
  */
 public record Enforcement(By memory, By cpu, By processes) {
   private static final Pattern TEXT = Pattern.compile("memory=(\\w+),cpu=(\\w+),processes=(\\w+)");
 
-  /** What enforces a limit. */
+  /** A means of enforcing a limit. */
   public enum By {
-    /** A control group: the kernel's own account of the whole process tree. */
+    /** A cgroup: the kernel's own accounting of the whole process tree. */
     CGROUP,
-    /** Looking at the process tree now and then. */
+    /** Sampling the process tree at intervals. */
     SAMPLING,
-    /** The account of each process, added up. */
+    /** The accounting of each process, added up. */
     RUSAGE,
-    /** A limit of the user's processes, or of each process. */
+    /** A limit on the user's processes, or on each process. */
     RLIMIT;
 
     /** Returns the name used in results. */
@@ -32,9 +32,9 @@ public record Enforcement(By memory, By cpu, By processes) {
   }
 
   /**
-   * Reads what {@link #toString} returns.
+   * Parses the form that {@link #toString} returns.
    *
-   * @throws IllegalArgumentException when it is anything else
+   * @throws IllegalArgumentException if the text does not have this form
    */
   public static Enforcement parse(String text) {
     Matcher matcher = TEXT.matcher(text);

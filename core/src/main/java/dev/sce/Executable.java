@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One program to run: files to write, commands to run one after the other, files to read back.
+ * One program to run: files to write, commands to run one after another, files to read back.
  * Immutable.
  */
 public final class Executable implements Prepared.Single {
@@ -54,7 +54,7 @@ public final class Executable implements Prepared.Single {
     return new Builder();
   }
 
-  /** Returns a builder with everything that this executable has. */
+  /** Returns a builder initialised with this executable. */
   public Builder toBuilder() {
     return new Builder(this);
   }
@@ -67,30 +67,30 @@ public final class Executable implements Prepared.Single {
     return files;
   }
 
-  /** Returns the commands in order; may be empty, then nothing is run. */
+  /** Returns the commands in order; if there are none, nothing runs. */
   public List<Command> commands() {
     return commands;
   }
 
-  /** Returns names of files to read back after the last command. */
+  /** Returns the names of files to read back after the last command. */
   public List<String> trackedFiles() {
     return trackedFiles;
   }
 
-  /** Returns what decides after each command whether the others are skipped. */
+  /** Returns the rule that decides after each command whether the remaining ones are skipped. */
   public EarlyStop earlyStop() {
     return earlyStop;
   }
 
-  /** Returns what is applied to the standard output of each command before anything sees it. */
+  /** Returns the function applied to the standard output of each command before any other use. */
   public Optional<UnaryOperator<String>> stdoutPostprocessor() {
     return Optional.ofNullable(stdoutPostprocessor);
   }
 
   /**
-   * Returns how many of the first commands set up what the others need: each command after those
-   * starts from the files that they left, whatever the ones between have done. {@link #SHARED} when
-   * every command sees what all before it left.
+   * Returns how many of the first commands are the set-up for the others: each later command starts
+   * from the files that the set-up left, regardless of the commands in between. {@link #SHARED} if
+   * every command sees the files that all earlier ones left.
    */
   public int independentAfter() {
     return independentAfter;
@@ -117,7 +117,7 @@ public final class Executable implements Prepared.Single {
     return "Executable[files=" + files.keySet() + ", commands=" + commands + "]";
   }
 
-  /** Collects the parts of an {@link Executable}; not thread-safe. */
+  /** Builds an {@link Executable}; not thread-safe. */
   public static final class Builder {
     private final LinkedHashMap<String, Blob> files = new LinkedHashMap<>();
     private final List<Command> commands = new ArrayList<>();
@@ -140,7 +140,7 @@ public final class Executable implements Prepared.Single {
     /**
      * Adds a text file, written as UTF-8.
      *
-     * @throws IllegalArgumentException when there is a file of that name already
+     * @throws IllegalArgumentException if there is already a file of that name
      */
     public Builder file(String name, String text) {
       return file(name, Blob.ofText(text));
@@ -149,7 +149,7 @@ public final class Executable implements Prepared.Single {
     /**
      * Adds a file.
      *
-     * @throws IllegalArgumentException when there is a file of that name already
+     * @throws IllegalArgumentException if there is already a file of that name
      */
     public Builder file(String name, Blob content) {
       if (files.putIfAbsent(name, content) != null) {
@@ -158,7 +158,7 @@ public final class Executable implements Prepared.Single {
       return this;
     }
 
-    /** Adds a file, or replaces the one of that name. */
+    /** Adds a file, or replaces the one with that name. */
     public Builder replaceFile(String name, Blob content) {
       files.put(name, content);
       return this;
@@ -167,7 +167,7 @@ public final class Executable implements Prepared.Single {
     /**
      * Adds several files.
      *
-     * @throws IllegalArgumentException when there is a file of one of the names already
+     * @throws IllegalArgumentException if there is already a file of one of the names
      */
     public Builder files(Map<String, Blob> contentByName) {
       contentByName.forEach(this::file);
@@ -191,7 +191,7 @@ public final class Executable implements Prepared.Single {
       return this;
     }
 
-    /** Replaces each command that was added so far by what the function makes of it. */
+    /** Replaces each command added so far with the function's result. */
     public Builder replaceCommands(UnaryOperator<Command> function) {
       commands.replaceAll(function);
       return this;
@@ -208,13 +208,13 @@ public final class Executable implements Prepared.Single {
       return this;
     }
 
-    /** Sets when to skip the remaining commands. */
+    /** Sets the rule for skipping the remaining commands. */
     public Builder earlyStop(EarlyStop rule) {
       earlyStop = rule;
       return this;
     }
 
-    /** Sets what is applied to every standard output. */
+    /** Sets the function applied to every command's standard output. */
     public Builder stdoutPostprocessor(UnaryOperator<String> function) {
       stdoutPostprocessor = function;
       return this;
@@ -222,9 +222,9 @@ public final class Executable implements Prepared.Single {
 
     /**
      * Makes commands independent of each other: those after the first {@code setUp} ones start from
-     * the files that the set-up left, not from what other commands have made of them.
+     * the files that the set-up left, unchanged by other commands.
      *
-     * @param setUp how many commands set up, such as those that compile; 0 for none
+     * @param setUp the number of set-up commands, such as compilers; 0 for none
      */
     public Builder independentAfter(int setUp) {
       independentAfter = setUp;
@@ -234,8 +234,8 @@ public final class Executable implements Prepared.Single {
     /**
      * Returns the executable.
      *
-     * @throws IllegalArgumentException when a name is empty, absolute, leaves the directory, or is
-     *     both a file and a folder
+     * @throws IllegalArgumentException if a name is empty, absolute, leaves the directory, or is
+     *     both a file and a directory
      */
     public Executable build() {
       return new Executable(this);

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an executor runs programs. Immutable; checked when it is built, and nothing is adjusted
+ * The configuration of an executor. Immutable; validated when built, and nothing is adjusted
  * silently.
  */
 public final class ExecutionConfig {
@@ -103,45 +103,45 @@ public final class ExecutionConfig {
     }
   }
 
-  /** Returns the configuration that a new builder has. */
+  /** Returns the default configuration. */
   public static ExecutionConfig defaults() {
     return builder().build();
   }
 
-  /** Returns a builder with the default of every option. */
+  /** Returns a builder with the defaults of all options. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder with the options of this configuration. */
+  /** Returns a builder initialised with this configuration. */
   public Builder toBuilder() {
     return new Builder(this);
   }
 
-  /** Returns how many programs run at once. */
+  /** Returns the number of programs that run at a time. */
   public int workers() {
     return workers;
   }
 
   /**
-   * Returns how many predictions are under way at once: between the preprocessor and the end of
-   * their last program, or {@linkplain CodeExecutor#submit submitted} and not finished.
+   * Returns the number of predictions in progress at a time: between the preprocessor and the end
+   * of their last program, or {@linkplain CodeExecutor#submit submitted} and not finished.
    */
   public int maxInFlight() {
     return maxInFlight != null ? maxInFlight : 4 * Math.clamp(workers, 1, MOST_WORKERS) + 16;
   }
 
-  /** Returns what each command may use that has no limits of its own. */
+  /** Returns the limits of each command that does not have its own. */
   public Limits limits() {
     return limits;
   }
 
-  /** Returns what keeps programs apart from the machine. */
+  /** Returns the configured isolation level. */
   public Isolation isolation() {
     return isolation;
   }
 
-  /** Returns the order in which streams hand out results. */
+  /** Returns the order in which streams deliver results. */
   public ResultOrder order() {
     return order;
   }
@@ -151,78 +151,78 @@ public final class ExecutionConfig {
     return maxBufferedOutput;
   }
 
-  /** Returns the largest file that is read back, at most 1g. */
+  /** Returns the maximum size of a file that is read back, at most 1g. */
   public DataSize trackedFileLimit() {
     return trackedFileLimit;
   }
 
-  /** Returns all that one program may write into files, where the isolation enforces it. */
+  /** Returns the total size of files that one program may write, if the isolation enforces it. */
   public DataSize writableSize() {
     return writableSize;
   }
 
   /**
-   * Returns whether a program that met its wall-clock limit while it was kept waiting for a
-   * processor is run once more, with such time not counted, up to nine times its limit.
+   * Returns {@code true} if a program that hits its wall-time limit while starved of CPU runs once
+   * more, with the time spent waiting not counted, up to nine times its limit.
    */
   public boolean retryStarved() {
     return retryStarved;
   }
 
-  /** Returns whether Python programs are started from an interpreter that is kept ready. */
+  /** Returns whether Python programs are forked from a warm interpreter. */
   public Warm warm() {
     return warm;
   }
 
-  /** Returns whether each of the programs that run at once keeps to one processor. */
+  /** Returns {@code true} if each sandbox is pinned to one CPU. */
   public boolean pinCpus() {
     return pinCpus;
   }
 
-  /** Returns modules that a warm interpreter has imported ahead besides its usual ones. */
+  /** Returns additional modules that warm interpreters pre-import. */
   public List<String> preload() {
     return preload;
   }
 
-  /** Returns what isolated programs may read of this machine besides the usual. */
+  /** Returns additional paths of this machine that isolated programs may read. */
   public List<Path> readOnlyPaths() {
     return readOnlyPaths;
   }
 
-  /** Returns variables added to the small clean environment of every command. */
+  /** Returns variables added to the minimal environment of every command. */
   public Map<String, String> environment() {
     return environment;
   }
 
   /**
-   * Returns where working directories are made; empty for {@code SCE_TMP_DIR}, else {@code
-   * EXEC_TMP_DIR}, else the system's.
+   * Returns the directory for working directories; if empty, {@code SCE_TMP_DIR}, else {@code
+   * EXEC_TMP_DIR}, else the system's temporary directory.
    */
   public Optional<Path> temporaryDirectory() {
     return Optional.ofNullable(temporaryDirectory);
   }
 
-  /** Returns where every program's files are kept; empty when they are removed. */
+  /** Returns the directory in which every program's files are kept; empty if they are removed. */
   public Optional<Path> debugDirectory() {
     return Optional.ofNullable(debugDirectory);
   }
 
-  /** Returns what is called for executables whose files cannot be written. */
+  /** Returns the listener for executables whose files cannot be written. */
   public WriteFailureListener writeFailureListener() {
     return writeFailureListener;
   }
 
-  /** Returns whether executables that are identical are run once. */
+  /** Returns {@code true} if identical executables run once. */
   public boolean dedupe() {
     return dedupe;
   }
 
-  /** Returns the folder in which results are kept for later executors; empty for nowhere. */
+  /** Returns the directory in which results are kept for later executors; empty if they are not. */
   public Optional<Path> resultCache() {
     return Optional.ofNullable(resultCache);
   }
 
-  /** Returns what is told of repeated runs, replaced slots and cold starts. */
+  /** Returns the listener for repeated runs, replaced slots and cold starts. */
   public ExecutionListener listener() {
     return listener;
   }
@@ -267,7 +267,7 @@ public final class ExecutionConfig {
     return "ExecutionConfig" + values();
   }
 
-  /** Collects options; not thread-safe. */
+  /** Builds an {@link ExecutionConfig}; not thread-safe. */
   public static final class Builder {
     private int workers = Runtime.getRuntime().availableProcessors();
     private @Nullable Integer maxInFlight;
@@ -316,39 +316,39 @@ public final class ExecutionConfig {
       listener = config.listener;
     }
 
-    /** Sets how many programs run at once; default: the processors available to this JVM. */
+    /** Sets the number of programs that run at a time; default: the CPUs available to this JVM. */
     public Builder workers(int value) {
       workers = value;
       return this;
     }
 
-    /** Sets how many predictions are under way at once; default: {@code 4 * workers + 16}. */
+    /** Sets the number of predictions in progress at a time; default: {@code 4 * workers + 16}. */
     public Builder maxInFlight(int value) {
       maxInFlight = value;
       return this;
     }
 
     /**
-     * Sets all limits; default: {@link Limits#DEFAULT}. What {@link #overrideLimits} and {@link
-     * #defaultTimeout} set holds whether they are called before or after.
+     * Sets all limits; default: {@link Limits#DEFAULT}. Values set by {@link #overrideLimits} and
+     * {@link #defaultTimeout} take precedence, whether they are called before or after.
      */
     public Builder limits(Limits value) {
       limits = value;
       return this;
     }
 
-    /** Sets single limits, and keeps those that were set so before. */
+    /** Sets individual limits; limits set by earlier calls are kept. */
     public Builder overrideLimits(LimitOverrides value) {
       overrides = value.orElse(overrides);
       return this;
     }
 
-    /** Sets the wall-clock limit of a command that has none of its own; default: 10 s. */
+    /** Sets the wall-time limit of commands that do not have their own; default: 10 s. */
     public Builder defaultTimeout(Duration value) {
       return overrideLimits(LimitOverrides.NONE.withWallTime(value));
     }
 
-    /** Sets what keeps programs apart from the machine; default: {@link Isolation#AUTO}. */
+    /** Sets the isolation level; default: {@link Isolation#AUTO}. */
     public Builder isolation(Isolation value) {
       isolation = value;
       return this;
@@ -366,36 +366,37 @@ public final class ExecutionConfig {
       return this;
     }
 
-    /** Sets the largest file that is read back; default: 16m. */
+    /** Sets the maximum size of a file that is read back; default: 16m. */
     public Builder trackedFileLimit(DataSize value) {
       trackedFileLimit = value;
       return this;
     }
 
-    /** Sets how much one program may write into files in all; default: 256m. */
+    /** Sets the total size of files that one program may write; default: 256m. */
     public Builder writableSize(DataSize value) {
       writableSize = value;
       return this;
     }
 
     /**
-     * Sets whether wall-clock limits met on an overloaded machine are tried again; default: yes.
+     * Sets whether programs that hit their wall-time limit while starved of CPU run again; default:
+     * yes.
      */
     public Builder retryStarved(boolean value) {
       retryStarved = value;
       return this;
     }
 
-    /** Sets whether Python programs are forked from a started interpreter; default: yes. */
+    /** Sets whether Python programs are forked from a warm interpreter; default: yes. */
     public Builder warm(Warm value) {
       warm = value;
       return this;
     }
 
     /**
-     * Sets whether every sandbox keeps to one of the processors that this JVM may use; default: no.
-     * Two share one only when there are more workers than processors. Programs then see one
-     * processor and cannot choose another. Without isolation this has no effect.
+     * Sets whether every sandbox is pinned to one of the CPUs that this JVM may use; default: no.
+     * Two sandboxes share a CPU only if there are more workers than CPUs. Programs then see one CPU
+     * and cannot choose another. Without isolation this has no effect.
      */
     public Builder pinCpus(boolean value) {
       pinCpus = value;
@@ -403,15 +404,16 @@ public final class ExecutionConfig {
     }
 
     /**
-     * Sets modules that warm interpreters import ahead, once for each sandbox; default: none but
-     * the small ones they always have ready. Each costs start-up time and memory of every worker.
+     * Sets modules that warm interpreters pre-import, once per sandbox, in addition to the small
+     * ones that they always pre-import; default: none. Each costs start-up time and memory per
+     * worker.
      */
     public Builder preload(List<String> value) {
       preload = value;
       return this;
     }
 
-    /** Sets what isolated programs may read besides the usual paths; default: nothing. */
+    /** Sets additional paths that isolated programs may read; default: none. */
     public Builder readOnlyPaths(List<Path> value) {
       readOnlyPaths = value;
       return this;
@@ -423,28 +425,28 @@ public final class ExecutionConfig {
       return this;
     }
 
-    /** Sets where working directories are made. */
+    /** Sets the directory in which working directories are created. */
     public Builder temporaryDirectory(@Nullable Path value) {
       temporaryDirectory = value;
       return this;
     }
 
-    /** Sets where every program's files are kept; default: they are removed. */
+    /** Sets a directory in which every program's files are kept; default: they are removed. */
     public Builder debugDirectory(@Nullable Path value) {
       debugDirectory = value;
       return this;
     }
 
-    /** Sets what is called for executables whose files cannot be written; default: nothing. */
+    /** Sets the listener for executables whose files cannot be written; default: none. */
     public Builder writeFailureListener(WriteFailureListener value) {
       writeFailureListener = value;
       return this;
     }
 
     /**
-     * Sets whether an executable that is identical to an earlier one of the same executor gets its
-     * result instead of being run; default: no. Functions of the caller's have to be the same
-     * instance, and to return the same for the same.
+     * Sets whether an executable identical to an earlier one of the same executor reuses its result
+     * instead of running; default: no. The caller's functions must be the same instances and
+     * deterministic.
      */
     public Builder dedupe(boolean value) {
       dedupe = value;
@@ -452,15 +454,15 @@ public final class ExecutionConfig {
     }
 
     /**
-     * Sets the folder in which results are kept for later executors; default: nowhere. It is made
-     * when it is not there; several executors may use it at once.
+     * Sets the directory in which results are kept for later executors; default: none. It is
+     * created if it does not exist; several executors may use it at once.
      */
     public Builder resultCache(@Nullable Path value) {
       resultCache = value;
       return this;
     }
 
-    /** Sets what is told of repeated runs, replaced slots and cold starts; default: nothing. */
+    /** Sets the listener for repeated runs, replaced slots and cold starts; default: none. */
     public Builder listener(ExecutionListener value) {
       listener = value;
       return this;

@@ -3,8 +3,8 @@ package dev.sce;
 import java.util.Locale;
 
 /**
- * Names every option that a configuration, a command or its limits have, for messages and for front
- * ends that give the options names of their own.
+ * The options of a configuration, a command or its limits, for messages and for front ends that use
+ * their own names for them.
  */
 public enum ExecutionOption {
   /** {@link ExecutionConfig#workers()}. */
@@ -66,7 +66,7 @@ public enum ExecutionOption {
   /** {@link Executable#independentAfter()}. */
   INDEPENDENT_AFTER;
 
-  /** Returns the name that the option has in Java, such as {@code maxInFlight}. */
+  /** Returns the option's name in Java, such as {@code maxInFlight}. */
   public String key() {
     StringBuilder key = new StringBuilder();
     for (String word : name().toLowerCase(Locale.ROOT).split("_", -1)) {
@@ -75,7 +75,7 @@ public enum ExecutionOption {
     return key.toString();
   }
 
-  /** Returns the name that the option has in rows and in Python, such as {@code num_times}. */
+  /** Returns the option's name in rows and in Python, such as {@code num_times}. */
   public String snakeCase() {
     return name().toLowerCase(Locale.ROOT);
   }

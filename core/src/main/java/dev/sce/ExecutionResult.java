@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What one executable did. Immutable. */
+/** The result of one executable. Immutable. */
 public final class ExecutionResult implements Prepared.Single {
   private final String key;
   private final Outcome outcome;
@@ -49,12 +49,12 @@ public final class ExecutionResult implements Prepared.Single {
     error = builder.error;
   }
 
-  /** Returns a builder for the result of an executable that ended so, without any command. */
+  /** Returns a builder for a result with this outcome and no commands. */
   public static Builder builder(Outcome outcome) {
     return new Builder(outcome);
   }
 
-  /** Returns a builder with everything that this result has. */
+  /** Returns a builder initialised with this result. */
   public Builder toBuilder() {
     return new Builder(this);
   }
@@ -69,7 +69,7 @@ public final class ExecutionResult implements Prepared.Single {
   }
 
   /**
-   * Returns the customary result for a program that the preprocessor found not worth running: one
+   * Returns the customary result for a program that the preprocessor decided not to run: one
    * command with return code 1, {@code SyntaxError} on standard output and {@code Invalid} on
    * standard error. Unlike {@link #invalidInput} it counts as the program's failure.
    */
@@ -104,22 +104,22 @@ public final class ExecutionResult implements Prepared.Single {
     return key;
   }
 
-  /** Returns the outcome of its last command; {@link Outcome#OK} when it has no commands. */
+  /** Returns the outcome of its last command; {@link Outcome#OK} if it has no commands. */
   public Outcome outcome() {
     return outcome;
   }
 
-  /** Returns the results of the commands that were run, in order. */
+  /** Returns the results of the commands that ran, in order. */
   public List<CommandResult> commandResults() {
     return commandResults;
   }
 
-  /** Returns the wall-clock time of all commands together. */
+  /** Returns the wall time of all commands together. */
   public Duration elapsed() {
     return elapsed;
   }
 
-  /** Returns the directory in which it ran, where that has a path outside the sandbox. */
+  /** Returns the directory in which it ran, if that has a path outside the sandbox. */
   public Optional<Path> cwd() {
     return Optional.ofNullable(cwd);
   }
@@ -129,7 +129,7 @@ public final class ExecutionResult implements Prepared.Single {
     return trackedFiles;
   }
 
-  /** Returns how many commands it has; more than there are results when it stopped early. */
+  /** Returns the number of commands; greater than the number of results if it stopped early. */
   public int expectedNumCommands() {
     return expectedNumCommands;
   }
@@ -139,37 +139,37 @@ public final class ExecutionResult implements Prepared.Single {
     return preprocessTime;
   }
 
-  /** Returns the time that writing its files took. */
+  /** Returns the time spent writing its files. */
   public Duration writingTime() {
     return writingTime;
   }
 
-  /** Returns the time that removing all it left took. */
+  /** Returns the time spent removing everything it left. */
   public Duration cleanupTime() {
     return cleanupTime;
   }
 
-  /** Returns what kept it apart from the machine; empty when nothing was run. */
+  /** Returns the isolation level in effect; empty if nothing ran. */
   public Optional<Isolation> isolation() {
     return Optional.ofNullable(isolation);
   }
 
-  /** Returns how its limits were enforced; empty when by nothing but clocks and sampling. */
+  /** Returns how its limits were enforced; empty if only by clocks and sampling. */
   public Optional<Enforcement> enforcement() {
     return Optional.ofNullable(enforcement);
   }
 
   /**
-   * Returns whether this is its second run, after the first met its wall-clock limit on an
-   * overloaded machine.
+   * Returns {@code true} if this is its second run, because the first hit its wall-time limit while
+   * starved of CPU.
    */
   public boolean retried() {
     return retried;
   }
 
   /**
-   * Returns whether it is that of an identical executable, and from where. Its command results and
-   * {@link #elapsed} were then measured there.
+   * Returns whether the result is that of an identical executable, and its source. Its command
+   * results and {@link #elapsed} were then measured there.
    */
   public Reused reused() {
     return reused;
@@ -181,19 +181,19 @@ public final class ExecutionResult implements Prepared.Single {
   }
 
   /**
-   * Returns the standard output of the last command that ran; empty when none did, as after {@link
+   * Returns the standard output of the last command that ran; empty if none did, as after {@link
    * Outcome#SANDBOX_FAULT}. Never throws, so a postprocessor may use it without a check.
    */
   public String output() {
     return commandResults.isEmpty() ? "" : commandResults.getLast().stdout();
   }
 
-  /** Whether the last command that ran was ended by a time limit. */
+  /** Returns {@code true} if a time limit ended the last command that ran. */
   public boolean timedOut() {
     return outcome.timedOut();
   }
 
-  /** Whether anything but a clean exit of the last command is reported. */
+  /** Returns {@code true} unless the last command exited with status 0. */
   public boolean hadError() {
     return outcome != Outcome.OK;
   }
@@ -203,7 +203,7 @@ public final class ExecutionResult implements Prepared.Single {
     return commandResults.isEmpty() ? Optional.empty() : Optional.of(commandResults.getLast());
   }
 
-  /** Whether every command that ran has this return code. */
+  /** Returns {@code true} if every command that ran has this return code. */
   public boolean allHadReturnCode(int returnCode) {
     return commandResults.stream().allMatch(result -> result.returnCode() == returnCode);
   }
@@ -242,7 +242,7 @@ public final class ExecutionResult implements Prepared.Single {
     return "ExecutionResult" + values();
   }
 
-  /** Collects what an executable did; not thread-safe. */
+  /** Builds an {@link ExecutionResult}; not thread-safe. */
   public static final class Builder {
     private String key = "";
     private Outcome outcome;
@@ -288,19 +288,19 @@ public final class ExecutionResult implements Prepared.Single {
       return this;
     }
 
-    /** Sets how the executable ended. */
+    /** Sets the outcome. */
     public Builder outcome(Outcome value) {
       outcome = value;
       return this;
     }
 
-    /** Sets the results of the commands that were run. */
+    /** Sets the results of the commands that ran. */
     public Builder commandResults(List<CommandResult> value) {
       commandResults = value;
       return this;
     }
 
-    /** Sets the wall-clock time of all commands together. */
+    /** Sets the wall time of all commands together. */
     public Builder elapsed(Duration value) {
       elapsed = value;
       return this;
@@ -318,7 +318,7 @@ public final class ExecutionResult implements Prepared.Single {
       return this;
     }
 
-    /** Sets how many commands the executable has. */
+    /** Sets the number of commands of the executable. */
     public Builder expectedNumCommands(int value) {
       expectedNumCommands = value;
       return this;
@@ -330,19 +330,19 @@ public final class ExecutionResult implements Prepared.Single {
       return this;
     }
 
-    /** Sets the time that writing the files took. */
+    /** Sets the time spent writing the files. */
     public Builder writingTime(Duration value) {
       writingTime = value;
       return this;
     }
 
-    /** Sets the time that the cleanup took. */
+    /** Sets the time spent on the cleanup. */
     public Builder cleanupTime(Duration value) {
       cleanupTime = value;
       return this;
     }
 
-    /** Sets what kept it apart from the machine; absent: nothing was run. */
+    /** Sets the isolation level in effect; absent: nothing ran. */
     public Builder isolation(@Nullable Isolation value) {
       isolation = value;
       return this;
@@ -360,7 +360,7 @@ public final class ExecutionResult implements Prepared.Single {
       return this;
     }
 
-    /** Sets where the result was taken from. */
+    /** Sets the source of the result. */
     public Builder reused(Reused value) {
       reused = value;
       return this;

@@ -2,7 +2,7 @@ package dev.sce;
 
 import org.jspecify.annotations.Nullable;
 
-/** An option has a value that is refused. The message names the option as it is called in Java. */
+/** An option has an invalid value. The message uses the option's name in Java. */
 public final class InvalidOptionException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
@@ -24,9 +24,9 @@ public final class InvalidOptionException extends IllegalArgumentException {
   }
 
   /**
-   * Returns an exception for a value that is refused for a reason of its own.
+   * Returns an exception for a value that is rejected for a specific reason.
    *
-   * @param problem what follows the name of the option in a sentence
+   * @param problem the words that follow the option's name in the message
    */
   public static InvalidOptionException because(
       ExecutionOption option, @Nullable Object value, String problem) {
@@ -38,12 +38,12 @@ public final class InvalidOptionException extends IllegalArgumentException {
     return option;
   }
 
-  /** Returns the refused value as text. */
+  /** Returns the rejected value as text. */
   public String value() {
     return value;
   }
 
-  /** Returns the message for a front end that calls the option by another name. */
+  /** Returns the message with the name that a front end uses for the option. */
   public String messageFor(String name) {
     return name + " " + problem;
   }

@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** How a command was started. */
 public enum Launcher {
-  /** By starting its program. */
+  /** Its program was started. */
   EXEC,
-  /** By forking an interpreter that was kept ready. */
+  /** It was forked from a warm interpreter. */
   WARM,
-  /** Not at all: the result was known without running anything. */
+  /** Nothing was started: the result was known without running anything. */
   NONE;
 
   /** Returns the name used in results. */

@@ -7,9 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limits in which something differs from its surroundings, such as a command from its executor.
- * A limit that is not set stays as it is there; one that is set to {@link Limits#UNLIMITED} is
- * lifted.
+ * A partial set of limits, such as those of a command that differ from its executor's. A limit that
+ * is not set keeps its value; one that is set to {@link Limits#UNLIMITED} is lifted.
  */
 public final class LimitOverrides {
   /** Changes nothing. */
@@ -17,7 +16,7 @@ public final class LimitOverrides {
 
   private final Values values;
 
-  /** What is set. Not changed once it belongs to overrides. */
+  /** The limits that are set. Never changed once assigned. */
   private static final class Values {
     private @Nullable Duration wallTime;
     private @Nullable Duration cpuTime;
@@ -59,49 +58,49 @@ public final class LimitOverrides {
         .withStack(limits.stack());
   }
 
-  /** Returns the wall-clock limit, if it is set. */
+  /** Returns the wall-time limit, if set. */
   public Optional<Duration> wallTime() {
     return Optional.ofNullable(values.wallTime);
   }
 
-  /** Returns the limit of processor time, if it is set. */
+  /** Returns the CPU time limit, if set. */
   public Optional<Duration> cpuTime() {
     return Optional.ofNullable(values.cpuTime);
   }
 
-  /** Returns the memory limit, if it is set. */
+  /** Returns the memory limit, if set. */
   public Optional<DataSize> memory() {
     return Optional.ofNullable(values.memory);
   }
 
-  /** Returns the limit of each output stream, if it is set. */
+  /** Returns the limit on each output stream, if set. */
   public Optional<DataSize> output() {
     return Optional.ofNullable(values.output);
   }
 
-  /** Returns the limit of processes, if it is set. */
+  /** Returns the limit on processes, if set. */
   public Optional<Integer> maxProcesses() {
     return Optional.ofNullable(values.maxProcesses);
   }
 
-  /** Returns the limit of the size of a file, if it is set. */
+  /** Returns the limit on the size of a file, if set. */
   public Optional<DataSize> fileSize() {
     return Optional.ofNullable(values.fileSize);
   }
 
-  /** Returns the stack, if it is set. */
+  /** Returns the stack size, if set. */
   public Optional<DataSize> stack() {
     return Optional.ofNullable(values.stack);
   }
 
-  /** Returns these overrides with a wall-clock limit. */
+  /** Returns these overrides with a wall-time limit. */
   public LimitOverrides withWallTime(@Nullable Duration value) {
     Values changed = new Values(values);
     changed.wallTime = value == null ? null : Limits.checkWallTime(value);
     return new LimitOverrides(changed);
   }
 
-  /** Returns these overrides with a limit of processor time, or {@link Limits#UNLIMITED}. */
+  /** Returns these overrides with a CPU time limit, or {@link Limits#UNLIMITED}. */
   public LimitOverrides withCpuTime(@Nullable Duration value) {
     Values changed = new Values(values);
     changed.cpuTime = value == null ? null : Limits.checkCpuTime(value);
@@ -115,35 +114,35 @@ public final class LimitOverrides {
     return new LimitOverrides(changed);
   }
 
-  /** Returns these overrides with a limit of each output stream. */
+  /** Returns these overrides with a limit on each output stream. */
   public LimitOverrides withOutput(@Nullable DataSize value) {
     Values changed = new Values(values);
     changed.output = value == null ? null : Limits.checkOutput(value);
     return new LimitOverrides(changed);
   }
 
-  /** Returns these overrides with a limit of processes and threads at once. */
+  /** Returns these overrides with a limit on concurrent processes and threads. */
   public LimitOverrides withMaxProcesses(@Nullable Integer value) {
     Values changed = new Values(values);
     changed.maxProcesses = value == null ? null : Limits.checkMaxProcesses(value);
     return new LimitOverrides(changed);
   }
 
-  /** Returns these overrides with a limit of the size of a file. */
+  /** Returns these overrides with a limit on the size of a file. */
   public LimitOverrides withFileSize(@Nullable DataSize value) {
     Values changed = new Values(values);
     changed.fileSize = value == null ? null : Limits.checkFileSize(value);
     return new LimitOverrides(changed);
   }
 
-  /** Returns these overrides with a stack, or {@link Limits#STACK_FOLLOWS_MEMORY}. */
+  /** Returns these overrides with a stack size, or {@link Limits#STACK_FOLLOWS_MEMORY}. */
   public LimitOverrides withStack(@Nullable DataSize value) {
     Values changed = new Values(values);
     changed.stack = value == null ? null : Limits.checkStack(value);
     return new LimitOverrides(changed);
   }
 
-  /** Returns these overrides, with what they do not set taken from others. */
+  /** Returns these overrides, with limits that they do not set taken from others. */
   public LimitOverrides orElse(LimitOverrides others) {
     Values merged = new Values(others.values);
     merged.wallTime = values.wallTime == null ? merged.wallTime : values.wallTime;
@@ -156,7 +155,7 @@ public final class LimitOverrides {
     return new LimitOverrides(merged);
   }
 
-  /** Returns the limits with what is set here changed. */
+  /** Returns the given limits with those that are set here replaced. */
   public Limits applyTo(Limits limits) {
     return limits.with(this);
   }

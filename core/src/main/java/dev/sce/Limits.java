@@ -5,23 +5,23 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * What a command may use. Complete: every limit has a value, if only {@link #UNLIMITED}. {@link
- * LimitOverrides} holds those limits that a command changes.
+ * The limits of a command. Complete: every limit has a value, which may be {@link #UNLIMITED}.
+ * {@link LimitOverrides} holds the limits that a command changes.
  */
 public final class Limits {
   // These come first, since the checks of DEFAULT use them.
   private static final DataSize PEBIBYTE = DataSize.ofGibibytes(1 << 20);
 
-  /** The longest wall-clock limit; longer ones are refused rather than shortened. */
+  /** The longest wall-time limit; longer ones are rejected rather than shortened. */
   public static final Duration MAX_TIME = Duration.ofDays(365);
 
-  /** A processor time without limit. */
+  /** No limit on CPU time. */
   public static final Duration UNLIMITED = ChronoUnit.FOREVER.getDuration();
 
-  /** A stack that follows the memory limit. */
+  /** A stack size that follows the memory limit. */
   public static final DataSize STACK_FOLLOWS_MEMORY = DataSize.ofBytes(0);
 
-  /** What an executor enforces when nothing else is configured. */
+  /** The default limits of an executor. */
   public static final Limits DEFAULT =
       new Limits(
           Duration.ofSeconds(10),
@@ -57,51 +57,51 @@ public final class Limits {
     this.stack = checkStack(stack);
   }
 
-  /** Returns the time from start to exit, greater than zero. */
+  /** Returns the limit on the time from start to exit, greater than zero. */
   public Duration wallTime() {
     return wallTime;
   }
 
-  /** Returns the processor time of the whole process tree, greater than zero. */
+  /** Returns the limit on the CPU time of the whole process tree, greater than zero. */
   public Duration cpuTime() {
     return cpuTime;
   }
 
-  /** Returns the memory of the whole process tree. */
+  /** Returns the limit on the memory of the whole process tree. */
   public DataSize memory() {
     return memory;
   }
 
-  /** Returns how many bytes are kept of each of the two output streams. */
+  /** Returns the number of bytes kept of each of the two output streams. */
   public DataSize output() {
     return output;
   }
 
-  /** Returns the number of processes and threads at once. */
+  /** Returns the limit on concurrent processes and threads. */
   public int maxProcesses() {
     return maxProcesses;
   }
 
-  /** Returns the size of any one file that the program writes. */
+  /** Returns the limit on the size of each file that the program writes. */
   public DataSize fileSize() {
     return fileSize;
   }
 
   /**
-   * Returns the stack of a process, and of each thread that asks for no size. {@link
-   * #STACK_FOLLOWS_MEMORY} stands for 16m more than {@code memory}, at least 64m and at most 8g or
-   * half of the machine's memory. Not enforced without isolation.
+   * Returns the stack size of a process, and of each thread that does not ask for a size. {@link
+   * #STACK_FOLLOWS_MEMORY} means 16m more than {@code memory}, at least 64m and at most 8g or half
+   * of the machine's memory. Not enforced without isolation.
    */
   public DataSize stack() {
     return stack;
   }
 
-  /** Returns these limits with another wall-clock limit. */
+  /** Returns these limits with another wall-time limit. */
   public Limits withWallTime(Duration value) {
     return LimitOverrides.NONE.withWallTime(value).applyTo(this);
   }
 
-  /** Returns these limits with another limit of processor time, or {@link #UNLIMITED}. */
+  /** Returns these limits with another CPU time limit, or {@link #UNLIMITED}. */
   public Limits withCpuTime(Duration value) {
     return LimitOverrides.NONE.withCpuTime(value).applyTo(this);
   }
@@ -111,12 +111,12 @@ public final class Limits {
     return LimitOverrides.NONE.withMemory(value).applyTo(this);
   }
 
-  /** Returns these limits with another limit of each output stream. */
+  /** Returns these limits with another limit on each output stream. */
   public Limits withOutput(DataSize value) {
     return LimitOverrides.NONE.withOutput(value).applyTo(this);
   }
 
-  /** Returns these limits with another limit of processes. */
+  /** Returns these limits with another limit on processes. */
   public Limits withMaxProcesses(int value) {
     return LimitOverrides.NONE.withMaxProcesses(value).applyTo(this);
   }
@@ -126,12 +126,12 @@ public final class Limits {
     return LimitOverrides.NONE.withFileSize(value).applyTo(this);
   }
 
-  /** Returns these limits with another stack, or {@link #STACK_FOLLOWS_MEMORY}. */
+  /** Returns these limits with another stack size, or {@link #STACK_FOLLOWS_MEMORY}. */
   public Limits withStack(DataSize value) {
     return LimitOverrides.NONE.withStack(value).applyTo(this);
   }
 
-  /** Returns these limits with those of {@code overrides} that are set. */
+  /** Returns these limits with those set in {@code overrides} replaced. */
   Limits with(LimitOverrides overrides) {
     return new Limits(
         overrides.wallTime().orElse(wallTime),

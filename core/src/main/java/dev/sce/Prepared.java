@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a {@link Preprocessor} makes of a prediction: one executable, several, a result that is
- * known without running anything, or a first step after which others follow.
+ * The result of a {@link Preprocessor}: one executable, several, a result known without running
+ * anything, or a first step followed by others.
  */
 public sealed interface Prepared {
 
@@ -25,12 +25,12 @@ public sealed interface Prepared {
   }
 
   /**
-   * Several parts, and what follows from their results. The postprocessor sees the results of the
-   * last step only.
+   * Several parts, and a step that follows from their results. The postprocessor receives only the
+   * results of the last step.
    *
    * @param parts the parts; may be empty
-   * @param next makes the next step of their results, which come in the same order. It runs between
-   *     programs like a preprocessor and fails like one
+   * @param next computes the next step from their results, which are in the same order. It runs
+   *     between programs like a preprocessor and fails like one
    */
   record Continue(List<? extends Single> parts, Function<List<ExecutionResult>, Prepared> next)
       implements Prepared {
@@ -45,7 +45,7 @@ public sealed interface Prepared {
     return new Several(parts);
   }
 
-  /** Returns several executables or known results, and what follows from their results. */
+  /** Returns several executables or known results, and the step that follows from their results. */
   static Continue then(
       List<? extends Single> parts, Function<List<ExecutionResult>, Prepared> next) {
     return new Continue(parts, next);

@@ -6,18 +6,19 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Results as they come, with bounded memory. Used by one thread; {@link #close()} by any.
+ * A stream of results with bounded memory. Used by one thread; any thread may call {@link
+ * #close()}.
  *
- * <p>Results can be taken once: with a {@code for} loop, as a {@link #stream()}, or from the {@link
- * #iterator()}, which is always the same. Taking one waits for it. That throws a {@link
- * ProcessorException} when a pre- or postprocessor failed, whatever the input iterator threw, and a
- * {@link java.util.concurrent.CancellationException} when the waiting thread is interrupted or the
- * stream is closed meanwhile; the stream is closed then.
+ * <p>Each result can be taken once: with a {@code for} loop, as a {@link #stream()}, or from the
+ * {@link #iterator()}, which is always the same. Taking a result blocks until it is available. It
+ * throws a {@link ProcessorException} if a pre- or postprocessor failed, the input iterator's own
+ * exception if that failed, and a {@link java.util.concurrent.CancellationException} if the waiting
+ * thread is interrupted or the stream is closed meanwhile; the stream is then closed.
  *
- * @param <R> what the postprocessor makes
+ * @param <R> the type of the postprocessor's results
  */
 public interface ResultStream<R> extends Iterable<R>, AutoCloseable {
-  /** Returns what has not been taken yet as a stream; closing it closes this. */
+  /** Returns the remaining results as a stream; closing it closes this. */
   default Stream<R> stream() {
     return StreamSupport.stream(spliterator(), false).onClose(this::close);
   }
@@ -28,10 +29,10 @@ public interface ResultStream<R> extends Iterable<R>, AutoCloseable {
     return Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED);
   }
 
-  /** Returns what has been taken so far; complete after the last result. */
+  /** Returns the times of the batch so far; complete after the last result. */
   BatchTimes times();
 
-  /** Cancels what is running, waits until its last process is gone, and drops its results. */
+  /** Cancels everything that is running, waits for the last process, and discards its results. */
   @Override
   void close();
 }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * An executable whose files could not be written.
  *
  * @param key key of its result, for example {@code 12.0}
- * @param prediction the prediction that it was made of; absent for one that was run by itself
- * @param executable what was to be written
- * @param reason why that failed
- * @param directory the directory of all working directories, where the backend has one
+ * @param prediction the prediction from which it was made; absent if it was run on its own
+ * @param executable the executable whose files were to be written
+ * @param reason why writing failed
+ * @param directory the directory of all working directories, if the backend has one
  */
 public record WriteFailure(
     String key,

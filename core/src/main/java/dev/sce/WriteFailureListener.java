@@ -1,8 +1,8 @@
 package dev.sce;
 
 /**
- * Is called for each executable whose files cannot be written, even at the second attempt; its
- * result is {@link Outcome#SANDBOX_FAULT}. May be called by several threads at once.
+ * Called for each executable whose files could not be written in two attempts; its result is {@link
+ * Outcome#SANDBOX_FAULT}. May be called by several threads at once.
  */
 @FunctionalInterface
 public interface WriteFailureListener {

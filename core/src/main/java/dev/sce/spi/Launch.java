@@ -10,11 +10,11 @@ import java.util.Map;
  * One run of one command.
  *
  * @param argv program and arguments
- * @param environment variables besides the backend's own small clean environment
- * @param stdin the whole of standard input
- * @param limits what it may use
- * @param patience by how much the wall-clock limit may be exceeded by time in which the machine had
- *     no processor for the program; zero for not at all. A backend that cannot tell ignores it.
+ * @param environment variables in addition to the backend's own minimal environment
+ * @param stdin the complete standard input
+ * @param limits the limits of the command
+ * @param patience how far the wall-time limit may be extended by time in which the program was
+ *     starved of CPU; zero for not at all. A backend that cannot measure this ignores it.
  */
 public record Launch(
     List<String> argv,
