@@ -49,7 +49,7 @@ class ContentHashTest {
     String before = ContentHash.of(folder.resolve("a"));
     Path pipe = folder.resolve("a/pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-    assertThat(ContentHash.of(folder.resolve("a"))).hasSize(32).isNotEqualTo(before);
+    assertThat(ContentHash.of(folder.resolve("a"))).isEqualTo(before);
   }
 
   @Test

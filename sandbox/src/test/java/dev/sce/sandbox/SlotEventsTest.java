@@ -9,6 +9,7 @@ import dev.sce.Executable;
 import dev.sce.ExecutionConfig;
 import dev.sce.Isolation;
 import dev.sce.IsolationUnavailableException;
+import dev.sce.Launcher;
 import dev.sce.Outcome;
 import dev.sce.spi.LogText;
 import dev.sce.testkit.LeakCheck;
@@ -135,7 +136,7 @@ class SlotEventsTest {
     String name = "x\n\u001b[31mERROR forged.pyc";
     try (CodeExecutor executor = CodeExecutor.create(config(Isolation.NAMESPACES))) {
       var warm = executor.execute(Executable.python("print(1)"));
-      assertThat(warm.commandResults().getLast().launcher()).hasToString("warm");
+      assertThat(warm.commandResults().getLast().launcher()).isEqualTo(Launcher.WARM);
       assertThat(heard.cold).isEmpty();
       var cold = executor.execute(Executable.builder().command("python3", name).build());
       assertThat(cold.outcome()).isEqualTo(Outcome.NONZERO_EXIT);
