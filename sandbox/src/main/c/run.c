@@ -89,10 +89,14 @@ int run_emit(struct run *r, int which) {
     return 0;
 }
 
-/* Reads what a stream holds. Beyond the cap one byte more is read to know that there was more; it is not kept. */
+/*
+ * Reads what a stream holds. Beyond the cap one byte more is read to know that there was more; it is not kept. The pipe then stays
+ * open until the program is dead: one that met a closed pipe could end by itself before it is killed, now with one status and now
+ * with another.
+ */
 int read_stream(struct run *r, int which) {
     struct stream *st = &r->stream[which];
-    while (st->fd >= 0 && r->channel->out.len - r->channel->out_sent < CHANNEL_OUT_BUSY) {
+    while (st->fd >= 0 && (r->truncated & 1u << which) == 0 && r->channel->out.len - r->channel->out_sent < CHANNEL_OUT_BUSY) {
         uint64_t allowed = r->request->output_bytes - st->total;
         uint8_t spare;
         size_t room = sizeof st->buffer - st->pending;
@@ -107,11 +111,12 @@ int read_stream(struct run *r, int which) {
             }
             return 0;
         }
-        if (n == 0 || want == 0) {
+        if (n == 0) {
             close_quietly(&st->fd);
-            if (n > 0) {
-                r->truncated = (uint8_t)(r->truncated | 1u << which);
-            }
+            return 0;
+        }
+        if (want == 0) {
+            r->truncated = (uint8_t)(r->truncated | 1u << which);
             return 0;
         }
         st->total += (uint64_t)n;
