@@ -1,6 +1,6 @@
 package dev.sce.datasets.contest;
 
-import static dev.sce.judge.program.FakeRuns.bout;
+import static dev.sce.judge.program.FakeRuns.conversation;
 import static dev.sce.judge.program.FakeRuns.exited;
 import static dev.sce.judge.program.FakeRuns.fault;
 import static dev.sce.judge.program.FakeRuns.killed;
@@ -291,18 +291,21 @@ class WaysOutTest {
 
   @Test
   void aBoutWhoseJudgeBrokeIsPlayedOnceMore() {
-    int[] bouts = {0};
-    FakeRuns runs = new FakeRuns((number, command) -> bout(command, ++bouts[0] == 2 ? -6 : 0));
+    int[] conversations = {0};
+    FakeRuns runs =
+        new FakeRuns((number, command) -> conversation(command, ++conversations[0] == 2 ? -6 : 0));
     assertThat(runs.grade(begin(interactive(), null, "x")).passed()).isTrue();
-    assertThat(bouts[0]).isEqualTo(4);
+    assertThat(conversations[0]).isEqualTo(4);
     assertThat(runs.seen()).hasSize(2);
 
     Grade twice =
-        new FakeRuns((number, command) -> bout(command, -6)).grade(begin(interactive(), null, "x"));
+        new FakeRuns((number, command) -> conversation(command, -6))
+            .grade(begin(interactive(), null, "x"));
     assertThat(twice.verdict()).isEqualTo(Verdict.JUDGE_CRASHED);
     assertThat(twice.detail()).contains("the judge crashed, twice");
     Grade failed =
-        new FakeRuns((number, command) -> bout(command, 3)).grade(begin(interactive(), null, "x"));
+        new FakeRuns((number, command) -> conversation(command, 3))
+            .grade(begin(interactive(), null, "x"));
     assertThat(failed.verdict()).isEqualTo(Verdict.JUDGE_CRASHED);
   }
 
@@ -313,9 +316,9 @@ class WaysOutTest {
     runs.grade(begin(task(), "python", "x"));
     assertThat(runs.seen().get(0).independentAfter()).isEqualTo(1);
     assertThat(runs.seen().get(1).independentAfter()).isZero();
-    FakeRuns bouts = new FakeRuns((number, command) -> bout(command, 0));
-    bouts.grade(begin(interactive(), null, "x"));
-    assertThat(bouts.seen().getFirst().independentAfter()).isZero();
+    FakeRuns conversations = new FakeRuns((number, command) -> conversation(command, 0));
+    conversations.grade(begin(interactive(), null, "x"));
+    assertThat(conversations.seen().getFirst().independentAfter()).isZero();
   }
 
   @Test

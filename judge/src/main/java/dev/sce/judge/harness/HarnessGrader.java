@@ -208,14 +208,18 @@ public final class HarnessGrader implements Grader<HarnessTask> {
     LinkedHashMap<String, Blob> files = new LinkedHashMap<>(shared.files());
     files.putAll(sample.files());
     Build build = new Build(new Program(language, files), sample.compile());
-    Conversation bout = bout(task, language, tests, compiled, sample);
-    return play(bout, together(task, language), harness, build, true);
+    Conversation conversation = conversation(task, language, tests, compiled, sample);
+    return play(conversation, together(task, language), harness, build, true);
   }
 
-  /** Plays the bout; tests that break are played once more, in a sandbox of their own. */
+  /** Plays the conversation; tests that break are played once more, in a sandbox of their own. */
   private static Step play(
-      Conversation bout, LimitOverrides limits, Harness harness, Build build, boolean firstTime) {
-    Referee referee = Referee.of(bout, limits);
+      Conversation conversation,
+      LimitOverrides limits,
+      Harness harness,
+      Build build,
+      boolean firstTime) {
+    Referee referee = Referee.of(conversation, limits);
     return Step.run(
         build.with(List.of(referee.command()), (_, _) -> true),
         result -> {
@@ -226,12 +230,12 @@ public final class HarnessGrader implements Grader<HarnessTask> {
           Optional<Report> report = referee.report(build.later(result).getLast());
           boolean broke = report.filter(Report::trustedBroke).isPresent();
           return firstTime && broke
-              ? play(bout, limits, harness, build, false)
+              ? play(conversation, limits, harness, build, false)
               : new Step.Done(grade(harness, build, report, result));
         });
   }
 
-  private static Conversation bout(
+  private static Conversation conversation(
       HarnessTask task, Language language, Side tests, Compiled compiled, Side sample) {
     List<Conversation.File> files = new ArrayList<>();
     compiled

@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a program talk with its judge, one bout for each test. */
+/** Lets a program talk with its judge, one conversation for each test. */
 final class InteractiveJudging {
   /**
    * Interpreted languages whose interpreters take a script, and whose programs open files, by
@@ -106,7 +106,7 @@ final class InteractiveJudging {
               .mapToObj(
                   i ->
                       Referee.of(
-                          bout(task, judge, program, compiled, task.tests().get(i))
+                          conversation(task, judge, program, compiled, task.tests().get(i))
                               .withFeedback(keeps, kept.getOrDefault(i, Map.of())),
                           together(task, judge, program, keeps)))
               .toList(),
@@ -189,7 +189,7 @@ final class InteractiveJudging {
           : playAgain(build, again, tests, last, result.elapsed());
     }
 
-    /** Plays bouts once more, each in a sandbox where nothing else has been. */
+    /** Plays conversations once more, each in a sandbox where nothing else has been. */
     private Step playAgain(
         Build build,
         List<Integer> again,
@@ -230,7 +230,7 @@ final class InteractiveJudging {
         test.name(), Verdict.JUDGE_CRASHED, test.runtime(), test.peakMemoryBytes(), why);
   }
 
-  private static Conversation bout(
+  private static Conversation conversation(
       ProgramTask task, JudgeProgram judge, Program program, Compiled compiled, ProgramTest test) {
     Command run = TestRun.command(program, test, task.limits());
     List<String> arguments = new ArrayList<>(judge.arguments());

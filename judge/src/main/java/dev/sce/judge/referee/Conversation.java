@@ -14,7 +14,7 @@ import java.util.Map;
  * @param untrusted command line of the one that is judged, run in the working directory
  * @param environment variables of the untrusted one
  * @param accept exit statuses of the trusted one after which the untrusted one still has to end
- *     well; after any other the bout is over
+ *     well; after any other the conversation is over
  * @param cpu processor time of the untrusted one
  * @param wall time the untrusted one has for everything
  * @param patience time the trusted one has after the untrusted one has ended
@@ -39,7 +39,7 @@ public record Conversation(
     accept = List.copyOf(accept);
   }
 
-  /** Makes a bout of which nothing is kept. */
+  /** Makes a conversation of which nothing is kept. */
   public Conversation(
       Trusted trusted,
       List<File> files,
@@ -52,7 +52,7 @@ public record Conversation(
     this(trusted, files, untrusted, environment, accept, cpu, wall, patience, false);
   }
 
-  /** Returns this bout with files that the trusted one finds in its folder for messages. */
+  /** Returns this conversation with files that the trusted one finds in its folder for messages. */
   public Conversation withFeedback(boolean keeps, Map<String, Blob> found) {
     List<File> all = new ArrayList<>(files);
     found.forEach((name, content) -> all.add(new File(name, content, Kind.FEEDBACK)));
@@ -68,7 +68,7 @@ public record Conversation(
    *     named files, {@code {feedback}} a folder for its messages
    * @param environment its variables
    * @param interpreted whether the first word names an interpreter of the machine, rather than a
-   *     file of this bout
+   *     file of this conversation
    * @param ready whether it writes one byte before anything else, as soon as it has read all its
    *     files that have names and the untrusted program may start
    */
@@ -98,7 +98,7 @@ public record Conversation(
     DATA,
     /** It is read by its name, before the untrusted program starts. */
     NAMED,
-    /** It stands in the folder for messages, since a bout before left it there. */
+    /** It stands in the folder for messages, since a conversation before left it there. */
     FEEDBACK
   }
 }

@@ -32,25 +32,25 @@ public record Referee(Command command, String nonce) {
       Resource.text(Referee.class, "referee.py").replace("#CONFINE#", Confinement.source());
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** Time for starting and ending around the bout itself. */
+  /** Time for starting and ending around the conversation itself. */
   private static final Duration SLACK = Duration.ofSeconds(5);
 
   /**
-   * Returns the command for a bout.
+   * Returns the command for a conversation.
    *
    * @param limits what both programs and the referee may use together; their wall-clock limit is
-   *     replaced by the sum of the bout's times
+   *     replaced by the sum of the conversation's times
    */
-  public static Referee of(Conversation bout, LimitOverrides limits) {
+  public static Referee of(Conversation conversation, LimitOverrides limits) {
     byte[] random = new byte[16];
     RANDOM.nextBytes(random);
     String nonce = HexFormat.of().formatHex(random);
-    Duration wall = bout.wall().plus(bout.patience()).plus(SLACK);
+    Duration wall = conversation.wall().plus(conversation.patience()).plus(SLACK);
     // -I keeps files of the working directory and of HOME from being imported. The text comes as an
     // argument, since a file could have been replaced by a program that ran here before.
     Command command =
         Command.of("python3", "-I", "-c", SCRIPT)
-            .withStdin(input(bout, nonce))
+            .withStdin(input(conversation, nonce))
             .withLimits(limits.withWallTime(wall).withCpuTime(null));
     return new Referee(command, nonce);
   }
@@ -75,37 +75,37 @@ public record Referee(Command command, String nonce) {
     }
   }
 
-  private static Blob input(Conversation bout, String nonce) {
+  private static Blob input(Conversation conversation, String nonce) {
     ObjectNode order = Json.MAPPER.createObjectNode();
     order.put("nonce", nonce);
-    order.put("cpu", seconds(bout.cpu()));
-    order.put("wall", seconds(bout.wall()));
-    order.put("patience", seconds(bout.patience()));
-    order.put("keep", bout.keepsFeedback());
-    bout.accept().forEach(order.putArray("accept")::add);
+    order.put("cpu", seconds(conversation.cpu()));
+    order.put("wall", seconds(conversation.wall()));
+    order.put("patience", seconds(conversation.patience()));
+    order.put("keep", conversation.keepsFeedback());
+    conversation.accept().forEach(order.putArray("accept")::add);
     ObjectNode trusted = order.putObject("trusted");
-    bout.trusted().argv().forEach(trusted.putArray("argv")::add);
-    trusted.put("interpreted", bout.trusted().interpreted());
-    trusted.put("ready", bout.trusted().ready());
-    variables(trusted.putObject("env"), bout.trusted().environment());
+    conversation.trusted().argv().forEach(trusted.putArray("argv")::add);
+    trusted.put("interpreted", conversation.trusted().interpreted());
+    trusted.put("ready", conversation.trusted().ready());
+    variables(trusted.putObject("env"), conversation.trusted().environment());
     ObjectNode untrusted = order.putObject("untrusted");
-    bout.untrusted().forEach(untrusted.putArray("argv")::add);
-    variables(untrusted.putObject("env"), bout.environment());
+    conversation.untrusted().forEach(untrusted.putArray("argv")::add);
+    variables(untrusted.putObject("env"), conversation.environment());
     ArrayNode files = order.putArray("files");
-    for (Conversation.File file : bout.files()) {
+    for (Conversation.File file : conversation.files()) {
       files
           .addObject()
           .put("name", file.name())
           .put("size", file.content().size())
           .put("kind", file.kind().name().toLowerCase(Locale.ROOT));
     }
-    return joined(Json.MAPPER.writeValueAsString(order) + "\n", bout);
+    return joined(Json.MAPPER.writeValueAsString(order) + "\n", conversation);
   }
 
-  private static Blob joined(String line, Conversation bout) {
+  private static Blob joined(String line, Conversation conversation) {
     try (ByteArrayOutputStream all = new ByteArrayOutputStream()) {
       all.writeBytes(line.getBytes(StandardCharsets.UTF_8));
-      for (Conversation.File file : bout.files()) {
+      for (Conversation.File file : conversation.files()) {
         file.content().writeTo(all);
       }
       return Blob.of(all.toByteArray());

@@ -16,14 +16,14 @@ import tools.jackson.databind.JsonNode;
 /**
  * What the referee saw.
  *
- * @param end why the bout was over
+ * @param end why the conversation was over
  * @param first who ended first
  * @param trusted exit status of the trusted program, −N for signal N; absent when it was still
  *     running or had no say any more
  * @param untrusted exit status of the untrusted program; absent likewise
  * @param cpu processor time of the untrusted program and the children it waited for; absent when it
  *     did not end by itself
- * @param wall time from its start to its end, or to the end of the bout
+ * @param wall time from its start to its end, or to the end of the conversation
  * @param landlock the version of Landlock it was confined by; 0 for none
  * @param message what the trusted program said for people; absent for nothing
  * @param feedback the files in its folder for messages, by name; absent when they were too much,
@@ -40,7 +40,7 @@ public record Report(
     @Nullable String message,
     @Nullable Map<String, Blob> feedback) {
 
-  /** Why a bout was over. */
+  /** Why a conversation was over. */
   public enum End {
     /** What ended decides. */
     DONE,

@@ -1,6 +1,6 @@
 package dev.sce.judge.harness;
 
-import static dev.sce.judge.program.FakeRuns.bout;
+import static dev.sce.judge.program.FakeRuns.conversation;
 import static dev.sce.judge.program.FakeRuns.exited;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +38,7 @@ class BrokenTestsTest {
         (number, command) ->
             command.argv().contains("--check")
                 ? exited(0, "")
-                : bout(command, statuses[count[0]++]));
+                : conversation(command, statuses[count[0]++]));
   }
 
   @Test

@@ -87,8 +87,11 @@ public final class FakeRuns {
         .build();
   }
 
-  /** Returns what a referee says of a bout whose judge ended with a status, or −N for a signal. */
-  public static CommandResult bout(Command referee, int judge) {
+  /**
+   * Returns what a referee says of a conversation whose judge ended with a status, or −N for a
+   * signal.
+   */
+  public static CommandResult conversation(Command referee, int judge) {
     String order = referee.stdin().text().lines().findFirst().orElseThrow();
     ObjectNode said = Json.MAPPER.createObjectNode();
     said.set("nonce", Json.MAPPER.readTree(order).get("nonce"));
