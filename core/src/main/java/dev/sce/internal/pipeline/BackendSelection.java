@@ -34,10 +34,11 @@ public final class BackendSelection {
     }
     if (reasons.isEmpty()) {
       reasons.add(
-          "no installed module provides it; there are: "
+          "the class path provides only "
               + installed.stream()
                   .map(provider -> provider.isolation().label())
-                  .collect(Collectors.joining(", ")));
+                  .collect(Collectors.joining(", "))
+              + "; the module sce-sandbox provides namespaces and landlock");
     }
     throw new IsolationUnavailableException(
         "isolation '"
