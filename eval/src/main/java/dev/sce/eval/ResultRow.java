@@ -1,6 +1,7 @@
 package dev.sce.eval;
 
 import dev.sce.Blob;
+import dev.sce.DataSize;
 import dev.sce.datasets.Authored;
 import dev.sce.json.Json;
 import dev.sce.judge.Grade;
@@ -47,7 +48,7 @@ final class ResultRow {
       json.writeBooleanProperty("passed", grade.passed());
       json.writeNumberProperty("score", row.score());
       writeSeconds(json, "runtime", grade.runtime());
-      writeBytes(json, grade.peakMemoryBytes());
+      writeSize(json, grade.peakMemory());
       writeCounts(json, "launchers", result.launchers());
       writeCounts(json, "test_verdicts", row.tests());
       if (result.duplicateOf() != null) {
@@ -85,7 +86,7 @@ final class ResultRow {
       json.writeStringProperty("name", clean(test.name()));
       json.writeStringProperty("verdict", test.verdict().name());
       writeSeconds(json, "runtime", test.runtime());
-      writeBytes(json, test.peakMemoryBytes());
+      writeSize(json, test.peakMemory());
       writeDetail(json, test.detail());
       json.writeEndObject();
     }
@@ -106,11 +107,11 @@ final class ResultRow {
     }
   }
 
-  private static void writeBytes(JsonGenerator json, @Nullable Long bytes) {
-    if (bytes == null) {
+  private static void writeSize(JsonGenerator json, @Nullable DataSize size) {
+    if (size == null) {
       json.writeNullProperty("peak_memory_bytes");
     } else {
-      json.writeNumberProperty("peak_memory_bytes", bytes);
+      json.writeNumberProperty("peak_memory_bytes", size.bytes());
     }
   }
 
