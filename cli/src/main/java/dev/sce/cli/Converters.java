@@ -1,6 +1,7 @@
 package dev.sce.cli;
 
 import dev.sce.DataSize;
+import dev.sce.json.rows.DurationText;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;

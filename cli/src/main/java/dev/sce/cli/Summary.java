@@ -2,6 +2,7 @@ package dev.sce.cli;
 
 import dev.sce.BatchTimes;
 import dev.sce.json.Json;
+import dev.sce.json.rows.OutcomeCounts;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
