@@ -38,7 +38,7 @@ class AddedJarTest {
         public Stream<Problem> problems(Path file) {
           return JsonRows.read(file).map(row -> new Problem(
               row.text("id"),
-              new StdinTask("", List.of(new StdinTest("1", row.text("in"), row.text("out"))),
+              new StdinTask("", List.of(ProgramTest.ofText("1", row.text("in"), row.text("out"))),
                   Checkers.EXACT, StdinSettings.DEFAULT)));
         }
         public Stream<Sample> canonical(Path file) {

@@ -1,5 +1,6 @@
 package dev.sce.compat;
 
+import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
 import dev.sce.judge.Grade;
@@ -167,15 +168,16 @@ public final class PyPercentPassed
     known.forEach(test -> missing.remove(test.name()));
     missing.stream()
         .sorted()
-        .forEach(name -> known.add(new TestResult(name, Verdict.MISSING_INFO, null, null, null)));
+        .forEach(name -> known.add(TestResult.notMeasured(name, Verdict.MISSING_INFO, null)));
     int passed = (int) known.stream().filter(t -> t.verdict() == Verdict.PASSED).count();
+    DataSize peak = grade.peakMemory();
     double seconds = grade.runtime().toNanos() / 1e9;
     return new Result(
         outcome(input, grade, known, unknown),
         known,
         unknown,
         passed,
-        grade.peakMemoryBytes(),
+        peak == null ? null : peak.bytes(),
         seconds);
   }
 
@@ -186,7 +188,7 @@ public final class PyPercentPassed
     if (verdict == Verdict.SANDBOX_FAULT || verdict == Verdict.COMPILE_ERROR) {
       return verdict;
     }
-    if (known.isEmpty() || (options.expectingMemory() && grade.peakMemoryBytes() == null)) {
+    if (known.isEmpty() || (options.expectingMemory() && grade.peakMemory() == null)) {
       return Verdict.MISSING_INFO;
     }
     if (known.stream().anyMatch(test -> test.verdict() == Verdict.TIMED_OUT)) {

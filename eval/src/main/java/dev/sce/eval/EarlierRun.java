@@ -1,5 +1,6 @@
 package dev.sce.eval;
 
+import dev.sce.DataSize;
 import dev.sce.datasets.Authored;
 import dev.sce.json.FinishedRows;
 import dev.sce.json.Json;
@@ -108,7 +109,7 @@ final class EarlierRun {
             verdict(head),
             List.<TestResult>of(),
             Duration.ofNanos(Math.round(seconds * 1e9)),
-            peak == null || peak.isNull() ? null : peak.asLong(),
+            peak == null || peak.isNull() ? null : DataSize.ofBytes(peak.asLong()),
             detail == null || detail.isNull() ? null : detail.asString());
     return new SampleResult(
         required(head, "index").asLong(),

@@ -45,7 +45,7 @@ final class ResultRow {
     json.writeBooleanProperty("passed", grade.passed());
     json.writeNumberProperty("score", row.score());
     JsonLine.seconds(json, "runtime", grade.runtime());
-    JsonLine.number(json, "peak_memory_bytes", grade.peakMemoryBytes());
+    JsonLine.size(json, "peak_memory_bytes", grade.peakMemory());
     writeCounts(json, "launchers", result.launchers());
     writeCounts(json, "test_verdicts", row.tests());
     if (result.duplicateOf() != null) {
@@ -79,7 +79,7 @@ final class ResultRow {
       json.writeStringProperty("name", clean(test.name()));
       json.writeStringProperty("verdict", test.verdict().name());
       JsonLine.seconds(json, "runtime", test.runtime());
-      JsonLine.number(json, "peak_memory_bytes", test.peakMemoryBytes());
+      JsonLine.size(json, "peak_memory_bytes", test.peakMemory());
       writeDetail(json, test.detail());
       json.writeEndObject();
     }

@@ -1,5 +1,6 @@
 package dev.sce.eval;
 
+import dev.sce.DataSize;
 import dev.sce.eval.metrics.Observation;
 import dev.sce.judge.Grade;
 import dev.sce.judge.TestResult;
@@ -48,6 +49,7 @@ record Row(SampleResult result, double score, Map<String, Integer> tests) {
   /** Returns what the metrics need. */
   Observation observation() {
     Grade grade = result.grade();
+    DataSize peak = grade.peakMemory();
     boolean ran = !result.launchers().isEmpty();
     return new Observation(
         result.problemId(),
@@ -57,6 +59,6 @@ record Row(SampleResult result, double score, Map<String, Integer> tests) {
         score,
         1,
         ran ? grade.runtime().toNanos() / 1e9 : null,
-        ran ? grade.peakMemoryBytes() : null);
+        ran && peak != null ? peak.bytes() : null);
   }
 }

@@ -1,8 +1,10 @@
 package dev.sce.eval;
 
 import dev.sce.CommandResult;
+import dev.sce.DataSize;
 import dev.sce.ExecutionResult;
 import dev.sce.judge.Grade;
+import dev.sce.judge.PeakMemory;
 import dev.sce.judge.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +18,7 @@ final class Work {
   Grade grade = Grade.of(Verdict.SANDBOX_FAULT, "nothing was begun");
   private final Map<String, Integer> launchers = new TreeMap<>();
   private Duration runtime = Duration.ZERO;
-  private @Nullable Long peak;
+  private @Nullable DataSize peak;
 
   Work(Entry entry) {
     this.entry = entry;
@@ -27,11 +29,8 @@ final class Work {
       for (CommandResult command : result.commandResults()) {
         launchers.merge(command.launcher().label(), 1, Integer::sum);
         runtime = runtime.plus(command.runtime());
-        Long bytes = Grade.peakBytes(command);
-        if (bytes != null) {
-          peak = peak == null ? bytes : Math.max(peak, bytes);
-        }
       }
+      peak = PeakMemory.larger(peak, PeakMemory.of(result.commandResults()));
     }
   }
 
@@ -42,7 +41,7 @@ final class Work {
             grade.verdict(),
             grade.tests(),
             grade.runtime().isZero() ? runtime : grade.runtime(),
-            grade.peakMemoryBytes() == null ? peak : grade.peakMemoryBytes(),
+            grade.peakMemory() == null ? peak : grade.peakMemory(),
             grade.detail());
     return new SampleResult(
         entry.index(),

@@ -88,7 +88,8 @@ final class FakePrograms implements Backend {
             default -> Verdict.FAILED;
           };
       TestResult first = new TestResult("1", Verdict.PASSED, null, null, null);
-      TestResult second = new TestResult("2", verdict, last.runtime(), 5L, "half \ud83d");
+      TestResult second =
+          new TestResult("2", verdict, last.runtime(), DataSize.ofBytes(5), "half \ud83d");
       return new Step.Done(new Grade(verdict, List.of(first, second), Duration.ZERO, null, null));
     }
   }

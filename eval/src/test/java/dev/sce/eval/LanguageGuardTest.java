@@ -25,7 +25,6 @@ import dev.sce.judge.program.ProgramTest;
 import dev.sce.judge.program.StdinGrader;
 import dev.sce.judge.program.StdinSettings;
 import dev.sce.judge.program.StdinTask;
-import dev.sce.judge.program.StdinTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,7 +95,10 @@ class LanguageGuardTest {
 
   private static StdinTask stdin() {
     return new StdinTask(
-        "", List.of(new StdinTest("1", "", "right\n")), Checkers.TOKENS, StdinSettings.DEFAULT);
+        "",
+        List.of(ProgramTest.ofText("1", "", "right\n")),
+        Checkers.TOKENS,
+        StdinSettings.DEFAULT);
   }
 
   static List<Task> tasks() {

@@ -1,6 +1,7 @@
 package dev.sce.json;
 
 import dev.sce.Blob;
+import dev.sce.DataSize;
 import dev.sce.Seconds;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes one JSON object as one line, with times and numbers that may be absent. */
+/** Writes one JSON object as one line, with times and sizes that may be absent. */
 public final class JsonLine {
   private JsonLine() {}
 
@@ -33,12 +34,12 @@ public final class JsonLine {
     }
   }
 
-  /** Writes a whole number; null if absent. */
-  public static void number(JsonGenerator json, String name, @Nullable Long number) {
-    if (number == null) {
+  /** Writes a size in bytes; null if absent. */
+  public static void size(JsonGenerator json, String name, @Nullable DataSize size) {
+    if (size == null) {
       json.writeNullProperty(name);
     } else {
-      json.writeNumberProperty(name, number);
+      json.writeNumberProperty(name, size.bytes());
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.sce.judge;
 
-import dev.sce.CommandResult;
 import dev.sce.DataSize;
 import java.time.Duration;
 import java.util.List;
@@ -13,24 +12,19 @@ import org.jspecify.annotations.Nullable;
  *     passed
  * @param tests the tests, in the problem's order; empty where a problem is one single test
  * @param runtime wall-clock time of all runs together
- * @param peakMemoryBytes largest memory of any run; absent where not measured
+ * @param peakMemory largest memory of any run; absent where not measured
  * @param detail a short message for people; absent for none
  */
 public record Grade(
     Verdict verdict,
     List<TestResult> tests,
     Duration runtime,
-    @Nullable Long peakMemoryBytes,
+    @Nullable DataSize peakMemory,
     @Nullable String detail) {
 
   /** Copies the list. */
   public Grade {
     tests = List.copyOf(tests);
-  }
-
-  /** Returns the largest memory of a run in bytes; absent where it was not measured. */
-  public static @Nullable Long peakBytes(CommandResult run) {
-    return run.peakMemory().map(DataSize::bytes).orElse(null);
   }
 
   /** Returns a judgement without tests of its own. */
@@ -43,28 +37,39 @@ public record Grade(
    * decides, whatever could not be judged besides.
    */
   public static Grade ofTests(List<TestResult> tests, Duration runtime) {
-    Verdict verdict = Verdict.PASSED;
-    String detail = null;
-    Long peak = null;
-    for (TestResult test : tests) {
-      boolean first = verdict == Verdict.PASSED && test.verdict() != Verdict.PASSED;
-      if (first || (!verdict.isJudgement() && isFailure(test.verdict()))) {
-        verdict = test.verdict();
-        detail = test.name() + (test.detail() == null ? "" : ": " + test.detail());
-      }
-      Long memory = test.peakMemoryBytes();
-      peak = memory != null && (peak == null || memory > peak) ? memory : peak;
-    }
-    return new Grade(verdict, tests, runtime, peak, detail);
+    return ofTests("", tests, runtime);
   }
 
-  private static boolean isFailure(Verdict verdict) {
-    return verdict.isJudgement() && verdict != Verdict.PASSED && verdict != Verdict.SKIPPED;
+  /**
+   * Returns the judgement of tests; see {@link #ofTests(List, Duration)}.
+   *
+   * @param label stands before the name of the deciding test in the message
+   */
+  public static Grade ofTests(String label, List<TestResult> tests, Duration runtime) {
+    TestResult deciding = null;
+    DataSize peak = null;
+    for (TestResult test : tests) {
+      boolean first = deciding == null && test.verdict() != Verdict.PASSED;
+      boolean outweighs = deciding != null && !deciding.verdict().isJudgement() && test.failed();
+      deciding = first || outweighs ? test : deciding;
+      peak = PeakMemory.larger(peak, test.peakMemory());
+    }
+    if (deciding == null) {
+      return new Grade(Verdict.PASSED, tests, runtime, peak, null);
+    }
+    String said = deciding.detail() == null ? "" : ": " + deciding.detail();
+    String detail = label + deciding.name() + said;
+    return new Grade(deciding.verdict(), tests, runtime, peak, detail);
   }
 
   /** Returns the same judgement with another message. */
   public Grade withDetail(@Nullable String value) {
-    return new Grade(verdict, tests, runtime, peakMemoryBytes, value);
+    return new Grade(verdict, tests, runtime, peakMemory, value);
+  }
+
+  /** Returns the same judgement with another largest memory. */
+  public Grade withPeakMemory(@Nullable DataSize value) {
+    return new Grade(verdict, tests, runtime, value, detail);
   }
 
   /** Whether the sample counts as correct. */

@@ -5,8 +5,8 @@ import dev.sce.json.InvalidDataException;
 import dev.sce.judge.Task;
 import dev.sce.judge.call.Call;
 import dev.sce.judge.call.CallTask;
+import dev.sce.judge.program.ProgramTest;
 import dev.sce.judge.program.StdinTask;
-import dev.sce.judge.program.StdinTest;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -33,10 +33,10 @@ record AppsProblem(
     return new Problem(id, task);
   }
 
-  private List<StdinTest> runs(AppsOptions options) {
-    List<StdinTest> runs = new ArrayList<>();
+  private List<ProgramTest> runs(AppsOptions options) {
+    List<ProgramTest> runs = new ArrayList<>();
     for (int i = 0; i < count(options); i++) {
-      runs.add(new StdinTest("" + i, text("inputs", i), text("outputs", i)));
+      runs.add(ProgramTest.ofText("" + i, text("inputs", i), text("outputs", i)));
     }
     return runs;
   }

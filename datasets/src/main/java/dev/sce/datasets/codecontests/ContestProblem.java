@@ -6,9 +6,9 @@ import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.Problem;
 import dev.sce.judge.Sample;
 import dev.sce.judge.call.IntegerDigits;
+import dev.sce.judge.program.ProgramTest;
 import dev.sce.judge.program.StdinSettings;
 import dev.sce.judge.program.StdinTask;
-import dev.sce.judge.program.StdinTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ final class ContestProblem {
   }
 
   Problem toProblem(CodeContestsOptions options) {
-    List<StdinTest> tests = new ArrayList<>();
+    List<ProgramTest> tests = new ArrayList<>();
     int real = 0;
     for (TestKind kind : TestKind.values()) {
       if (options.kinds().contains(kind)) {
@@ -46,11 +46,11 @@ final class ContestProblem {
             0,
             IntegerDigits.UNLIMITED,
             List.of());
-    List<StdinTest> first = tests.subList(0, Math.min(tests.size(), options.maxTests()));
+    List<ProgramTest> first = tests.subList(0, Math.min(tests.size(), options.maxTests()));
     return new Problem(name, new StdinTask("", first, options.rule(), settings));
   }
 
-  private void add(List<StdinTest> tests, TestKind kind) {
+  private void add(List<ProgramTest> tests, TestKind kind) {
     JsonNode group = row.json().path(kind.field());
     if (!group.isMissingNode() && !group.isNull() && !group.isContainer()) {
       throw row.invalid(kind.field(), "must be lists 'input' and 'output', or a list of tests");
@@ -60,7 +60,7 @@ final class ContestProblem {
       String input = text(kind, group, i, "input");
       String output = text(kind, group, i, "output");
       if (BrokenTests.isSound(name, kind, input)) {
-        tests.add(new StdinTest(kind.label() + "/" + i, input, output));
+        tests.add(ProgramTest.ofText(kind.label() + "/" + i, input, output));
       }
     }
   }

@@ -9,8 +9,8 @@ import dev.sce.judge.call.CallTask;
 import dev.sce.judge.call.EqualityRules;
 import dev.sce.judge.call.PythonJson;
 import dev.sce.judge.checker.PublishedChecker;
+import dev.sce.judge.program.ProgramTest;
 import dev.sce.judge.program.StdinTask;
-import dev.sce.judge.program.StdinTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,12 +32,21 @@ final class LiveCodeBenchProblem {
   Problem toProblem(LiveCodeBenchOptions options) {
     String function = function();
     String starter = row.optionalText("starter_code").orElse("");
-    List<StdinTest> tests = tests(options);
+    List<Texts> tests = tests(options);
     Task task =
         function.isEmpty()
-            ? new StdinTask(starter, tests, PublishedChecker.LIVE_CODE_BENCH, options.stdin())
+            ? new StdinTask(starter, runs(tests), PublishedChecker.LIVE_CODE_BENCH, options.stdin())
             : new CallTask(function, starter, calls(tests), EqualityRules.STRICT, options.calls());
     return new Problem(row.text("question_id"), task);
+  }
+
+  /** One test as it is written. */
+  private record Texts(String name, String input, String output) {}
+
+  private static List<ProgramTest> runs(List<Texts> tests) {
+    return tests.stream()
+        .map(test -> ProgramTest.ofText(test.name(), test.input(), test.output()))
+        .toList();
   }
 
   private String function() {
@@ -46,8 +55,8 @@ final class LiveCodeBenchProblem {
     return read.path("func_name").asString("");
   }
 
-  private List<StdinTest> tests(LiveCodeBenchOptions options) {
-    List<StdinTest> tests = new ArrayList<>();
+  private List<Texts> tests(LiveCodeBenchOptions options) {
+    List<Texts> tests = new ArrayList<>();
     add(tests, "public", PUBLIC);
     if (options.hidden()) {
       add(tests, "private", HIDDEN);
@@ -55,7 +64,7 @@ final class LiveCodeBenchProblem {
     return tests;
   }
 
-  private void add(List<StdinTest> tests, String kind, String field) {
+  private void add(List<Texts> tests, String kind, String field) {
     JsonNode list = row.json().path(field);
     if (list.isString()) {
       list = json(field, decoded(field, list.asString()));
@@ -69,7 +78,7 @@ final class LiveCodeBenchProblem {
         throw row.invalid(field, "has no texts 'input' and 'output' for test " + number);
       }
       String name = kind + "/" + number++;
-      tests.add(new StdinTest(name, test.path("input").asString(), test.path("output").asString()));
+      tests.add(new Texts(name, test.path("input").asString(), test.path("output").asString()));
     }
   }
 
@@ -92,9 +101,9 @@ final class LiveCodeBenchProblem {
   }
 
   /** A call's arguments stand as JSON on a line each, its value as JSON. */
-  private List<Call> calls(List<StdinTest> tests) {
+  private List<Call> calls(List<Texts> tests) {
     List<Call> calls = new ArrayList<>();
-    for (StdinTest test : tests) {
+    for (Texts test : tests) {
       String arguments =
           test.input()
               .lines()
@@ -105,8 +114,8 @@ final class LiveCodeBenchProblem {
     return calls;
   }
 
-  private String checked(StdinTest test) {
-    json("output of test " + test.name(), test.expected());
-    return test.expected();
+  private String checked(Texts test) {
+    json("output of test " + test.name(), test.output());
+    return test.output();
   }
 }

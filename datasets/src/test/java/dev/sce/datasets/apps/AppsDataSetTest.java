@@ -13,8 +13,8 @@ import dev.sce.judge.Verdict;
 import dev.sce.judge.call.CallGrader;
 import dev.sce.judge.call.CallTask;
 import dev.sce.judge.checker.PublishedChecker;
+import dev.sce.judge.program.ProgramTest;
 import dev.sce.judge.program.StdinTask;
-import dev.sce.judge.program.StdinTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,8 @@ class AppsDataSetTest {
     assertThat(problems).extracting(Problem::id).containsExactly("0007", "0008", "0009");
     StdinTask runs = (StdinTask) problems.get(0).task();
     assertThat(runs.tests())
-        .containsExactly(new StdinTest("0", "1\n", "2\n"), new StdinTest("1", "2\n3", "4"));
+        .containsExactly(
+            ProgramTest.ofText("0", "1\n", "2\n"), ProgramTest.ofText("1", "2\n3", "4"));
     CallTask calls = (CallTask) problems.get(1).task();
     assertThat(calls.function()).isEqualTo("f");
     assertThat(calls.calls().getFirst().arguments()).isEqualTo("[1,[2]]");

@@ -9,8 +9,8 @@ import dev.sce.judge.Grade;
 import dev.sce.judge.Sample;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
+import dev.sce.judge.program.ProgramTest;
 import dev.sce.judge.program.StdinTask;
-import dev.sce.judge.program.StdinTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class CodeContestsDataSetTest {
     StdinTask task = task(ROW, CodeContestsOptions.DEFAULT);
 
     assertThat(task.tests())
-        .extracting(StdinTest::name)
+        .extracting(ProgramTest::name)
         .containsExactly("public/0", "private/0", "private/1", "generated/0");
     assertThat(task.settings().testTime()).isEqualTo(Duration.ofMillis(7500));
     assertThat(task.settings().memory()).isEqualTo(DataSize.ofBytes(256_000_000));
@@ -50,7 +50,9 @@ class CodeContestsDataSetTest {
     CodeContestsOptions options =
         CodeContestsOptions.DEFAULT.without(TestKind.PRIVATE).without(TestKind.GENERATED);
 
-    assertThat(task(ROW, options).tests()).extracting(StdinTest::name).containsExactly("public/0");
+    assertThat(task(ROW, options).tests())
+        .extracting(ProgramTest::name)
+        .containsExactly("public/0");
     assertThat(task(ROW, CodeContestsOptions.DEFAULT.withMaxTests(2)).tests()).hasSize(2);
   }
 

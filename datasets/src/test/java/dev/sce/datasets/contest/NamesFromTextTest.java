@@ -26,7 +26,6 @@ import dev.sce.judge.program.ProgramTest;
 import dev.sce.judge.program.StdinGrader;
 import dev.sce.judge.program.StdinSettings;
 import dev.sce.judge.program.StdinTask;
-import dev.sce.judge.program.StdinTest;
 import dev.sce.judge.program.Submissions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +70,10 @@ class NamesFromTextTest {
 
   private static StdinTask stdin() {
     return new StdinTask(
-        "", List.of(new StdinTest("1", "", "1")), PublishedChecker.TEXT, StdinSettings.DEFAULT);
+        "",
+        List.of(ProgramTest.ofText("1", "", "1")),
+        PublishedChecker.TEXT,
+        StdinSettings.DEFAULT);
   }
 
   private static HarnessTask asserts() {

@@ -3,7 +3,6 @@ package dev.sce.json.rows;
 import dev.sce.Blob;
 import dev.sce.CapturedOutput;
 import dev.sce.CommandResult;
-import dev.sce.DataSize;
 import dev.sce.ExecutionResult;
 import dev.sce.Isolation;
 import dev.sce.Reused;
@@ -76,8 +75,7 @@ public final class ResultRow {
     }
     JsonLine.seconds(json, "runtime", command.runtime());
     JsonLine.seconds(json, "cpu_time", command.cpuTime().orElse(null));
-    JsonLine.number(
-        json, "peak_memory_bytes", command.peakMemory().map(DataSize::bytes).orElse(null));
+    JsonLine.size(json, "peak_memory_bytes", command.peakMemory().orElse(null));
     writeOutput(json, "stdout", command.out());
     writeOutput(json, "stderr", command.err());
     json.writeBooleanProperty("stdout_truncated", command.out().truncated());

@@ -5,6 +5,7 @@ import dev.sce.ExecutionResult;
 import dev.sce.Outcome;
 import dev.sce.judge.Grade;
 import dev.sce.judge.Grader;
+import dev.sce.judge.PeakMemory;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Step;
 import dev.sce.judge.TestResult;
@@ -67,19 +68,13 @@ public final class CallGrader implements Grader<CallTask> {
   }
 
   private static Grade grade(List<TestResult> tests, CommandResult command) {
-    TestResult failure =
-        tests.stream().filter(test -> test.verdict() != Verdict.PASSED).findFirst().orElse(null);
-    if (failure == null && command.outcome() == Outcome.MEMORY_LIMIT) {
+    Grade grade = Grade.ofTests("test ", tests, command.runtime());
+    if (grade.passed() && command.outcome() == Outcome.MEMORY_LIMIT) {
       // A process of the program's had to be ended for it, whatever the others answered.
       return new Grade(
-          Verdict.MEMORY_LIMIT, tests, command.runtime(), Grade.peakBytes(command), MEMORY);
+          Verdict.MEMORY_LIMIT, tests, command.runtime(), PeakMemory.of(command), MEMORY);
     }
-    return new Grade(
-        failure == null ? Verdict.PASSED : failure.verdict(),
-        tests,
-        command.runtime(),
-        Grade.peakBytes(command),
-        failure == null ? null : "test " + failure.name() + ": " + failure.detail());
+    return grade.withPeakMemory(PeakMemory.of(command));
   }
 
   private static boolean isLoadFailure(Answer answer) {
@@ -95,9 +90,9 @@ public final class CallGrader implements Grader<CallTask> {
     String detail = (compiled ? LOADING : "") + AnswerComparison.text(answer);
     List<TestResult> tests =
         task.calls().stream()
-            .map(call -> new TestResult(call.name(), Verdict.SKIPPED, null, null, "not loaded"))
+            .map(call -> TestResult.notMeasured(call.name(), Verdict.SKIPPED, "not loaded"))
             .toList();
-    return new Grade(verdict, tests, command.runtime(), Grade.peakBytes(command), detail);
+    return new Grade(verdict, tests, command.runtime(), PeakMemory.of(command), detail);
   }
 
   private static final String MEMORY = "used more memory than allowed";
@@ -116,7 +111,8 @@ public final class CallGrader implements Grader<CallTask> {
   }
 
   private static TestResult unanswered(Call call, Verdict verdict) {
-    String detail = verdict == Verdict.SKIPPED ? "an earlier test had decided" : "no answer";
-    return new TestResult(call.name(), verdict, null, null, detail);
+    return verdict == Verdict.SKIPPED
+        ? TestResult.skipped(call.name())
+        : TestResult.notMeasured(call.name(), verdict, "no answer");
   }
 }

@@ -9,6 +9,7 @@ import dev.sce.ExecutionResult;
 import dev.sce.LimitOverrides;
 import dev.sce.judge.Grade;
 import dev.sce.judge.Grader;
+import dev.sce.judge.PeakMemory;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Step;
 import dev.sce.judge.Verdict;
@@ -276,7 +277,7 @@ public final class HarnessGrader implements Grader<HarnessTask> {
         verdict == Verdict.PASSED
             ? null
             : report.map(HarnessGrader::said).orElse("the tests were cut off: " + run.outcome());
-    return new Grade(verdict, List.of(), result.elapsed(), Grade.peakBytes(run), detail);
+    return new Grade(verdict, List.of(), result.elapsed(), PeakMemory.of(run), detail);
   }
 
   private static @Nullable String said(Report seen) {

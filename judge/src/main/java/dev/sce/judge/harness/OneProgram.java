@@ -5,6 +5,7 @@ import dev.sce.Command;
 import dev.sce.CommandResult;
 import dev.sce.ExecutionResult;
 import dev.sce.judge.Grade;
+import dev.sce.judge.PeakMemory;
 import dev.sce.judge.Step;
 import dev.sce.judge.Verdict;
 import dev.sce.judge.harness.Harness.Shared;
@@ -119,7 +120,7 @@ record OneProgram(HarnessTask task, Language language, String source, String why
     }
     String said = verdict == Verdict.PASSED ? "" : "; " + reason(run);
     String detail = ONE_PROGRAM + why + said;
-    return new Grade(verdict, List.of(), result.elapsed(), Grade.peakBytes(run), detail);
+    return new Grade(verdict, List.of(), result.elapsed(), PeakMemory.of(run), detail);
   }
 
   private static String reason(CommandResult run) {

@@ -130,7 +130,7 @@ public final class SyntaxCheck {
         Verdict.COMPILE_ERROR,
         List.of(),
         grade.runtime(),
-        grade.peakMemoryBytes(),
+        grade.peakMemory(),
         CompileMessage.of(said));
   }
 }

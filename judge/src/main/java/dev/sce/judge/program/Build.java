@@ -69,7 +69,9 @@ public record Build(Program program, List<Command> compile) {
    */
   public Optional<Grade> failure(ExecutionResult result, Command run) {
     if (result.outcome().isNoVerdict()) {
-      return Optional.of(Grade.of(Verdict.SANDBOX_FAULT, result.error().orElse(null)));
+      Optional<String> why =
+          result.error().or(() -> result.lastCommand().flatMap(CommandResult::error));
+      return Optional.of(Grade.of(Verdict.SANDBOX_FAULT, why.orElse(null)));
     }
     List<CommandResult> all = result.commandResults();
     List<CommandResult> compiled = all.subList(0, Math.min(compile.size(), all.size()));
@@ -98,7 +100,8 @@ public record Build(Program program, List<Command> compile) {
     return Optional.of(
         isTool(run)
             ? notInstalled(first)
-            : Grade.of(Verdict.COMPILE_ERROR, "the compiler left no program to run"));
+            : Grade.of(
+                Verdict.COMPILE_ERROR, "there is no program to run; the compiler left none"));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.sce.ExecutionResult;
 import dev.sce.LimitOverrides;
 import dev.sce.Limits;
 import dev.sce.judge.Grade;
+import dev.sce.judge.PeakMemory;
 import dev.sce.judge.Step;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
@@ -176,7 +177,7 @@ final class InteractiveJudging {
       for (int i = 0; i < task.tests().size(); i++) {
         last.add(i < runs.size() ? Optional.of(runs.get(i)) : Optional.empty());
         if (i >= runs.size()) {
-          tests.add(new TestResult(task.tests().get(i).name(), Verdict.SKIPPED, null, null, null));
+          tests.add(TestResult.skipped(task.tests().get(i).name()));
           continue;
         }
         tests.add(judged(i, runs.get(i)));
@@ -226,13 +227,12 @@ final class InteractiveJudging {
   }
 
   private static TestResult crashed(TestResult test, String why) {
-    return new TestResult(
-        test.name(), Verdict.JUDGE_CRASHED, test.runtime(), test.peakMemoryBytes(), why);
+    return test.with(Verdict.JUDGE_CRASHED, why);
   }
 
   private static Conversation conversation(
       ProgramTask task, JudgeProgram judge, Program program, Compiled compiled, ProgramTest test) {
-    Command run = TestRun.command(program, test, task.limits());
+    Command run = TestRun.withArguments(program.runCommand(task.limits()), test);
     List<String> arguments = new ArrayList<>(judge.arguments());
     arguments.addAll(test.judgeArguments());
     Language language = judge.program().language();
@@ -288,17 +288,16 @@ final class InteractiveJudging {
     if (report.isEmpty()) {
       Verdict verdict = RunVerdicts.of(run);
       boolean unexplained = verdict == Verdict.PASSED;
-      return new TestResult(
+      return TestResult.of(
           name,
           unexplained ? Verdict.RUNTIME_ERROR : verdict,
-          run.runtime(),
-          Grade.peakBytes(run),
+          run,
           "the conversation was cut off: " + RunVerdicts.detail(run));
     }
     Report seen = report.get();
     Verdict verdict = Report.withMemory(verdict(judge, seen, overTime(task, seen)), run);
     String detail = verdict == Verdict.PASSED ? null : seen.message();
-    return new TestResult(name, verdict, seen.wall(), Grade.peakBytes(run), detail);
+    return new TestResult(name, verdict, seen.wall(), PeakMemory.of(run), detail);
   }
 
   private static Verdict verdict(JudgeProgram judge, Report seen, boolean overTime) {

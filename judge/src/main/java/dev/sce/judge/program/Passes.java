@@ -2,6 +2,7 @@ package dev.sce.judge.program;
 
 import dev.sce.Blob;
 import dev.sce.judge.Grade;
+import dev.sce.judge.PeakMemory;
 import dev.sce.judge.Step;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
@@ -99,8 +100,7 @@ final class Passes {
             TestResult result = joined(soFar.get(place), results.get(i), number);
             if (next != null && number >= most) {
               result =
-                  changed(
-                      result,
+                  result.with(
                       Verdict.JUDGE_CRASHED,
                       "the judge wants more than the " + most + " passes that the problem has");
             } else if (next != null) {
@@ -120,7 +120,7 @@ final class Passes {
       for (int place : List.copyOf(more.keySet())) {
         if (place > failed) {
           more.remove(place);
-          all.set(place, skipped(task.tests().get(place)));
+          all.set(place, TestResult.skipped(task.tests().get(place).name()));
         }
       }
     }
@@ -130,7 +130,7 @@ final class Passes {
     List<TestResult> results = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       TestResult result = all.get(i);
-      results.add(result == null ? skipped(task.tests().get(i)) : result);
+      results.add(result == null ? TestResult.skipped(task.tests().get(i).name()) : result);
     }
     Grade grade = Grade.ofTests(results, elapsed);
     return new Step.Done(grade);
@@ -139,17 +139,15 @@ final class Passes {
   private static int firstFailure(List<@Nullable TestResult> all) {
     for (int i = 0; i < all.size(); i++) {
       TestResult result = all.get(i);
-      if (result != null
-          && result.verdict() != Verdict.PASSED
-          && result.verdict() != Verdict.SKIPPED) {
+      if (result != null && decides(result)) {
         return i;
       }
     }
     return all.size();
   }
 
-  private static TestResult skipped(ProgramTest test) {
-    return new TestResult(test.name(), Verdict.SKIPPED, null, null, null);
+  private static boolean decides(TestResult result) {
+    return result.verdict() != Verdict.PASSED && result.verdict() != Verdict.SKIPPED;
   }
 
   private static TestResult joined(@Nullable TestResult before, TestResult now, int pass) {
@@ -158,19 +156,13 @@ final class Passes {
     }
     Duration runtime = before.runtime();
     Duration added = now.runtime();
-    Long peak = before.peakMemoryBytes();
-    Long other = now.peakMemoryBytes();
     String detail = now.detail();
     String where = "pass " + pass;
     return new TestResult(
         now.name(),
         now.verdict(),
         runtime == null ? added : added == null ? runtime : runtime.plus(added),
-        peak == null ? other : other == null ? peak : Long.valueOf(Math.max(peak, other)),
+        PeakMemory.larger(before.peakMemory(), now.peakMemory()),
         now.verdict() == Verdict.PASSED ? detail : where + (detail == null ? "" : ": " + detail));
-  }
-
-  private static TestResult changed(TestResult test, Verdict verdict, String detail) {
-    return new TestResult(test.name(), verdict, test.runtime(), test.peakMemoryBytes(), detail);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sce.judge.program;
 
+import dev.sce.judge.Grade;
 import dev.sce.judge.Grader;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Step;
@@ -11,10 +12,10 @@ import dev.sce.judge.language.SyntaxCheck;
 import java.util.Optional;
 
 /**
- * JudgePrograms programs on the tests of a contest problem: compiled once, then run on every test.
+ * Judges programs on the tests of a contest problem: compiled once, then run on every test.
  *
  * <p>Tests are independent: each starts from what the compiler left, and nothing that a program has
- * written at one is there at another. RunVerdicts are drawn outside of its sandbox.
+ * written at one is there at another. Verdicts are reached outside of its sandbox.
  */
 public final class ProgramGrader implements Grader<ProgramTask> {
   private final LanguageTable table;
@@ -77,8 +78,9 @@ public final class ProgramGrader implements Grader<ProgramTask> {
   private Step judge(ProgramTask task, Program program) {
     return switch (task.judging()) {
       case Judging.Compare compare -> {
-        TestRun run = new TestRun(task, program, compare);
-        yield run.begin(result -> new Step.Done(run.grade(result, run.tests(result))));
+        TestRun run = TestRun.of(task, program, compare);
+        yield run.begin(
+            result -> new Step.Done(Grade.ofTests(run.results(result), result.elapsed())));
       }
       case Judging.BySpecialJudge special -> specialJudging.begin(task, special, program);
       case Judging.ByInteractor interactor -> interactiveJudging.begin(task, interactor, program);

@@ -4,7 +4,7 @@ import dev.sce.Blob;
 import java.util.List;
 
 /**
- * One test of a contest problem.
+ * One test of programs.
  *
  * @param name its name within the problem, for example {@code secret/01}
  * @param input what the program reads
@@ -24,6 +24,11 @@ public record ProgramTest(
   /** Makes a test without arguments. */
   public ProgramTest(String name, Blob input, Blob answer) {
     this(name, input, answer, List.of(), List.of());
+  }
+
+  /** Makes a test of texts, without arguments. */
+  public static ProgramTest ofText(String name, String input, String answer) {
+    return new ProgramTest(name, Blob.ofText(input), Blob.ofText(answer));
   }
 
   /** Returns this test with another input. */

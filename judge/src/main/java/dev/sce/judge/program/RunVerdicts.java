@@ -29,7 +29,11 @@ final class RunVerdicts {
       case OK -> null;
       case NONZERO_EXIT -> "exit status " + result.returnCode() + lastLine(result);
       case SIGNALED -> "signal " + result.signal() + lastLine(result);
-      default -> result.error().orElse(null);
+      case NOT_STARTED -> "could not be started any more: " + result.error().orElse("");
+      case TIME_LIMIT, CPU_TIME_LIMIT -> "ran longer than allowed";
+      case MEMORY_LIMIT -> "used more memory than allowed";
+      case OUTPUT_LIMIT -> "printed more than allowed";
+      case CANCELLED, SANDBOX_FAULT, INVALID_INPUT -> result.error().orElse(null);
     };
   }
 

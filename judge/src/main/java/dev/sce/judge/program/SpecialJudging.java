@@ -52,7 +52,7 @@ final class SpecialJudging {
   Step begin(ProgramTask task, Judging.BySpecialJudge special, Program program) {
     Passes.Round round =
         (part, kept, then) -> {
-          TestRun run = new TestRun(part, program, null);
+          TestRun run = TestRun.of(part, program, null);
           return run.begin(outputs -> judge(run, special, outputs, kept, then));
         };
     return new Passes(task, special.passes(), round).begin();
@@ -65,7 +65,7 @@ final class SpecialJudging {
       ExecutionResult outputs,
       Map<Integer, Map<String, Blob>> kept,
       Passes.Then then) {
-    List<TestResult> tests = run.tests(outputs);
+    List<TestResult> tests = run.results(outputs);
     List<Integer> toJudge = new ArrayList<>();
     for (int i = 0; i < tests.size(); i++) {
       if (tests.get(i).verdict() == Verdict.PASSED) {
@@ -168,7 +168,7 @@ final class SpecialJudging {
       return builder.build();
     }
 
-    /** JudgePrograms an output with what the judge kept, and keeps what it leaves. */
+    /** Judges an output with what the judge kept, and keeps what it leaves. */
     private Executable onePass(int index) {
       List<Command> before = new ArrayList<>(before(judge(), compiled));
       Map<String, Blob> found = kept.getOrDefault(index, Map.of());
@@ -194,7 +194,7 @@ final class SpecialJudging {
     }
 
     private void add(Executable.Builder builder, int index) {
-      ProgramTest test = run.task().tests().get(index);
+      ProgramTest test = run.test(index);
       Blob output = run.output(outputs, index);
       boolean byName = judge().convention() == JudgeConvention.TESTLIB;
       builder.file(index + ".in", test.input()).file(index + ".ans", test.answer());
@@ -231,8 +231,7 @@ final class SpecialJudging {
                 ? "exit status " + last.returnCode()
                 : last.outcome().name();
         String said = last.stderr().strip().lines().reduce("", (before, line) -> line);
-        return with(
-            test,
+        return test.with(
             Verdict.JUDGE_CRASHED,
             "the judge crashed on the output, twice: "
                 + how
@@ -241,12 +240,12 @@ final class SpecialJudging {
       String why = run.map(CommandResult::error).orElse(result.error()).orElse("");
       int size = this.run.output(outputs, index).size();
       if (size > LARGE_OUTPUT) {
-        return with(
-            test, Verdict.OUTPUT_LIMIT, "its " + size + " bytes could not be judged: " + why);
+        return test.with(
+            Verdict.OUTPUT_LIMIT, "its " + size + " bytes could not be judged: " + why);
       }
       return result.outcome().isNoVerdict()
-          ? with(test, Verdict.SANDBOX_FAULT, why)
-          : with(test, Verdict.MISSING_INFO, "the judge could not be run: " + why);
+          ? test.with(Verdict.SANDBOX_FAULT, why)
+          : test.with(Verdict.MISSING_INFO, "the judge could not be run: " + why);
     }
 
     private void judge(
@@ -255,8 +254,7 @@ final class SpecialJudging {
       boolean passed = test.verdict() == Verdict.PASSED;
       if (passed && special.scoring() && points(result, index)) {
         test =
-            with(
-                test,
+            test.with(
                 Verdict.MISSING_INFO,
                 "the judge gives points for what it accepts, which is not supported");
       } else if (passed && special.passes() > 1) {
@@ -281,11 +279,11 @@ final class SpecialJudging {
       Blob wanted = input.content();
       Blob left = files == null ? null : files.content();
       if (wanted == null) {
-        return with(test, Verdict.JUDGE_CRASHED, "the judge's " + NEXT + " is " + input.state());
+        return test.with(Verdict.JUDGE_CRASHED, "the judge's " + NEXT + " is " + input.state());
       }
       if (left == null) {
-        return with(
-            test, Verdict.JUDGE_CRASHED, "what the judge wants to keep for the next pass is lost");
+        return test.with(
+            Verdict.JUDGE_CRASHED, "what the judge wants to keep for the next pass is lost");
       }
       next.put(index, new Passes.Next(wanted, Map.of(KEPT, left)));
       return test;
@@ -344,7 +342,7 @@ final class SpecialJudging {
             .findFirst()
             .orElse("");
     String meaning = judge.convention().meaning(run.returnCode());
-    return with(test, verdict, said.isEmpty() ? meaning : meaning + ": " + cut(said));
+    return test.with(verdict, said.isEmpty() ? meaning : meaning + ": " + cut(said));
   }
 
   private static String text(@Nullable TrackedFile file) {
@@ -353,9 +351,5 @@ final class SpecialJudging {
 
   private static String cut(String text) {
     return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-  }
-
-  private static TestResult with(TestResult test, Verdict verdict, String detail) {
-    return new TestResult(test.name(), verdict, test.runtime(), test.peakMemoryBytes(), detail);
   }
 }

@@ -1,30 +1,30 @@
 package dev.sce.judge.program;
 
-import dev.sce.Blob;
-import dev.sce.Command;
-import dev.sce.CommandResult;
 import dev.sce.DataSize;
-import dev.sce.Executable;
 import dev.sce.ExecutionResult;
 import dev.sce.LimitOverrides;
-import dev.sce.Outcome;
 import dev.sce.judge.Grade;
 import dev.sce.judge.Grader;
 import dev.sce.judge.GraderSettings;
+import dev.sce.judge.PeakMemory;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Step;
-import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
+import dev.sce.judge.call.Python3;
 import dev.sce.judge.language.Language;
 import dev.sce.judge.language.LanguageTable;
+import dev.sce.judge.language.Program;
 import dev.sce.judge.language.SyntaxCheck;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Judges samples by what they print; see {@link StdinTask}. */
+/**
+ * Judges samples by what they print; see {@link StdinTask}. They are run like the programs of
+ * {@link ProgramGrader}, but Python has a driver with the names and limits of the data set's
+ * harness.
+ */
 public final class StdinGrader implements Grader<StdinTask> {
+  private static final int ANSWERS_OF_OUTPUT = 4;
+
   private final LanguageTable languages;
 
   /** Makes one that knows the languages of the shipped table. */
@@ -48,166 +48,55 @@ public final class StdinGrader implements Grader<StdinTask> {
   }
 
   @Override
+  public Optional<Language> language(StdinTask task, Sample sample) {
+    return Python3.is(sample.language()) ? Optional.empty() : named(sample);
+  }
+
+  private Optional<Language> named(Sample sample) {
+    return Optional.ofNullable(sample.language()).flatMap(languages::find);
+  }
+
+  @Override
   public Step begin(StdinTask task, Sample sample) {
     if (task.tests().isEmpty()) {
       return Step.done(Verdict.MISSING_INFO, "the problem has no tests");
     }
-    Launch launch = Launch.of(languages, task, sample).orElse(null);
-    if (launch == null) {
-      // The set's own language is known, so it is the sample that wants another one.
-      return Step.done(
-          Verdict.COMPILE_ERROR, "there is no language '" + sample.language() + "' in the table");
+    String code = sample.complete() ? sample.code() : task.prompt() + sample.code();
+    if (Python3.is(sample.language())) {
+      return begin(task, StdinDriver.program(task.settings(), code));
     }
-    int compile = launch.compile().size();
-    Step step =
-        Step.run(executable(task, launch), result -> new Step.Done(grade(task, compile, result)));
-    return launch.program() == null ? step : SyntaxCheck.decide(launch.program(), step);
+    // The set's own language is known, so it is the sample that wants another one.
+    return named(sample)
+        .map(language -> begin(task, Program.of(language, code)))
+        .orElseGet(
+            () ->
+                Step.done(
+                    Verdict.COMPILE_ERROR,
+                    "there is no language '" + sample.language() + "' in the table"));
   }
 
-  private static Executable executable(StdinTask task, Launch launch) {
-    int compile = launch.compile().size();
-    Executable.Builder program =
-        Executable.builder()
-            .files(launch.files())
-            .commands(launch.compile())
-            .independentAfter(compile)
-            .earlyStop((index, result) -> stops(task, index - compile, result));
-    task.tests().forEach(test -> program.command(command(task, launch, test)));
-    return program.build();
+  private static Step begin(StdinTask task, Program program) {
+    return SyntaxCheck.decide(program, begin(task, SampleProgram.of(program)));
   }
 
-  @Override
-  public Optional<Language> language(StdinTask task, Sample sample) {
-    return Launch.language(languages, sample);
+  private static Step begin(StdinTask task, SampleProgram program) {
+    TestRun run =
+        new TestRun(
+            task.tests(), rules(task.settings()), program, new Judging.Compare(task.checker()));
+    return run.begin(result -> new Step.Done(grade(run, result)));
   }
 
-  private static Command command(StdinTask task, Launch launch, StdinTest test) {
-    // Room for wrong output that is longer than the right one, so that it is judged as wrong.
-    DataSize output =
-        DataSize.ofBytes(Math.min((1L << 20) + 4L * test.expected().length(), 1L << 30));
+  private static TestRules rules(StdinSettings settings) {
     LimitOverrides limits =
         LimitOverrides.NONE
-            .withWallTime(task.settings().testTime())
-            .withMemory(task.settings().memory())
-            .withOutput(output);
-    return launch.run().apply(limits).withStdin(test.input());
+            .withWallTime(settings.testTime())
+            .withMemory(settings.memory())
+            .withOutput(DataSize.ofGibibytes(1));
+    return new TestRules(limits, ANSWERS_OF_OUTPUT, settings.earlyStop(), settings.alwaysRun());
   }
 
-  /** Decides after a command: compile commands have negative numbers, tests begin at 0. */
-  private static boolean stops(StdinTask task, int test, CommandResult result) {
-    if (result.outcome().isNoVerdict() || (test == 0 && isNoProgram(result))) {
-      return true;
-    }
-    if (test < 0) {
-      return result.outcome() != Outcome.OK;
-    }
-    return task.settings().earlyStop()
-        && test + 1 >= task.settings().alwaysRun()
-        && judge(task, test, result).verdict() != Verdict.PASSED;
-  }
-
-  private static Grade grade(StdinTask task, int compile, ExecutionResult result) {
-    CommandResult last = result.lastCommand().orElse(null);
-    if (last == null || last.outcome().isNoVerdict()) {
-      return Grade.of(
-          Verdict.SANDBOX_FAULT, (last == null ? result.error() : last.error()).orElse(null));
-    }
-    List<CommandResult> all = result.commandResults();
-    if (all.size() == 1 && last.outcome() == Outcome.NOT_STARTED) {
-      return Grade.of(
-          Verdict.MISSING_INFO, "its language is not installed: " + last.error().orElse(""));
-    }
-    boolean compiled = all.size() > compile && !isNoProgram(all.get(compile));
-    if (!compiled) {
-      return Grade.of(Verdict.COMPILE_ERROR, compileError(last));
-    }
-    return grade(task, result, all.subList(compile, all.size()));
-  }
-
-  /**
-   * Whether the first test shows that there is nothing to run: the driver says that the text is no
-   * program, or the compiler left none. Later tests cannot: code of the sample has run by then.
-   */
-  private static boolean isNoProgram(CommandResult first) {
-    return StdinDriver.notAProgram(first) || first.outcome() == Outcome.NOT_STARTED;
-  }
-
-  private static Grade grade(StdinTask task, ExecutionResult result, List<CommandResult> runs) {
-    List<TestResult> tests = new ArrayList<>();
-    for (int i = 0; i < task.tests().size(); i++) {
-      tests.add(i < runs.size() ? judge(task, i, runs.get(i)) : skipped(task.tests().get(i)));
-    }
-    TestResult failure =
-        tests.stream().filter(test -> test.verdict() != Verdict.PASSED).findFirst().orElse(null);
-    return new Grade(
-        failure == null ? Verdict.PASSED : failure.verdict(),
-        tests,
-        result.elapsed(),
-        peak(result),
-        failure == null ? null : "test " + failure.name() + ": " + failure.detail());
-  }
-
-  private static String compileError(CommandResult result) {
-    if (result.outcome() == Outcome.NOT_STARTED) {
-      return "there is no program to run: " + result.error().orElse("");
-    }
-    return result.timedOut() ? "compiling took too long" : cut(result.stderr().strip());
-  }
-
-  private static TestResult judge(StdinTask task, int index, CommandResult result) {
-    StdinTest test = task.tests().get(index);
-    return switch (result.outcome()) {
-      case OK -> compare(task, test, result);
-      case TIME_LIMIT, CPU_TIME_LIMIT ->
-          test(test, Verdict.TIMED_OUT, result, "ran longer than allowed");
-      case MEMORY_LIMIT ->
-          test(test, Verdict.MEMORY_LIMIT, result, "used more memory than allowed");
-      case OUTPUT_LIMIT -> test(test, Verdict.OUTPUT_LIMIT, result, "printed more than allowed");
-      default -> test(test, Verdict.RUNTIME_ERROR, result, failure(result));
-    };
-  }
-
-  private static TestResult compare(StdinTask task, StdinTest test, CommandResult result) {
-    Optional<String> difference =
-        task.checker().firstDifference(Blob.ofText(test.expected()), result.out().content());
-    return difference.isEmpty()
-        ? test(test, Verdict.PASSED, result, null)
-        : test(test, Verdict.FAILED, result, difference.get());
-  }
-
-  private static TestResult test(
-      StdinTest test, Verdict verdict, CommandResult result, @Nullable String detail) {
-    return new TestResult(test.name(), verdict, result.runtime(), Grade.peakBytes(result), detail);
-  }
-
-  private static TestResult skipped(StdinTest test) {
-    return new TestResult(test.name(), Verdict.SKIPPED, null, null, "an earlier test had decided");
-  }
-
-  private static String failure(CommandResult result) {
-    if (result.outcome() == Outcome.NOT_STARTED) {
-      return "could not be started any more: " + result.error().orElse("");
-    }
-    String end =
-        result.signal() > 0 ? "signal " + result.signal() : "status " + result.returnCode();
-    String line = lastLine(result);
-    return line.isEmpty() ? "ended with " + end : "ended with " + end + ": " + line;
-  }
-
-  private static String lastLine(CommandResult result) {
-    String text = result.stderr().strip();
-    return cut(text.substring(text.lastIndexOf('\n') + 1));
-  }
-
-  private static String cut(String text) {
-    return text.length() <= 200 ? text : text.substring(0, 200) + "…";
-  }
-
-  private static @Nullable Long peak(ExecutionResult result) {
-    return result.commandResults().stream()
-        .flatMap(command -> command.peakMemory().stream())
-        .map(DataSize::bytes)
-        .max(Long::compare)
-        .orElse(null);
+  private static Grade grade(TestRun run, ExecutionResult result) {
+    return Grade.ofTests("test ", run.results(result), result.elapsed())
+        .withPeakMemory(PeakMemory.of(result.commandResults()));
   }
 }

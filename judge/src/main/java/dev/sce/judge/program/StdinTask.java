@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param settings limits and surroundings
  */
 public record StdinTask(
-    String prompt, List<StdinTest> tests, Checker checker, StdinSettings settings) implements Task {
+    String prompt, List<ProgramTest> tests, Checker checker, StdinSettings settings)
+    implements Task {
   /** Copies the list. */
   public StdinTask {
     tests = List.copyOf(tests);

@@ -6,10 +6,12 @@ import dev.sce.CommandResult;
 import dev.sce.DataSize;
 import dev.sce.ExecutionResult;
 import dev.sce.LimitOverrides;
+import dev.sce.Outcome;
 import dev.sce.judge.Grade;
 import dev.sce.judge.Step;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
+import dev.sce.judge.language.CompileMessage;
 import dev.sce.judge.language.Program;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,11 @@ final class TestRun {
   /** What a program may print at all tests together, where outputs are judged afterwards. */
   private static final long KEPT_OUTPUT = DataSize.ofMebibytes(256).bytes();
 
-  private final ProgramTask task;
+  private static final int CONTEST_ANSWERS = 2;
+
+  private final List<ProgramTest> tests;
+  private final TestRules rules;
+  private final SampleProgram program;
   private final Build build;
   private final Judging.@Nullable Compare compare;
 
@@ -34,33 +40,47 @@ final class TestRun {
    *
    * @param compare how outputs are compared; absent when somebody else will judge them
    */
-  TestRun(ProgramTask task, Program program, Judging.@Nullable Compare compare) {
-    this.task = task;
-    this.build = Build.of(program);
+  TestRun(
+      List<ProgramTest> tests,
+      TestRules rules,
+      SampleProgram program,
+      Judging.@Nullable Compare compare) {
+    this.tests = tests;
+    this.rules = rules;
+    this.program = program;
+    this.build = program.build();
     this.compare = compare;
   }
 
-  ProgramTask task() {
-    return task;
+  /** Returns the run of a program on the tests of a contest problem. */
+  static TestRun of(ProgramTask task, Program program, Judging.@Nullable Compare compare) {
+    TestRules rules = new TestRules(task.limits(), CONTEST_ANSWERS, task.stopAtFirstFailure(), 0);
+    return new TestRun(task.tests(), rules, SampleProgram.of(program), compare);
+  }
+
+  ProgramTest test(int index) {
+    return tests.get(index);
   }
 
   /** Returns the step that compiles and runs, then goes on unless there is nothing to judge. */
   Step begin(Function<ExecutionResult, Step> then) {
-    List<Command> commands =
-        task.tests().stream()
-            .map(test -> command(build.program(), test, limits(test)).withStdin(test.input()))
-            .toList();
+    List<Command> commands = tests.stream().map(this::command).toList();
     return Step.run(
         build.with(commands, stop()),
-        result -> {
-          Optional<Grade> failure = build.failure(result, commands.getFirst());
-          return failure.isPresent() ? new Step.Done(failure.get()) : then.apply(result);
-        });
+        result ->
+            build
+                .failure(result, commands.getFirst())
+                .or(() -> refusal(result))
+                .<Step>map(Step.Done::new)
+                .orElseGet(() -> then.apply(result)));
+  }
+
+  private Command command(ProgramTest test) {
+    return withArguments(program.run().apply(limits(test)), test).withStdin(test.input());
   }
 
   /** Returns the command that runs a program at a test. */
-  static Command command(Program program, ProgramTest test, LimitOverrides limits) {
-    Command run = program.runCommand(limits);
+  static Command withArguments(Command run, ProgramTest test) {
     if (test.arguments().isEmpty()) {
       return run;
     }
@@ -69,14 +89,17 @@ final class TestRun {
     return Command.of(argv).withEnvironment(run.environment()).withLimits(run.limits());
   }
 
-  /** Output that can only be compared is bounded by the answer, so that tests do not pile up. */
+  /**
+   * Output that can only be compared is bounded by the answer, so that outputs do not pile up, and
+   * with room for wrong output that is longer than the right one, so that it is judged as wrong.
+   */
   private LimitOverrides limits(ProgramTest test) {
-    DataSize output = task.limits().output().orElse(null);
+    DataSize output = rules.limits().output().orElse(null);
     if (compare == null || output == null) {
-      return task.limits();
+      return rules.limits();
     }
-    long enough = 2L * test.answer().size() + SPARE_OUTPUT;
-    return task.limits().withOutput(DataSize.ofBytes(Math.min(output.bytes(), enough)));
+    long enough = (long) rules.answersOfOutput() * test.answer().size() + SPARE_OUTPUT;
+    return rules.limits().withOutput(DataSize.ofBytes(Math.min(output.bytes(), enough)));
   }
 
   private Build.Stop stop() {
@@ -87,9 +110,28 @@ final class TestRun {
       public boolean after(int index, CommandResult result) {
         printed = (index == 0 ? 0 : printed) + result.out().content().size();
         return isTooMuch(printed)
-            || (task.stopAtFirstFailure() && judge(index, result).verdict() != Verdict.PASSED);
+            || (index == 0 && isNoProgram(result))
+            || (rules.stopAtFirstFailure()
+                && index + 1 >= rules.alwaysRun()
+                && judge(index, result).verdict() != Verdict.PASSED);
       }
     };
+  }
+
+  /**
+   * Whether the first test shows that there is nothing to run. Later tests cannot: code of the
+   * sample has run by then.
+   */
+  private boolean isNoProgram(CommandResult first) {
+    return first.outcome() == Outcome.NOT_STARTED || program.isRefused().test(first);
+  }
+
+  private Optional<Grade> refusal(ExecutionResult result) {
+    return build.later(result).stream()
+        .limit(1)
+        .filter(program.isRefused())
+        .map(first -> Grade.of(Verdict.COMPILE_ERROR, CompileMessage.of(first)))
+        .findFirst();
   }
 
   /** Outputs that are judged later are all kept until then. */
@@ -98,24 +140,24 @@ final class TestRun {
   }
 
   private long answers() {
-    return task.tests().stream().mapToLong(test -> test.answer().size()).sum();
+    return tests.stream().mapToLong(test -> test.answer().size()).sum();
   }
 
   /**
    * Returns what is known of every test; where nobody compares, PASSED means "has to be judged".
    */
-  List<TestResult> tests(ExecutionResult result) {
+  List<TestResult> results(ExecutionResult result) {
     List<CommandResult> runs = build.later(result);
-    List<TestResult> tests = new ArrayList<>(task.tests().size());
+    List<TestResult> results = new ArrayList<>(tests.size());
     long printed = 0;
-    for (int i = 0; i < task.tests().size(); i++) {
+    for (int i = 0; i < tests.size(); i++) {
       printed += i < runs.size() ? runs.get(i).out().content().size() : 0;
-      tests.add(
+      results.add(
           i >= runs.size()
-              ? skipped(i)
+              ? TestResult.skipped(tests.get(i).name())
               : isTooMuch(printed) ? tooMuch(i, runs.get(i)) : judge(i, runs.get(i)));
     }
-    return tests;
+    return results;
   }
 
   /** Returns what the program printed at a test. */
@@ -124,20 +166,15 @@ final class TestRun {
   }
 
   private TestResult tooMuch(int index, CommandResult run) {
-    return new TestResult(
-        task.tests().get(index).name(),
+    return TestResult.of(
+        tests.get(index).name(),
         Verdict.OUTPUT_LIMIT,
-        run.runtime(),
-        Grade.peakBytes(run),
+        run,
         "the outputs of all tests together are too much to be judged");
   }
 
-  private TestResult skipped(int index) {
-    return new TestResult(task.tests().get(index).name(), Verdict.SKIPPED, null, null, null);
-  }
-
   private TestResult judge(int index, CommandResult run) {
-    ProgramTest test = task.tests().get(index);
+    ProgramTest test = tests.get(index);
     Verdict verdict = RunVerdicts.of(run);
     String detail = RunVerdicts.detail(run);
     if (verdict == Verdict.PASSED && compare != null) {
@@ -146,11 +183,6 @@ final class TestRun {
       verdict = difference.isEmpty() ? Verdict.PASSED : Verdict.FAILED;
       detail = difference.orElse(null);
     }
-    return new TestResult(test.name(), verdict, run.runtime(), Grade.peakBytes(run), detail);
-  }
-
-  /** Returns the judgement of the sample: that of the first test that did not pass. */
-  Grade grade(ExecutionResult result, List<TestResult> tests) {
-    return Grade.ofTests(tests, result.elapsed());
+    return TestResult.of(test.name(), verdict, run, detail);
   }
 }

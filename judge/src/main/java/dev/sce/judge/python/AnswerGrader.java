@@ -83,6 +83,6 @@ public final class AnswerGrader implements Grader<AnswerTask> {
 
   private static Grade with(
       Grade run, Verdict verdict, @org.jspecify.annotations.Nullable String detail) {
-    return new Grade(verdict, List.of(), run.runtime(), run.peakMemoryBytes(), detail);
+    return new Grade(verdict, List.of(), run.runtime(), run.peakMemory(), detail);
   }
 }

@@ -4,6 +4,7 @@ import dev.sce.CommandResult;
 import dev.sce.ExecutionResult;
 import dev.sce.Outcome;
 import dev.sce.judge.Grade;
+import dev.sce.judge.PeakMemory;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
 import java.time.Duration;
@@ -117,19 +118,12 @@ public record PythonJudgeReport(
     if (field("lacking") != null) {
       all = all.stream().map(PythonJudgeReport::withoutVerdict).toList();
     }
-    return new Grade(verdict, all, result.runtime(), Grade.peakBytes(result), text);
+    return new Grade(verdict, all, result.runtime(), PeakMemory.of(result), text);
   }
 
   /** What fails where a module of the data set is missing says nothing of the sample. */
   private static TestResult withoutVerdict(TestResult test) {
-    return test.verdict() == Verdict.PASSED
-        ? test
-        : new TestResult(
-            test.name(),
-            Verdict.MISSING_INFO,
-            test.runtime(),
-            test.peakMemoryBytes(),
-            test.detail());
+    return test.verdict() == Verdict.PASSED ? test : test.with(Verdict.MISSING_INFO, test.detail());
   }
 
   private static boolean allPassed(List<TestResult> tests, List<String> names) {
@@ -149,12 +143,8 @@ public record PythonJudgeReport(
     for (int i = reached; i < names.size(); i++) {
       boolean decisive = i == reached && verdict != Verdict.PASSED;
       all.add(
-          new TestResult(
-              names.get(i),
-              decisive ? verdict : Verdict.SKIPPED,
-              null,
-              null,
-              decisive ? text : null));
+          TestResult.notMeasured(
+              names.get(i), decisive ? verdict : Verdict.SKIPPED, decisive ? text : null));
     }
     return all;
   }

@@ -94,14 +94,9 @@ final class StandIns {
             .map(
                 test ->
                     test.verdict() == Verdict.FAILED || test.verdict() == Verdict.RUNTIME_ERROR
-                        ? new TestResult(
-                            test.name(),
-                            Verdict.MISSING_INFO,
-                            test.runtime(),
-                            test.peakMemoryBytes(),
-                            test.detail())
+                        ? test.with(Verdict.MISSING_INFO, test.detail())
                         : test)
             .toList();
-    return new Grade(Verdict.MISSING_INFO, tests, grade.runtime(), grade.peakMemoryBytes(), reason);
+    return new Grade(Verdict.MISSING_INFO, tests, grade.runtime(), grade.peakMemory(), reason);
   }
 }

@@ -131,8 +131,8 @@ class IndependentTestsTest {
 
   @Test
   void programsOnStandardInputFindNothingOfTheirFormerSelves() throws Exception {
-    List<StdinTest> tests =
-        IntStream.range(0, 3).mapToObj(i -> new StdinTest("" + i, i + "\n", "0\n")).toList();
+    List<ProgramTest> tests =
+        IntStream.range(0, 3).mapToObj(i -> ProgramTest.ofText("" + i, i + "\n", "0\n")).toList();
     StdinTask task = new StdinTask("", tests, PublishedChecker.TEXT, StdinSettings.DEFAULT);
     Grade grade = grade(new StdinGrader().begin(task, sample("python3", COUNTING)));
     assertThat(grade.detail()).isNull();

@@ -239,9 +239,9 @@ class StdinGraderTest {
     return new StdinTask(
         "",
         List.of(
-            new StdinTest("0", "1\n", "2\n"),
-            new StdinTest("1", "2\n", "4\n"),
-            new StdinTest("2", "3\n", "6\n")),
+            ProgramTest.ofText("0", "1\n", "2\n"),
+            ProgramTest.ofText("1", "2\n", "4\n"),
+            ProgramTest.ofText("2", "3\n", "6\n")),
         PublishedChecker.APPS_ORDERED,
         settings);
   }

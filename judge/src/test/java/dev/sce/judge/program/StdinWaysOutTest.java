@@ -19,11 +19,11 @@ class StdinWaysOutTest {
   private static final CommandResult ABSENT = CommandResult.notStarted("no such command");
 
   private static Step begin(StdinSettings settings, String language) {
-    List<StdinTest> tests =
+    List<ProgramTest> tests =
         List.of(
-            new StdinTest("0", "", "right"),
-            new StdinTest("1", "", "right"),
-            new StdinTest("2", "", "right"));
+            ProgramTest.ofText("0", "", "right"),
+            ProgramTest.ofText("1", "", "right"),
+            ProgramTest.ofText("2", "", "right"));
     StdinTask task = new StdinTask("", tests, PublishedChecker.TEXT, settings);
     return new StdinGrader().begin(task, new Sample("p", 0, "code", true, language));
   }
