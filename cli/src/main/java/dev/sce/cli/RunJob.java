@@ -195,7 +195,8 @@ final class RunJob {
             sums(launchers),
             sums(reused),
             executor.isolation().label(),
-            results.times());
+            results.times(),
+            options.execution.events());
     summary.print(System.err);
     if (options.summary != null) {
       summary.write(options.summary);
