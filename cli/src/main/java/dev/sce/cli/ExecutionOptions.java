@@ -219,7 +219,7 @@ final class ExecutionOptions {
 
   /** Warns of options that have no effect without isolation. */
   void warnOfLimits() {
-    if (isolation != Isolation.NONE) {
+    if (!isolation.equals(Isolation.NONE)) {
       return;
     }
     if (maxProcesses != null) {
