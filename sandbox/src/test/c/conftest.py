@@ -3,8 +3,8 @@
     make -C sandbox/src/main/c
     python3 -m pytest sandbox/src/test/c [-k NAME] [--mode=2] [--cgroups=0] [--supervisor=PATH]
 
---mode=2 isolates with Landlock under the caller's own id, --cgroups=0 leaves control groups out. Other programs to be
-drive.py run.
+--mode=2 isolates with Landlock under the caller's own id, --cgroups=0 leaves control groups out. drive.py, whose Slot
+speaks the protocol, runs other programs.
 """
 
 import os
