@@ -3,11 +3,12 @@ package dev.sce;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** Turns durations into seconds with the precision that is measured: six digits. */
-final class Seconds {
+/** Times as they are written in rows: seconds with the precision that is measured, six digits. */
+public final class Seconds {
   private Seconds() {}
 
-  static BigDecimal of(Duration duration) {
+  /** Returns a time in seconds, cut off after microseconds. */
+  public static BigDecimal of(Duration duration) {
     return BigDecimal.valueOf(duration.toNanos() / 1000, 6);
   }
 }

@@ -2,6 +2,7 @@ package dev.sce.cli;
 
 import dev.sce.DataSize;
 import dev.sce.Isolation;
+import dev.sce.json.rows.DurationText;
 import dev.sce.spi.BackendProvider;
 import java.time.Duration;
 import java.util.List;

@@ -8,7 +8,8 @@ import dev.sce.judge.resource.Resource;
  */
 public final class Confinement {
   private static final String SOURCE =
-      Resource.text(Confinement.class, "confine.py").replace("# FILTERS\n", filters());
+      Resource.text(Confinement.class, "/dev/sce/judge/python/sce_judge/confine.py")
+          .replace("# FILTERS\n", filters());
 
   private Confinement() {}
 
