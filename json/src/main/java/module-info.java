@@ -8,4 +8,5 @@ module dev.sce.json {
   requires transitive tools.jackson.databind;
 
   exports dev.sce.json;
+  exports dev.sce.json.rows;
 }
