@@ -1,5 +1,5 @@
 /*
- * The way from fork to exec. Init prepares everything that needs memory (launch_prepare); the child only makes system
+ * The way from fork to exec. Init prepares everything that needs memory (child_prepare); the child only makes system
  * calls, and leaves {stage, errno} in the shared page when one fails.
  */
 #define _GNU_SOURCE
@@ -68,14 +68,14 @@ static char **make_candidates(const struct run_request *r) {
     return list;
 }
 
-int launch_prepare(const struct slot *s, const struct run_request *r, struct launch *l) {
+int child_prepare(const struct slot *s, const struct run_request *r, struct prepared_child *l) {
     l->slot = s;
     l->request = r;
     limits_plan(s, r, &l->limits);
     l->candidates = make_candidates(r);
     l->shell_argv = calloc((size_t)r->argc + 2, sizeof(char *));
     if (l->candidates == NULL || l->shell_argv == NULL) {
-        launch_release(l);
+        child_release(l);
         errno = ENOMEM;
         return -1;
     }
@@ -85,7 +85,7 @@ int launch_prepare(const struct slot *s, const struct run_request *r, struct lau
     return 0;
 }
 
-void launch_release(struct launch *l) {
+void child_release(struct prepared_child *l) {
     free(l->candidates);
     free(l->shell_argv);
     l->candidates = l->shell_argv = NULL;
@@ -97,7 +97,7 @@ static _Noreturn void child_give_up(const struct slot *s, uint32_t stage) {
     _exit(127);
 }
 
-static int connect_streams(const struct launch *l) {
+static int connect_streams(const struct prepared_child *l) {
     /* The pipe ends are above 2 by construction (0, 1 and 2 are taken in init), so no dup2 overwrites a later source.
      */
     return dup2(l->in, 0) == 0 && dup2(l->out, 1) == 1 && dup2(l->err, 2) == 2 ? 0 : -1;
@@ -126,7 +126,7 @@ int identity_change(const struct slot *s) {
 
 /* Like execvp, with the paths made beforehand: the last telling error wins, and a file without a known format goes to
  * the shell. */
-static int exec_candidates(const struct launch *l) {
+static int exec_candidates(const struct prepared_child *l) {
     const struct run_request *r = l->request;
     int denied = 0;
     for (char **path = l->candidates; *path != NULL; path++) {
@@ -145,7 +145,7 @@ static int exec_candidates(const struct launch *l) {
     return denied != 0 ? denied : errno;
 }
 
-static _Noreturn void child(const struct launch *l) {
+static _Noreturn void child(const struct prepared_child *l) {
     const struct slot *s = l->slot;
     /* Best effort by design: without it the OOM killer merely has less to go by. */
     if (!s->born_expendable) {
@@ -210,7 +210,7 @@ static bool own_mark_is_low(const struct slot *s) {
  * the OOM killer could take the child before exec and with it everybody who shares its memory. Sanitizers do not
  * support it.
  */
-static bool may_borrow(const struct launch *l) {
+static bool may_borrow(const struct prepared_child *l) {
     const struct slot *s = l->slot;
     bool roomy = (s->features & (SCE_FEATURE_MEMORY_V1 | SCE_FEATURE_MEMORY_V2)) == 0 ||
                  l->request->memory_bytes == 0 || l->request->memory_bytes >= (64u << 20);
@@ -221,7 +221,7 @@ static int child_entry(void *launch) {
     child(launch);
 }
 
-pid_t launch_fork(struct launch *l) {
+pid_t child_fork(struct prepared_child *l) {
     static uint8_t stack[65536] __attribute__((aligned(64)));
     l->slot->report->stage = SCE_STAGE_NONE;
     l->slot->report->err = 0;

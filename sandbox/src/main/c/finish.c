@@ -1,4 +1,4 @@
-/* The end of a run: nothing may live on, what was printed is collected, the verdict is drawn from evidence, DONE is
+/* The end of a run: nothing may live on, what was printed is collected, the outcome is drawn from evidence, DONE is
  * sent. */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -88,7 +88,7 @@ static int drain(struct run *r) {
     return 0;
 }
 
-static void judge(struct run *r, uint64_t cpu, struct fault *f) {
+static void decide_how(struct run *r, uint64_t cpu, struct fault *f) {
     const struct slot *s = r->slot;
     bool oom = meter_out_of_memory(s, &r->meter);
     if (r->how == SCE_HOW_FAULT) {
@@ -177,6 +177,6 @@ int run_finish(struct run *r, struct fault *f) {
          */
         user = cpu - sys;
     }
-    judge(r, user + sys, f);
+    decide_how(r, user + sys, f);
     return send_done(r, f, user, sys);
 }

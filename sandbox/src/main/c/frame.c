@@ -99,7 +99,7 @@ bool parse_hello(uint8_t *payload, size_t len, struct hello *out) {
     out->writable_bytes = take_u64(&c);
     out->writable_inodes = take_u64(&c);
     struct text workdir = take_text(&c);
-    struct text preload = take_text(&c);
+    struct text modules = take_text(&c);
     struct text required = take_text(&c);
     struct text path = take_text(&c);
     uint32_t n = take_u32(&c);
@@ -127,8 +127,8 @@ bool parse_hello(uint8_t *payload, size_t len, struct hello *out) {
         return false;
     }
     out->workdir = terminate(workdir);
-    out->preload = terminate(preload);
-    out->preload_required = terminate(required);
+    out->modules = terminate(modules);
+    out->modules_required = terminate(required);
     out->path = terminate(path);
     out->bind_count = n;
     out->binds = binds;

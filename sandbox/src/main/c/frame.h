@@ -49,8 +49,8 @@ struct hello {
     uint64_t writable_bytes;
     uint64_t writable_inodes;
     char *workdir;
-    char *preload; /* modules for warm interpreters, separated by commas */
-    char *preload_required; /* the ones among them that must not be missing */
+    char *modules; /* modules for warm interpreters, separated by commas */
+    char *modules_required; /* the ones among them that must not be missing */
     char *path; /* the variable PATH that programs have as a rule */
     uint32_t bind_count;
     struct bind_spec *binds; /* allocated; the texts point into the payload */

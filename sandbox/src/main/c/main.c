@@ -9,15 +9,16 @@
  *
  * Two processes. The supervisor proper, the one the JVM started, stays outside. It reads exactly one frame, HELLO,
  * makes a control group where the machine lets it, and clones the init process into new pid, mount, network, ipc and
- * uts namespaces (privileged if it can, through a user namespace otherwise). From then on the supervisor only waits:
- * for the JVM to hang up (it kills init) and for init to end (it removes the control group). The supervisor must
- * outlive init because only somebody outside can clean up after it; it never touches the pipes again, so both never
- * compete.
+ * uts namespaces (privileged if it can, through a user namespace otherwise). From then on the supervisor stands
+ * guard (namespaces.c) and waits for three things: the JVM hangs up (it kills init), init ends (it removes the control
+ * group), or init asks for what only somebody outside can do (keeper.c): start or stop a warm interpreter, replace the
+ * programs' group. The supervisor must outlive init to clean up after it; it never touches the JVM's pipes again, so
+ * both never compete.
  *
  * The init process, "init" in what follows, is pid 1 of the slot: no signal from inside reaches it, every orphan
  * becomes its child (so its rusage covers the whole tree), and when it dies the kernel kills everything in the
- * namespace. It builds the root file system (rootfs.c), gives up what it does not need, compiles the seccomp filter
- * once, and serves frames (serve.c). PR_SET_PDEATHSIG ties its life to the supervisor's.
+ * namespace (init.c). It builds the root file system (rootfs.c), gives up what it does not need, compiles the seccomp
+ * filter once, and serves frames (serve.c). PR_SET_PDEATHSIG ties its life to the supervisor's.
  *
  * A run (run.c): fork; the child (child.c) puts itself under limits, drops identity and capabilities, installs the
  * filter, execs. Between fork and exec nothing is allocated or locked, and a failure is left in a shared page as
@@ -25,9 +26,13 @@
  * limit is hit; then kill(-1) and reaping until ECHILD prove that nothing lives on. Who ended it is decided from
  * evidence: what we killed for, the kernel's OOM counter, CPU time used.
  *
- * Memory and processes are bounded by a control group, in which init lives itself so that children are born there at no
- * cost. Where there is none, sampling.c adds up the tree's memory every few milliseconds and rlimits are the backstop.
- * READY.features says which of all this is in force, so that every result can say what was enforced.
+ * A Python script that is eligible (eligible.c) is not exec'ed: a started interpreter forks it (warm.c, sce_warm.c),
+ * and init adopts the program, so that everything after the fork is the same.
+ *
+ * Memory and processes are bounded by a control group of the programs' own below the slot's (group.c); each program
+ * enters it before its first instruction. Where there is none, sampling.c adds up the tree's memory every few
+ * milliseconds and rlimits are the backstop. READY.features says which of all this is in force, so that every result
+ * can say what was enforced.
  *
  * WIPE (wipe.c) empties every place a program can leave a trace in: the one writable tmpfs (by a walk while it is
  * small, by mounting a new one otherwise), System V ipc, sockets. The file system's own counters must then read as on

@@ -372,7 +372,7 @@ static int watch(struct run *r) {
 
 static int run_start(struct run *r, struct fault *f) {
     int ends[3] = {-1, -1, -1};
-    struct launch launch;
+    struct prepared_child launch;
     memset(&launch, 0, sizeof launch);
     warm_prepare(r->slot, r->request, &r->warm);
     file_make_executable(r->slot, r->request->argv[0]);
@@ -380,7 +380,7 @@ static int run_start(struct run *r, struct fault *f) {
     if (result == 0) {
         result = open_pipes(r, ends, f);
     }
-    if (result == 0 && launch_prepare(r->slot, r->request, &launch) != 0) {
+    if (result == 0 && child_prepare(r->slot, r->request, &launch) != 0) {
         result = fail(f, SCE_STAGE_FORK, "prepare");
     }
     if (result == 0) {
@@ -393,7 +393,7 @@ static int run_start(struct run *r, struct fault *f) {
         r->first = r->warm.interpreter == NULL ? 0 : warm_fork(r->slot, &r->warm, &launch);
         r->launcher = r->first > 0 ? SCE_LAUNCH_WARM : SCE_LAUNCH_EXEC;
         if (r->first == 0) {
-            r->first = launch_fork(&launch);
+            r->first = child_fork(&launch);
         }
         if (r->first < 0) {
             result = fail(f, SCE_STAGE_FORK, "fork");
@@ -402,11 +402,11 @@ static int run_start(struct run *r, struct fault *f) {
     for (int i = 0; i < 3; i++) {
         close_quietly(&ends[i]);
     }
-    launch_release(&launch);
+    child_release(&launch);
     return result;
 }
 
-static void run_init(struct run *r, struct slot *s, struct channel *c, struct run_request *q, struct spool *sp) {
+static void run_reset(struct run *r, struct slot *s, struct channel *c, struct run_request *q, struct spool *sp) {
     /* The stream buffers stay as they are: clearing 128 KiB would cost more than the rest of a short run's bookkeeping.
      */
     r->slot = s;
@@ -443,7 +443,7 @@ int run_command(struct slot *s, struct channel *c, struct run_request *q, struct
                 const struct fault *pending) {
     static struct run r;
     struct fault f = {0};
-    run_init(&r, s, c, q, sp);
+    run_reset(&r, s, c, q, sp);
     int result = 0;
     if (pending->stage != SCE_STAGE_NONE) {
         f = *pending;

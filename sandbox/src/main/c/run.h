@@ -21,7 +21,7 @@ struct run {
     struct meter meter;
     struct sampler sampler;
     struct stream stream[2];
-    struct warm_launch warm;
+    struct warm_choice warm;
     pid_t first;
     int in_fd;
     uint64_t in_sent;

@@ -55,7 +55,7 @@ static int on_file(struct server *v, const struct frame *frame) {
     return 0;
 }
 
-static int start_run(struct server *v) {
+static int perform_run(struct server *v) {
     v->stdin_due = false;
     int result = run_command(v->slot, v->channel, &v->request, &v->spool, &v->pending);
     spool_end(&v->spool);
@@ -90,7 +90,7 @@ static int on_data(struct server *v, const struct frame *frame) {
         if (v->pending.stage != SCE_STAGE_NONE) {
             v->spool.stored += len; /* swallowed */
         }
-        return v->spool.stored == v->spool.size ? start_run(v) : 0;
+        return v->spool.stored == v->spool.size ? perform_run(v) : 0;
     }
     if (v->file.left == 0 || len > v->file.left) {
         return fail_protocol(v, "DATA that belongs to nothing");
@@ -132,7 +132,7 @@ static int on_run(struct server *v, const struct frame *frame) {
         remember(v, &f);
     }
     v->stdin_due = v->request.stdin_size > 0;
-    return v->stdin_due ? 0 : start_run(v);
+    return v->stdin_due ? 0 : perform_run(v);
 }
 
 static int on_read(struct server *v, const struct frame *frame) {

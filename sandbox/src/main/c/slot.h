@@ -86,9 +86,11 @@ struct slot {
     int cpu; /* the one this slot keeps to; -1: all that the JVM may use */
 };
 
-/* namespaces.c */
+/* namespaces.c: the supervisor, from cloning init to the end */
 int slot_start(struct slot *s, pid_t *init, struct fault *f);
 int slot_guard(struct slot *s, pid_t init);
+/* init.c: the other process */
+_Noreturn void init_main(struct slot *s, int sync);
 
 /* rootfs.c, special.c, network.c */
 int rootfs_build(struct slot *s, struct fault *f);
@@ -223,7 +225,7 @@ int seccomp_build(struct slot *s, struct fault *f);
 int landlock_init(struct slot *s, struct fault *f);
 int landlock_enter(const struct slot *s);
 
-struct launch {
+struct prepared_child {
     const struct slot *slot;
     const struct run_request *request;
     struct limit_set limits;
@@ -233,14 +235,14 @@ struct launch {
     int out;
     int err;
 };
-int launch_prepare(const struct slot *s, const struct run_request *r, struct launch *l);
-void launch_release(struct launch *l);
-pid_t launch_fork(struct launch *l);
+int child_prepare(const struct slot *s, const struct run_request *r, struct prepared_child *l);
+void child_release(struct prepared_child *l);
+pid_t child_fork(struct prepared_child *l);
 
 /* warm.c, eligible.c: init's part of warm interpreters; keeper.c: the supervisor's */
 enum { WARM_MAX = 4, WARM_TEXT = 96 << 10 };
 struct interpreter;
-struct warm_launch {
+struct warm_choice {
     struct interpreter *interpreter; /* NULL: the command is exec'ed, */
     char why[200]; /* and this says why; empty when nobody asked for more */
 };
@@ -255,17 +257,18 @@ bool warm_trusted(const char *path, char *why, size_t size);
 /* Has the supervisor replace the programs' group, which is empty. */
 int warm_renew_group(struct slot *s, struct fault *f);
 /* Finds or starts the interpreter for a command. Before the run's clock starts. */
-void warm_prepare(struct slot *s, const struct run_request *r, struct warm_launch *out);
+void warm_prepare(struct slot *s, const struct run_request *r, struct warm_choice *out);
 /* Returns the pid of the program, by then a child of ours; 0 when it has to be exec'ed after all. */
-pid_t warm_fork(struct slot *s, struct warm_launch *w, const struct launch *l);
+pid_t warm_fork(struct slot *s, struct warm_choice *w, const struct prepared_child *l);
 /* True when a program ended because it could not be set up. */
-bool warm_failed(struct warm_launch *w, int status, struct fault *f);
+bool warm_failed(struct warm_choice *w, int status, struct fault *f);
 /* Ends all interpreters: after their namespaces have been replaced. */
 void warm_forget(struct slot *s);
 
 struct keeper_order {
-    uint32_t op; /* KEEPER_START with descriptors, KEEPER_STOP; answered by one byte, with the control socket or when it
-                    is over; KEEPER_GROUP */
+    /* KEEPER_START comes with descriptors and is answered by one byte and the control socket; KEEPER_STOP by one byte
+     * when the interpreter has ended; KEEPER_GROUP as group_replace() says. */
+    uint32_t op;
     uint32_t id;
     uint32_t texts;
     uint8_t has_cgroup;
@@ -289,8 +292,8 @@ struct keeper {
     pid_t pids[WARM_MAX];
 };
 /*
- * sendmsg and recvmsg with at most MAX_FDS descriptors; count is the room for them, then how many came. Received ones
- * are close-on-exec.
+ * descriptors.c: sendmsg and recvmsg with at most MAX_FDS descriptors; count is the room for them, then how many came.
+ * Received ones are close-on-exec.
  */
 enum { MAX_FDS = 12 };
 int send_fds(int socket, const void *bytes, size_t len, const int *fds, size_t count);
@@ -300,7 +303,7 @@ ssize_t receive_fds(int socket, void *bytes, size_t len, int flags, int *fds, si
 int keeper_serve(struct slot *s, struct keeper *k);
 void keeper_stop_all(struct keeper *k);
 
-/* run.c, finish.c */
+/* spool.c */
 struct spool {
     uint64_t size;
     uint64_t stored;
@@ -311,8 +314,8 @@ int spool_begin(struct spool *sp, uint64_t size);
 int spool_add(struct spool *sp, const uint8_t *bytes, size_t len);
 void spool_end(struct spool *sp);
 
-/* Runs one command and appends DONE. Returns 0, or -1 when the slot cannot go on (the JVM has gone, or processes will
- * not die). */
+/* run.c, finish.c: runs one command and appends DONE. Returns 0, or -1 when the slot cannot go on (the JVM has gone, or
+ * processes will not die). */
 int run_command(struct slot *s, struct channel *c, struct run_request *r, struct spool *sp,
                 const struct fault *pending);
 

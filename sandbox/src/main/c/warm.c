@@ -1,7 +1,7 @@
 /*
  * Init's part of warm interpreters: which ones there are, and the conversation with each. An interpreter is a process
  * outside our pid namespace (keeper.c says why) that forks for every program; the program is then handed to us, as if
- * we had forked it ourselves, so everything behind the fork (limits, kill, reaping, verdict) is the same for both.
+ * we had forked it ourselves, so everything behind the fork (limits, kill, reaping, outcome) is the same for both.
  *
  * The conversation is one packet each way on a socket of its own: RUN with the program's three streams, answered by
  * STARTED with its pid. An interpreter that does not answer as it should is ended and its command exec'ed.
@@ -228,8 +228,8 @@ static bool order_describe(const struct slot *s, const struct interpreter *i, st
     return add_variable(o, len, "HOME", SCE_WARM_HOME) &&
            add_variable(o, len, "PATH", "/usr/local/bin:/usr/bin:/bin") &&
            add_variable(o, len, "PYTHONPATH", SCE_WARM_HOME) && add_usual(o, len, s->hello.path) &&
-           add_variable(o, len, SCE_WARM_PRELOAD, s->hello.preload) &&
-           add_variable(o, len, SCE_WARM_PRELOAD_REQUIRED, s->hello.preload_required);
+           add_variable(o, len, SCE_WARM_PRELOAD, s->hello.modules) &&
+           add_variable(o, len, SCE_WARM_PRELOAD_REQUIRED, s->hello.modules_required);
 }
 
 /* Orders an interpreter from the supervisor. On success *words is where it prints and i->control is open. */
@@ -283,7 +283,7 @@ static bool interpreter_start(struct slot *s, struct interpreter *i) {
     return true;
 }
 
-/* The one with this key; else a free place, or that of the one not used for longest. */
+/* The one with this key; else a free entry, or that of the one not used for longest. */
 static struct interpreter *interpreter_find(struct slot *s, const struct warm_key *key) {
     struct warm *w = s->warm;
     struct interpreter *oldest = &w->all[0];
@@ -315,7 +315,7 @@ static bool make_table(struct slot *s) {
     return s->warm != NULL;
 }
 
-void warm_prepare(struct slot *s, const struct run_request *r, struct warm_launch *out) {
+void warm_prepare(struct slot *s, const struct run_request *r, struct warm_choice *out) {
     static struct warm_key key;
     out->interpreter = NULL;
     out->why[0] = 0;
@@ -337,7 +337,7 @@ static void put_terminated(struct writer *w, const char *text) {
     put_u8(w, 0);
 }
 
-static size_t make_packet(const struct slot *s, const struct launch *l) {
+static size_t make_packet(const struct slot *s, const struct prepared_child *l) {
     struct writer w = {s->warm->packet, 0, sizeof s->warm->packet, false};
     const struct run_request *r = l->request;
     put_u32(&w, SCE_WARM_RUN);
@@ -366,7 +366,7 @@ static size_t make_packet(const struct slot *s, const struct launch *l) {
     return w.full ? 0 : w.len;
 }
 
-static bool send_run(const struct interpreter *i, const uint8_t *packet, size_t len, const struct launch *l) {
+static bool send_run(const struct interpreter *i, const uint8_t *packet, size_t len, const struct prepared_child *l) {
     const int fds[SCE_WARM_DESCRIPTORS] = {l->in, l->out, l->err, l->slot->cg.enter_fd};
     return send_fds(i->control, packet, len, fds,
                     fds[SCE_WARM_STREAMS] < 0 ? SCE_WARM_STREAMS : SCE_WARM_DESCRIPTORS) == 0;
@@ -396,7 +396,7 @@ static pid_t await_started(struct slot *s, struct interpreter *i) {
     return pid;
 }
 
-pid_t warm_fork(struct slot *s, struct warm_launch *w, const struct launch *l) {
+pid_t warm_fork(struct slot *s, struct warm_choice *w, const struct prepared_child *l) {
     struct interpreter *i = w->interpreter;
     size_t len = make_packet(s, l);
     s->report->stage = SCE_STAGE_NONE;
@@ -428,7 +428,7 @@ static const char *step_name(uint32_t step) {
     return name == NULL ? "an unknown step" : name;
 }
 
-bool warm_failed(struct warm_launch *w, int status, struct fault *f) {
+bool warm_failed(struct warm_choice *w, int status, struct fault *f) {
     uint8_t bytes[64];
     if (!WIFEXITED(status) || WEXITSTATUS(status) != SCE_WARM_FAULT_STATUS || w->interpreter->control < 0) {
         return false;

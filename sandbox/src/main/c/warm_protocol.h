@@ -1,5 +1,5 @@
 /*
- * The conversation with a warm interpreter, for both of its ends: warm.c inside the supervisor, and messages.c inside
+ * The conversation with a warm interpreter, for both of its ends: warm.c in the init process, and messages.c inside
  * the interpreter. docs/protocol.md describes the packets. What Python has to know of it stands here too, and a test
  * compares.
  */

@@ -3,7 +3,7 @@
  * and by Py_FinalizeEx whenever anything is unusual.
  */
 #define _GNU_SOURCE
-#include "warm.h"
+#include "sce_warm.h"
 
 #include <link.h>
 
@@ -324,12 +324,12 @@ bool learn_end(void) {
     return get != NULL && get_trace != NULL && get_profile != NULL && threading_name != NULL && atexit_name != NULL;
 }
 
-/* finish(gc, atexit, BytesIO, StringIO, [dictionaries of modules], [what the bootstrap keeps], [modules]): allows the
- * fast end. */
-PyObject *finish(PyObject *self, PyObject *const *args, ssize_t n) {
+/* prepare_end(gc, atexit, BytesIO, StringIO, [dictionaries of modules], [what the bootstrap keeps], [modules]): allows
+ * the fast end. */
+PyObject *prepare_end(PyObject *self, PyObject *const *args, ssize_t n) {
     (void)self;
     if (n != 7) {
-        PyErr_SetString(PyExc_TypeError, "finish expects seven");
+        PyErr_SetString(PyExc_TypeError, "prepare_end expects seven");
         return NULL;
     }
     gc_get_debug = builtin_of(args[0], "get_debug");

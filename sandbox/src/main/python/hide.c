@@ -1,7 +1,7 @@
 /* Built-in functions that stand in for some of the interpreter's: an import that brings hidden modules back, and
  * watched functions. */
 #define _GNU_SOURCE
-#include "warm.h"
+#include "sce_warm.h"
 
 static PyObject *boot_reveal;
 static PyObject *find_original;

@@ -1,7 +1,7 @@
 /* Which CPython this is: whether its structures are as python_api.h says, and where the functions are that not every
  * version has. */
 #define _GNU_SOURCE
-#include "warm.h"
+#include "sce_warm.h"
 
 #include <dlfcn.h>
 #include <wchar.h>

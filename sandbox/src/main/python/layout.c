@@ -3,7 +3,7 @@
  * addresses which it keeps for each process, and which a process may set.
  */
 #define _GNU_SOURCE
-#include "warm.h"
+#include "sce_warm.h"
 
 #include <fcntl.h>
 #include <sys/prctl.h>

@@ -3,7 +3,7 @@
  * program's only; that list is searched for objects whose destruction can be seen from outside.
  */
 #define _GNU_SOURCE
-#include "warm.h"
+#include "sce_warm.h"
 
 static PyObject *gc_get_objects;
 static PyTypeObject *plain_io[2]; /* BytesIO, StringIO: nothing comes of closing them */

@@ -1,9 +1,9 @@
 /*
- * The channel to the supervisor: packets on descriptor 3. The interpreter reports, and takes requests; a child says
+ * The channel to the init process: packets on descriptor 3. The interpreter reports, and takes requests; a child says
  * what kept it from starting.
  */
 #define _GNU_SOURCE
-#include "warm.h"
+#include "sce_warm.h"
 
 #include <sys/socket.h>
 #include <time.h>

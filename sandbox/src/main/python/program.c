@@ -1,6 +1,6 @@
 /* Running a script by the public C API, step for step as CPython's own main does. */
 #define _GNU_SOURCE
-#include "warm.h"
+#include "sce_warm.h"
 
 #include <limits.h>
 #include <wchar.h>

@@ -169,7 +169,7 @@ def preload(wanted, required):
     own = [m.__dict__ for m in list(originals.values()) + list(modules.values()) if isinstance(m, type(sys))]
     own_modules = [m for n, m in list(originals.items()) + list(modules.items()) if n != "__main__"]
     memory = [hidden, originals, effects, parents, orders, tops, edges, failed, random_instances, renewals]
-    warm.finish(gc, atexit, io.BytesIO, io.StringIO, own, memory, own_modules)
+    warm.prepare_end(gc, atexit, io.BytesIO, io.StringIO, own, memory, own_modules)
     if any(name in posix.environ for name in slow_settings):
         warm.slow()
     known_path = None

@@ -30,7 +30,7 @@
 #include <sched.h>
 #include <sys/wait.h>
 
-#include "warm.h"
+#include "sce_warm.h"
 
 static struct request request;
 static volatile pid_t intermediate_pid;
@@ -85,7 +85,7 @@ static void restore_depth(void) {
 
 static void become_program(void) {
     restore_rseq();
-    set_up(&request);
+    enter_sandbox(&request);
     show_arguments(&request);
     api.after_fork_child();
     restore_depth();
@@ -199,19 +199,19 @@ static PyObject *slow(PyObject *self, PyObject *nothing) {
     return none();
 }
 
-/* start(minor version): called once, after the bootstrap has checked what interpreter this is. */
+/* learn(minor version): called once, after the bootstrap has checked what interpreter this is. */
 static PyObject *learn(PyObject *self, PyObject *version) {
     (void)self;
     return learn_interpreter((int)PyLong_AsLong(version)) ? none() : NULL;
 }
 
 static const struct method_def methods[] = {{"hook", (py_function)hook, METH_FASTCALL, NULL},
-                                            {"start", (py_function)learn, METH_O, NULL},
+                                            {"learn", (py_function)learn, METH_O, NULL},
                                             {"functions", (py_function)functions, METH_FASTCALL, NULL},
                                             {"usual", (py_function)usual, METH_FASTCALL, NULL},
                                             {"rehearse", (py_function)rehearse, METH_NOARGS, NULL},
                                             {"hide", (py_function)hide, METH_FASTCALL, NULL},
-                                            {"finish", (py_function)finish, METH_FASTCALL, NULL},
+                                            {"prepare_end", (py_function)prepare_end, METH_FASTCALL, NULL},
                                             {"slow", (py_function)slow, METH_NOARGS, NULL},
                                             {"watch", (py_function)watch, METH_O, NULL},
                                             {NULL, NULL, 0, NULL}};

@@ -1,6 +1,6 @@
-/* What a forked child does to itself before anything of Python: what a supervisor does between fork and exec. */
+/* What a forked child does to itself before anything of Python: what child.c does between fork and exec. */
 #define _GNU_SOURCE
-#include "warm.h"
+#include "sce_warm.h"
 
 #include <pthread.h>
 #include <sys/resource.h>
@@ -39,7 +39,7 @@ static void size_stacks(size_t size) {
 #endif
 }
 
-void set_up(const struct request *r) {
+void enter_sandbox(const struct request *r) {
     int group = r->fd[SCE_WARM_STREAMS];
     if (group >= 0 && write(group, "0", 1) != 1) {
         fault(SCE_WARM_STEP_GROUP);

@@ -60,7 +60,7 @@ def start():
         spec = bootstrap.ModuleSpec("_sce_warm", external.ExtensionFileLoader("_sce_warm", path), origin=path)
         warm = sys.modules["_imp"].create_dynamic(spec)
         sys.modules["_imp"].exec_dynamic(warm)
-        warm.start(sys.version_info[1])
+        warm.learn(sys.version_info[1])
         names = {
             "__name__": "_frozen_importlib",
             "__builtins__": sys.modules["builtins"],

@@ -46,7 +46,7 @@ record RunRequest(
         .u32(limits.maxProcesses())
         .u64(limits.fileSize().bytes())
         .u64(limits.stack().bytes()) // 0 for one that follows the memory limit.
-        .u32(0)
+        .u32(0) // open files: the default
         .u64(patience.toNanos())
         .u32(argv.size());
     argv.forEach(writer::text);

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Slot implements AutoCloseable {
   /** Making namespaces, or emptying a sandbox full of files, on a very busy machine. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration ANSWER_TIME = Duration.ofSeconds(60);
 
   private final Process process;
   private final FrameWriter writer;
@@ -64,7 +64,7 @@ final class Slot implements AutoCloseable {
     } catch (IOException e) {
       throw new SlotException("cannot start the supervisor: " + e.getMessage(), e);
     }
-    Diagnostics diagnostics = new Diagnostics(process.getErrorStream(), place.index(), events);
+    Diagnostics diagnostics = new Diagnostics(process.getErrorStream(), place.number(), events);
     try {
       diagnostics.start();
       Slot slot = new Slot(process, settings, place, watchdog, diagnostics);
@@ -100,15 +100,15 @@ final class Slot implements AutoCloseable {
         .u64(settings.writableBytes())
         .u64(SlotSettings.WRITABLE_INODES)
         .text(workdir == null ? "" : workdir.toString())
-        .text(String.join(",", settings.allModules()))
-        .text(String.join(",", settings.preload()))
+        .text(String.join(",", settings.modules()))
+        .text(String.join(",", settings.requiredModules()))
         .text(layout.path())
         .u32(layout.binds().size());
     layout.binds().forEach(b -> writer.text(b.source()).text(b.target()).u32(b.flags()));
     send(writer::end);
     InterruptHook hook = InterruptHook.arm(process::destroyForcibly);
     try {
-      Reply reply = receive(PATIENCE.toNanos());
+      Reply reply = receive(ANSWER_TIME.toNanos());
       if (reply instanceof Reply.Ready answer) {
         return answer;
       }
@@ -167,7 +167,7 @@ final class Slot implements AutoCloseable {
     InterruptHook hook = InterruptHook.arm(this::cancel);
     try {
       awaitWiped();
-      Reply reply = receive(request.longestNanos() + PATIENCE.toNanos());
+      Reply reply = receive(request.longestNanos() + ANSWER_TIME.toNanos());
       if (reply instanceof Reply.Done done) {
         return done;
       }
@@ -201,7 +201,7 @@ final class Slot implements AutoCloseable {
   TrackedFile read(String name, DataSize limit) throws SlotException {
     send(() -> writer.begin(Protocol.MSG_READ).text(name).u64(limit.bytes()).end());
     awaitWiped();
-    Reply reply = receive(PATIENCE.toNanos());
+    Reply reply = receive(ANSWER_TIME.toNanos());
     if (reply instanceof Reply.Content content) {
       return content.toTrackedFile();
     }
@@ -228,7 +228,7 @@ final class Slot implements AutoCloseable {
   /** More than one where an executable needed no command at all. */
   private void awaitWiped() throws SlotException {
     while (pendingWipes > 0) {
-      Reply reply = receive(PATIENCE.toNanos());
+      Reply reply = receive(ANSWER_TIME.toNanos());
       if (!(reply instanceof Reply.Wiped wiped)) {
         throw unexpected(reply);
       }
@@ -273,7 +273,7 @@ final class Slot implements AutoCloseable {
   }
 
   private void sendLater(Sending sending) throws SlotException {
-    deadline.begin(PATIENCE.toNanos());
+    deadline.begin(ANSWER_TIME.toNanos());
     try {
       sending.run();
     } catch (IOException e) {

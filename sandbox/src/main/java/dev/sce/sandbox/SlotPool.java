@@ -110,11 +110,11 @@ final class SlotPool implements AutoCloseable {
   private SlotPlace take() {
     lock.lock();
     try {
-      int index = taken.nextClearBit(0);
-      taken.set(index);
+      int number = taken.nextClearBit(0);
+      taken.set(number);
       int number = started++;
       Path workdir = workdirs == null ? null : workdirs.resolve("w" + number);
-      return new SlotPlace(index, nextUid++, workdir);
+      return new SlotPlace(number, nextUid++, workdir);
     } finally {
       lock.unlock();
     }
@@ -123,7 +123,7 @@ final class SlotPool implements AutoCloseable {
   private void free(SlotPlace place) {
     lock.lock();
     try {
-      taken.clear(place.index());
+      taken.clear(place.number());
     } finally {
       lock.unlock();
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param writableBytes what one program may write into files in all
  * @param executable the supervisor
  * @param warm whether Python programs may be forked from a started interpreter
- * @param preload what such an interpreter imports ahead besides the usual
+ * @param requiredModules what such an interpreter imports ahead and must not lack
  * @param pinned whether each slot keeps to one processor
  */
 record SlotSettings(
@@ -26,7 +26,7 @@ record SlotSettings(
     long writableBytes,
     Path executable,
     boolean warm,
-    List<String> preload,
+    List<String> requiredModules,
     boolean pinned) {
 
   /** Files and folders one program may make: plenty for a build, far too few to hurt. */
@@ -59,14 +59,14 @@ record SlotSettings(
   private static final String NO_CGROUPS = "sce.cgroups";
 
   /** Returns what warm interpreters import ahead, the usual and what the caller adds. */
-  List<String> allModules() {
-    return Stream.concat(USUAL_MODULES.stream(), preload.stream()).distinct().toList();
+  List<String> modules() {
+    return Stream.concat(USUAL_MODULES.stream(), requiredModules.stream()).distinct().toList();
   }
 
   /** Returns what starts the supervisor of a slot. */
   List<String> command(SlotPlace place) {
     String file = executable.toString();
-    return pinned ? List.of(file, "--place", "" + place.index()) : List.of(file);
+    return pinned ? List.of(file, "--place", "" + place.number()) : List.of(file);
   }
 
   static SlotSettings of(int mode, ExecutionConfig config) throws IOException {

@@ -31,7 +31,7 @@ public final class Engine implements AutoCloseable {
   private final ExecutionConfig config;
   private final Backend backend;
   private final @Nullable Reuse reuse;
-  private final JobRunner jobs;
+  private final JobRunner jobRunner;
   private final ExecutableRunner runner;
   private final JobThreads threads;
   private final Set<PredictionStream<?, ?>> streams = ConcurrentHashMap.newKeySet();
@@ -46,15 +46,15 @@ public final class Engine implements AutoCloseable {
     this.config = config;
     this.backend = backend;
     this.reuse = reuse;
-    this.jobs = new JobRunner(config, backend);
+    this.jobRunner = new JobRunner(config, backend);
     // Those who wait for another's result take no part in the work.
     int waiting = reuse == null ? 0 : config.maxInFlight();
     this.threads = new JobThreads(this, "sce-job", config.workers() + waiting);
     this.room = new Semaphore(config.maxInFlight(), true);
     this.runner =
         reuse == null
-            ? job -> jobs.run(job).result()
-            : new ReusingRunner(jobs, reuse.on(config, backend));
+            ? job -> jobRunner.run(job).result()
+            : new ReusingRunner(jobRunner, reuse.on(config, backend));
   }
 
   /** Opens an engine with the backend that the configuration asks for. */
@@ -168,7 +168,7 @@ public final class Engine implements AutoCloseable {
         new PredictionStream<>(
             config,
             order,
-            jobs,
+            jobRunner::hasFreePermit,
             new PredictionJob<>(config.workers(), runner, preprocessor, postprocessor),
             this);
     streams.add(stream);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Runs predictions and hands out their results in order.
  *
  * <p>Theory. A few threads each do everything for one prediction after the other: read it, run it,
- * lay its results into its place of {@link #queue}, from whose head the consumer takes them. No
+ * lay its results into its entry of {@link #queue}, from whose head the consumer takes them. No
  * prediction changes threads, for waking another one costs more than all the rest that is done here
  * for a small program. As many threads as programs may run are enough, as long as a caller's
  * functions take no time; where they do, and programs could run meanwhile, there come more, up to
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * the window. Progress is certain: the prediction at the head was read before all others, so it is
  * running or done, whatever the window says.
  *
- * <p>A caller's exception takes the place of the results of its prediction and is thrown when the
- * consumer gets there. One without a place (of the input itself, or any in order of completion)
+ * <p>A caller's exception takes the entry of the results of its prediction and is thrown when the
+ * consumer gets there. One without an entry (of the input itself, or any in order of completion)
  * ends the reading and is thrown when all that was under way has been delivered.
  */
 final class PredictionStream<P, R> implements ResultStream<R> {
@@ -38,10 +38,10 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   private static final long LONG_NANOS = 5_000_000;
 
   /** How long the consumer waits before it looks why there is nothing. */
-  private static final long PATIENCE_NANOS = 10_000_000;
+  private static final long LOOK_AGAIN_NANOS = 10_000_000;
 
   private final PredictionJob<P, R> job;
-  private final JobRunner runner;
+  private final BooleanSupplier programCouldRun;
   private final int mostReaders;
   private final int usualReaders;
   private final long window;
@@ -62,7 +62,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   private long nextIndex;
 
   @GuardedBy("lock")
-  private final ArrayDeque<Place<R>> queue = new ArrayDeque<>();
+  private final ArrayDeque<Entry<R>> queue = new ArrayDeque<>();
 
   @GuardedBy("lock")
   private int readers;
@@ -77,7 +77,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   private boolean inputEnded;
 
   @GuardedBy("lock")
-  private @Nullable Place<R> failed;
+  private @Nullable Entry<R> failed;
 
   @GuardedBy("lock")
   private boolean closed;
@@ -85,13 +85,13 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   private Runnable onClose = () -> {};
   private final Results results = new Results();
 
-  /** The place of one prediction in the queue. */
-  private static final class Place<R> {
+  /** The entry of one prediction in the queue. */
+  private static final class Entry<R> {
     final long index;
     PredictionJob.@Nullable Done<R> done;
     @Nullable Throwable failure;
 
-    Place(long index) {
+    Entry(long index) {
       this.index = index;
     }
 
@@ -104,17 +104,17 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     }
   }
 
-  /** A prediction that was read, and its place. */
-  private record Taken<P, R>(P prediction, Place<R> place) {}
+  /** A prediction that was read, and its entry. */
+  private record Taken<P, R>(P prediction, Entry<R> entry) {}
 
   PredictionStream(
       ExecutionConfig config,
       ResultOrder order,
-      JobRunner runner,
+      BooleanSupplier programCouldRun,
       PredictionJob<P, R> job,
       Object owner) {
     this.job = job;
-    this.runner = runner;
+    this.programCouldRun = programCouldRun;
     this.mostReaders = config.maxInFlight();
     this.usualReaders = Math.min(config.workers(), mostReaders);
     this.window = config.maxBufferedOutput().bytes();
@@ -189,7 +189,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
    */
   @GuardedBy("lock")
   private void growReaders() {
-    if (waitingWeight <= window && runner.hasFreePermit() && !reading.isLocked()) {
+    if (waitingWeight <= window && programCouldRun.getAsBoolean() && !reading.isLocked()) {
       addReader(mostReaders);
     }
   }
@@ -217,7 +217,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     return !closed && failed == null && !inputEnded;
   }
 
-  /** Reads the next prediction and gives it a place; null at the end of the input. */
+  /** Reads the next prediction and gives it an entry; null at the end of the input. */
   private @Nullable Taken<P, R> take() {
     try {
       reading.lockInterruptibly();
@@ -233,21 +233,21 @@ final class PredictionStream<P, R> implements ResultStream<R> {
 
   @GuardedBy("reading")
   private @Nullable Taken<P, R> takeAlone() {
-    Place<R> place = new Place<>(nextIndex);
+    Entry<R> entry = new Entry<>(nextIndex);
     Taken<P, R> taken = null;
     threads.stepAside();
     try {
       if (isOpenNow() && predictions.hasNext()) {
-        taken = new Taken<>(predictions.next(), place);
+        taken = new Taken<>(predictions.next(), entry);
       }
     } catch (Throwable e) {
-      place.failure = e;
+      entry.failure = e;
     }
     if (!threads.stepBack()) {
       return null;
     }
-    if (taken == null || !admit(place)) {
-      endInput(place);
+    if (taken == null || !admit(entry)) {
+      endInput(entry);
       return null;
     }
     nextIndex++;
@@ -263,7 +263,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     }
   }
 
-  private boolean admit(Place<R> place) {
+  private boolean admit(Entry<R> entry) {
     lock.lock();
     try {
       if (!isOpen()) {
@@ -271,7 +271,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
       }
       inFlight++;
       if (inputOrder) {
-        queue.add(place);
+        queue.add(entry);
       }
       return true;
     } finally {
@@ -279,7 +279,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     }
   }
 
-  private void endInput(Place<R> last) {
+  private void endInput(Entry<R> last) {
     lock.lock();
     try {
       inputEnded = true;
@@ -295,37 +295,37 @@ final class PredictionStream<P, R> implements ResultStream<R> {
 
   /** Runs one prediction and returns how long the caller's functions took. */
   private long run(Taken<P, R> taken) {
-    Place<R> place = taken.place;
+    Entry<R> entry = taken.entry;
     PredictionJob.Done<R> done = null;
     Throwable failure = null;
     try {
-      done = job.run(place.index, taken.prediction, threads);
+      done = job.run(entry.index, taken.prediction, threads);
     } catch (CallerFailure e) {
-      failure = e.at(place.index);
+      failure = e.at(entry.index);
     } catch (InterruptedException e) {
       failure = new CancellationException("cancelled");
     } catch (Throwable e) {
       failure = e;
     }
-    finish(place, done, failure);
+    finish(entry, done, failure);
     return done == null ? 0 : done.callersNanos();
   }
 
   private void finish(
-      Place<R> place, PredictionJob.@Nullable Done<R> done, @Nullable Throwable failure) {
+      Entry<R> entry, PredictionJob.@Nullable Done<R> done, @Nullable Throwable failure) {
     lock.lock();
     try {
-      place.done = done;
-      place.failure = failure;
+      entry.done = done;
+      entry.failure = failure;
       inFlight--;
-      waitingWeight += place.weight();
+      waitingWeight += entry.weight();
       if (!inputOrder && failure == null) {
-        queue.add(place);
+        queue.add(entry);
       } else if (!inputOrder && failed == null) {
-        failed = place;
+        failed = entry;
         belowWindow.signalAll();
       }
-      if (queue.peekFirst() == place || failed != null || inFlight == 0) {
+      if (queue.peekFirst() == entry || failed != null || inFlight == 0) {
         ready.signalAll();
       }
     } finally {
@@ -345,17 +345,17 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     @Override
     public boolean hasNext() {
       while (!current.hasNext()) {
-        Place<R> place = takeHead();
-        if (place == null) {
+        Entry<R> entry = takeHead();
+        if (entry == null) {
           job.clock.finish();
           return false;
         }
-        if (place.failure != null) {
+        if (entry.failure != null) {
           close();
-          throw rethrow(place.failure);
+          throw rethrow(entry.failure);
         }
-        if (place.done != null) {
-          current = place.done.results().iterator();
+        if (entry.done != null) {
+          current = entry.done.results().iterator();
         }
       }
       return true;
@@ -371,7 +371,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   }
 
   /** Waits for the head of the queue; null at the end of all results. */
-  private @Nullable Place<R> takeHead() {
+  private @Nullable Entry<R> takeHead() {
     try {
       lock.lockInterruptibly();
       try {
@@ -379,7 +379,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
           if (closed) {
             throw new CancellationException("the stream is closed");
           }
-          Place<R> head = queue.peekFirst();
+          Entry<R> head = queue.peekFirst();
           if (head != null && head.ready()) {
             queue.removeFirst();
             boolean wasFull = waitingWeight > window;
@@ -392,7 +392,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
           if (head == null && inFlight == 0 && (inputEnded || failed != null)) {
             return failed;
           }
-          if (ready.awaitNanos(PATIENCE_NANOS) <= 0) {
+          if (ready.awaitNanos(LOOK_AGAIN_NANOS) <= 0) {
             growReaders();
           }
         }

@@ -8,21 +8,21 @@ import dev.sce.internal.reuse.Reuse;
  * the run of an identical executable does not hold a permit.
  */
 final class ReusingRunner implements ExecutableRunner {
-  private final JobRunner jobs;
+  private final JobRunner jobRunner;
   private final Reuse.Scope reuse;
 
-  ReusingRunner(JobRunner jobs, Reuse.Scope reuse) {
-    this.jobs = jobs;
+  ReusingRunner(JobRunner jobRunner, Reuse.Scope reuse) {
+    this.jobRunner = jobRunner;
     this.reuse = reuse;
   }
 
   @Override
   public ExecutionResult run(Job job) {
     if (job.executable().commands().isEmpty()) {
-      return jobs.run(job).result();
+      return jobRunner.run(job).result();
     }
     try {
-      return job.label(reuse.run(job.executable(), () -> jobs.run(job))).build();
+      return job.label(reuse.run(job.executable(), () -> jobRunner.run(job))).build();
     } catch (InterruptedException e) {
       return JobRunner.cancelled(job);
     }

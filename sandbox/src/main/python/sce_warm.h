@@ -35,7 +35,7 @@ struct request {
     int fd[SCE_WARM_DESCRIPTORS]; /* -1: not there */
 };
 
-/* messages.c: the channel to the supervisor. */
+/* messages.c: the channel to the init process. */
 void report_ready(const char *text);
 void report_started(pid_t pid);
 _Noreturn void fault(int step);
@@ -43,7 +43,7 @@ void receive(struct request *r);
 void release(struct request *r);
 
 /* setup.c: what a forked child does to itself before Python. */
-void set_up(const struct request *r);
+void enter_sandbox(const struct request *r);
 void restore_rseq(void);
 
 /* layout.c: what the kernel shows as command line and environment. */
@@ -96,7 +96,7 @@ extern bool frozen_by_program; /* by a gc.freeze() of its own */
 bool learn_end(void);
 bool is_traced(void);
 _Noreturn void leave(int status, bool interrupted);
-PyObject *finish(PyObject *self, PyObject *const *args, ssize_t n);
+PyObject *prepare_end(PyObject *self, PyObject *const *args, ssize_t n);
 
 /* hide.c: built-in functions that stand in for the interpreter's. */
 PyObject *hide(PyObject *self, PyObject *const *args, ssize_t n);
