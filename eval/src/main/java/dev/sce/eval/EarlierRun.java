@@ -6,11 +6,11 @@ import dev.sce.json.FinishedRows;
 import dev.sce.json.Json;
 import dev.sce.json.ResultLines;
 import dev.sce.judge.Grade;
+import dev.sce.judge.Seconds;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +108,7 @@ final class EarlierRun {
         new Grade(
             verdict(head),
             List.<TestResult>of(),
-            Duration.ofNanos(Math.round(seconds * 1e9)),
+            Seconds.duration(seconds),
             peak == null || peak.isNull() ? null : DataSize.ofBytes(peak.asLong()),
             detail == null || detail.isNull() ? null : detail.asString());
     return new SampleResult(

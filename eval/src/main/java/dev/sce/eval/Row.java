@@ -3,6 +3,7 @@ package dev.sce.eval;
 import dev.sce.DataSize;
 import dev.sce.eval.metrics.Observation;
 import dev.sce.judge.Grade;
+import dev.sce.judge.Seconds;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
 import java.time.Duration;
@@ -58,7 +59,7 @@ record Row(SampleResult result, double score, Map<String, Integer> tests) {
         grade.passed(),
         score,
         1,
-        ran ? grade.runtime().toNanos() / 1e9 : null,
+        ran ? Seconds.of(grade.runtime()) : null,
         ran && peak != null ? peak.bytes() : null);
   }
 }

@@ -3,6 +3,7 @@ package dev.sce.judge.referee;
 import dev.sce.Blob;
 import dev.sce.CommandResult;
 import dev.sce.Outcome;
+import dev.sce.judge.Seconds;
 import dev.sce.judge.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ public record Report(
   }
 
   private static Duration seconds(JsonNode json) {
-    return Duration.ofNanos(Math.round(json.asDouble(0) * 1e9));
+    return Seconds.duration(json.asDouble(0));
   }
 
   private static @Nullable String message(JsonNode json) {
