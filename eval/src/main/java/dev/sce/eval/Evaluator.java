@@ -1,7 +1,6 @@
 package dev.sce.eval;
 
 import dev.sce.CodeExecutor;
-import dev.sce.ExecutionResult;
 import dev.sce.LimitOverrides;
 import dev.sce.Prepared;
 import dev.sce.ResultStream;
@@ -29,7 +28,7 @@ public final class Evaluator {
   private final ProblemIndex problems;
   private final Judges judges;
   private final ExplicitLimits limits;
-  private final LanguageGuard languages;
+  private final LanguageGuard languages = new LanguageGuard();
 
   /**
    * Makes an evaluator.
@@ -47,7 +46,6 @@ public final class Evaluator {
     this.problems = problems;
     this.judges = new Judges(graders);
     this.limits = new ExplicitLimits(limits);
-    this.languages = new LanguageGuard(executor);
   }
 
   /** Judges samples; the stream must be closed. Equal samples are all run. */
@@ -71,7 +69,8 @@ public final class Evaluator {
             return new Work(entries.next());
           }
         };
-    return executor.streamGroups(work, this::prepare, this::finish);
+    // By then, the steps of judging have used the results of the programs.
+    return executor.streamGroups(work, this::prepare, (each, used) -> each.result());
   }
 
   private Prepared prepare(Work work) {
@@ -86,10 +85,7 @@ public final class Evaluator {
 
   private Prepared prepared(Work work, Step step) {
     return switch (step) {
-      case Step.Done done -> {
-        work.grade = done.grade();
-        yield Prepared.all(List.of());
-      }
+      case Step.Done done -> graded(work, done.grade());
       case Step.Run run ->
           Prepared.then(
               limits.apply(run.programs()),
@@ -112,22 +108,24 @@ public final class Evaluator {
     return Grade.of(Verdict.SKIPPED, null);
   }
 
-  /** Makes the result; by then, the steps of judging have used those of the programs. */
-  private SampleResult finish(Work work, List<ExecutionResult> used) throws InterruptedException {
-    work.grade = blamed(work.entry, work.grade);
-    return work.result();
+  /** Takes the blame from a sample whose language does not work on this machine. */
+  private Prepared graded(Work work, Grade grade) {
+    work.grade = grade;
+    return suspect(work.entry, grade)
+        .map(language -> languages.prepare(language, why -> excuse(work, why)))
+        .orElseGet(() -> Prepared.all(List.of()));
   }
 
-  /** Takes the blame from a sample whose language does not work on this machine. */
-  private Grade blamed(Entry entry, Grade grade) throws InterruptedException {
+  private static void excuse(Work work, Optional<String> why) {
+    why.ifPresent(problem -> work.grade = Grade.of(Verdict.MISSING_INFO, problem));
+  }
+
+  /** Returns the language that may be the reason why a sample does not pass. */
+  private Optional<Language> suspect(Entry entry, Grade grade) {
     Problem problem = entry.problem();
     Sample sample = entry.toJudge();
-    if (problem == null || sample == null || grade.passed() || !grade.verdict().isJudgement()) {
-      return grade;
-    }
-    Optional<Language> language = judges.language(problem.task(), sample);
-    Optional<String> missing =
-        language.isPresent() ? languages.problem(language.get()) : Optional.empty();
-    return missing.map(why -> Grade.of(Verdict.MISSING_INFO, why)).orElse(grade);
+    return problem == null || sample == null || grade.passed() || !grade.verdict().isJudgement()
+        ? Optional.empty()
+        : judges.language(problem.task(), sample);
   }
 }
