@@ -1,16 +1,13 @@
 # What keeps a program that is judged away from the processes that judge it. Both have one user id, so the kernel by itself would let
 # either read, signal, stop and slow down the other. A script that judges calls close_to_others() before there is a program, and
 # confine() in the program's process before any of its code. Every sample pays for this, hence no ctypes, no struct, and no filter that
-# is made here: Confinement.java makes it.
+# is made here: Confinement.java makes it, as the table FILTERS that stands in front of this text: by machine, the code, and where it
+# wants which of the numbers of filter_against().
 import os
 import sys
 
 PR_SET_DUMPABLE, PR_GET_SECCOMP, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 4, 21, 22, 38
 SECCOMP_MODE_FILTER = 2
-# By machine: the code, and where it wants which of the numbers of filter_against().
-FILTERS = {
-    # FILTERS
-}
 
 
 def c_function(name, *arguments):
