@@ -6,6 +6,7 @@ import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.Problem;
 import dev.sce.judge.Sample;
 import dev.sce.judge.call.IntegerDigits;
+import dev.sce.judge.call.PythonSettings;
 import dev.sce.judge.program.ProgramTest;
 import dev.sce.judge.program.StdinSettings;
 import dev.sce.judge.program.StdinTask;
@@ -43,9 +44,7 @@ final class ContestProblem {
             options.earlyStop(),
             options.ensureRealTestsRun() ? real : 0,
             false,
-            0,
-            IntegerDigits.UNLIMITED,
-            List.of());
+            new PythonSettings(0, IntegerDigits.UNLIMITED, List.of()));
     List<ProgramTest> first = tests.subList(0, Math.min(tests.size(), options.maxTests()));
     return new Problem(name, new StdinTask("", first, options.rule(), settings));
   }

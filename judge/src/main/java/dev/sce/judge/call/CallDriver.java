@@ -70,9 +70,9 @@ final class CallDriver {
     header.put("answer_bytes", SLACK + GROWTH * longest);
     header.put("go_on", settings.goOn());
     header.put("integer_keys", settings.integerKeys());
-    header.put("recursion_limit", settings.recursionLimit());
-    header.put("integer_digits", settings.integerDigits());
-    settings.prelude().forEach(header.putArray("prelude")::add);
+    header.put("recursion_limit", settings.python().recursionLimit());
+    header.put("integer_digits", settings.python().integerDigits());
+    settings.python().prelude().forEach(header.putArray("prelude")::add);
     StringBuilder lines = new StringBuilder();
     task.calls().forEach(call -> lines.append(call.arguments()).append('\n'));
     header.put("tests_bytes", lines.toString().getBytes(StandardCharsets.UTF_8).length);

@@ -5,6 +5,7 @@ import dev.sce.Command;
 import dev.sce.CommandResult;
 import dev.sce.Outcome;
 import dev.sce.judge.call.Prelude;
+import dev.sce.judge.call.PythonSettings;
 import dev.sce.judge.language.Language;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.judge.language.Program;
@@ -26,7 +27,7 @@ final class StdinDriver {
     LinkedHashMap<String, Blob> files = new LinkedHashMap<>();
     files.put("main.py", MAIN);
     files.put(Prelude.FILE, Prelude.SOURCE);
-    files.put("settings.txt", Blob.ofText(text(settings)));
+    files.put("settings.txt", Blob.ofText(text(settings.returnEnds(), settings.python())));
     files.put("solution.py", Blob.ofText(code));
     return new SampleProgram(
         Build.of(new Program(PYTHON, files)),
@@ -35,13 +36,13 @@ final class StdinDriver {
   }
 
   /** Returns what the driver reads before there is a program: a name and a value on each line. */
-  private static String text(StdinSettings settings) {
+  private static String text(boolean returnEnds, PythonSettings settings) {
     StringBuilder lines =
         new StringBuilder()
             .append("recursion_limit " + settings.recursionLimit() + "\n")
             .append("integer_digits " + settings.integerDigits() + "\n")
-            .append("return_ends " + (settings.returnEnds() ? 1 : 0) + "\n");
-    settings.prelude().forEach(line -> lines.append("prelude " + Prelude.checked(line) + "\n"));
+            .append("return_ends " + (returnEnds ? 1 : 0) + "\n");
+    settings.prelude().forEach(line -> lines.append("prelude " + line + "\n"));
     return lines.toString();
   }
 
