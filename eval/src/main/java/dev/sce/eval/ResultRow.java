@@ -30,7 +30,7 @@ final class ResultRow {
    *
    * @param inProcess whether the sample's own process ran the tests, which each such row says
    */
-  static Blob line(Row row, boolean inProcess) {
+  static Blob line(JudgedSample row, boolean inProcess) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     SampleResult result = row.result();
     Grade grade = result.grade();
