@@ -86,10 +86,11 @@ public final class HumanEvalX extends FormatDataSet {
 
   @Override
   public Stream<Sample> canonical(Path file) throws IOException {
-    return JsonRows.read(file)
-        .map(
-            row ->
-                new Sample(
-                    row.text("task_id"), 0, row.text("canonical_solution"), false, language(row)));
+    return JsonRows.read(file).map(HumanEvalX::solution);
+  }
+
+  private static Sample solution(JsonRow row) {
+    String code = row.text("canonical_solution");
+    return new Sample(row.text("task_id"), 0, code, false, language(row));
   }
 }

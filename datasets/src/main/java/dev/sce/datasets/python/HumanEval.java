@@ -51,15 +51,12 @@ public final class HumanEval extends FormatDataSet {
 
   @Override
   public Stream<Sample> canonical(Path file) throws IOException {
-    return JsonRows.read(file)
-        .map(
-            row ->
-                new Sample(
-                    row.text("task_id"),
-                    0,
-                    reference(row).orElseThrow(() -> row.missing("canonical_solution")),
-                    false,
-                    "python"));
+    return JsonRows.read(file).map(HumanEval::solution);
+  }
+
+  private static Sample solution(JsonRow row) {
+    String code = reference(row).orElseThrow(() -> row.missing("canonical_solution"));
+    return new Sample(row.text("task_id"), 0, code, false, "python");
   }
 
   @Override
