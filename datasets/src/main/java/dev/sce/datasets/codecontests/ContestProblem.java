@@ -13,6 +13,7 @@ import dev.sce.judge.program.StdinTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -112,7 +113,7 @@ final class ContestProblem {
    */
   private static @Nullable String language(JsonNode value) {
     if (value.isString()) {
-      String name = value.asString().toLowerCase(java.util.Locale.ROOT);
+      String name = value.asString().toLowerCase(Locale.ROOT);
       return name.equals("cpp") ? ANY_CPP : name;
     }
     return switch (value.asInt(0)) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +85,7 @@ public record Report(
 
   static Report of(JsonNode json) {
     return new Report(
-        End.valueOf(
-            json.path("end").asString("done").replace(' ', '_').toUpperCase(java.util.Locale.ROOT)),
+        End.valueOf(json.path("end").asString("done").replace(' ', '_').toUpperCase(Locale.ROOT)),
         switch (json.path("first").asString("")) {
           case "trusted" -> First.TRUSTED;
           case "untrusted" -> First.UNTRUSTED;
