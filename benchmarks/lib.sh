@@ -9,7 +9,8 @@ eval "$(sed -n '/^# Prints the major version of a java/,/^# end of the search/p'
 # Builds the benchmarks when a source is newer than what was built.
 build_benchmarks() {
   built="$here/target/benchmarks.built"
-  newer=$(find "$root/pom.xml" "$root/core" "$root/cache" "$root/sandbox" "$root/json" "$root/judge" "$root/datasets" "$root/eval" "$root/cli" "$here/src" "$here/pom.xml" -path "*/target" -prune -o \
+  newer=$(find "$root/pom.xml" "$root/core" "$root/cache" "$root/sandbox" \
+    "$root/sandbox/src/test/java/dev/sce/sandbox/FrameRoundTrip.java" "$root/json" "$root/judge" "$root/datasets" "$root/eval" "$root/cli" "$here/src" "$here/pom.xml" -path "*/target" -prune -o \
     -path "*/src/test" -prune -o -type f -newer "$built" -print -quit 2>/dev/null || echo never)
   if [ -f "$built" ] && [ -z "$newer" ]; then return 0; fi
   say "building ..."

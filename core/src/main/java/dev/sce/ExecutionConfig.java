@@ -88,7 +88,7 @@ public final class ExecutionConfig {
         throw InvalidOptionException.of(ExecutionOption.READ_ONLY_PATHS, path, "an absolute path");
       }
     }
-    if (resultCache != null && isolation == Isolation.NONE) {
+    if (resultCache != null && isolation.equals(Isolation.NONE)) {
       throw InvalidOptionException.because(
           ExecutionOption.RESULT_CACHE,
           resultCache,

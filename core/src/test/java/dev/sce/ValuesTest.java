@@ -143,7 +143,7 @@ class ValuesTest {
   void automaticIsolationRefusesWithoutABackend() {
     assertThatThrownBy(() -> CodeExecutor.create(ExecutionConfig.defaults()))
         .isInstanceOf(IsolationUnavailableException.class)
-        .hasMessageContaining("namespaces:")
+        .hasMessageContaining("sce-sandbox")
         .hasMessageContaining("'none'");
   }
 

@@ -1,7 +1,13 @@
 package dev.sce.cli;
 
 import dev.sce.DataSize;
+import dev.sce.Isolation;
+import dev.sce.json.rows.DurationText;
+import dev.sce.spi.BackendProvider;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -13,6 +19,25 @@ final class Converters {
   static void register(CommandLine line) {
     line.registerConverter(Duration.class, new TimeConverter());
     line.registerConverter(DataSize.class, new SizeConverter());
+    line.registerConverter(Isolation.class, new IsolationConverter());
+  }
+
+  /** Reads the name of an isolation level that this program has. */
+  static final class IsolationConverter implements ITypeConverter<Isolation> {
+    @Override
+    public Isolation convert(String text) {
+      List<String> known =
+          Stream.concat(
+                  Stream.of(Isolation.AUTO),
+                  BackendProvider.installed().stream().map(BackendProvider::isolation))
+              .map(Isolation::label)
+              .toList();
+      if (!known.contains(text.toLowerCase(Locale.ROOT))) {
+        throw new TypeConversionException(
+            "expected one of " + known + " (case-insensitive) but was '" + text + "'");
+      }
+      return Isolation.of(text);
+    }
   }
 
   /** Reads a time on the command line. */

@@ -59,9 +59,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   /** Returns true if isolation is available and all checks of the level in effect passed. */
   private static boolean isHealthy(MachineReport report) {
-    return report.levels().stream()
-        .filter(MachineReport.Level::available)
-        .findFirst()
+    return report
+        .chosenLevel()
         .filter(level -> level.checks().stream().allMatch(MachineReport.Check::passed))
         .isPresent();
   }

@@ -66,7 +66,7 @@ final class EvalJob {
             options.partial,
             options.conditions(problems),
             notes());
-    return finish(request, evaluate(request, interruption));
+    return finish(request, evaluate(request, interruption), options.execution.events());
   }
 
   private Scores evaluate(EvaluationRequest request, Interruption interruption) throws IOException {
@@ -95,9 +95,11 @@ final class EvalJob {
     return notes;
   }
 
-  private static int finish(EvaluationRequest request, Scores scores) throws IOException {
+  private static int finish(EvaluationRequest request, Scores scores, SandboxEvents events)
+      throws IOException {
     EvalTable table = new EvalTable(request, scores);
     table.printNotes(System.err);
+    events.print(System.err);
     if (scores.interrupted()) {
       System.err.println("sce: interrupted; run the same command with --resume to continue");
       return ExitCode.INTERRUPTED;

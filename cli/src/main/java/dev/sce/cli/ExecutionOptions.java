@@ -3,6 +3,7 @@ package dev.sce.cli;
 import dev.sce.CodeExecutor;
 import dev.sce.DataSize;
 import dev.sce.ExecutionConfig;
+import dev.sce.ExecutionCounters;
 import dev.sce.Isolation;
 import dev.sce.LimitOverrides;
 import dev.sce.ResultOrder;
@@ -146,6 +147,14 @@ final class ExecutionOptions {
       description = "Read options from a file with lines like workers=4.")
   @Nullable Path config;
 
+  /** Counts what happens besides results; not an option. */
+  private final ExecutionCounters counters = new ExecutionCounters();
+
+  /** Returns what happened besides results, so far. */
+  SandboxEvents events() {
+    return new SandboxEvents(counters);
+  }
+
   /** Returns the configuration; throws a {@link UsageException} if the options are invalid. */
   ExecutionConfig configuration(boolean dedupe, @Nullable Path resultCache) {
     return build(builder(List.of(), List.of()).dedupe(dedupe).resultCache(resultCache));
@@ -170,7 +179,8 @@ final class ExecutionOptions {
             .pinCpus(pinCpus)
             .preload(modules)
             .readOnlyPaths(readable)
-            .debugDirectory(debugDir);
+            .debugDirectory(debugDir)
+            .listener(counters);
     return workers == null ? builder : builder.workers(workers);
   }
 
@@ -209,7 +219,7 @@ final class ExecutionOptions {
 
   /** Warns of options that have no effect without isolation. */
   void warnOfLimits() {
-    if (isolation != Isolation.NONE) {
+    if (!isolation.equals(Isolation.NONE)) {
       return;
     }
     if (maxProcesses != null) {

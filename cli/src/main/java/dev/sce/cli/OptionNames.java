@@ -5,7 +5,7 @@ import dev.sce.InvalidOptionException;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The names that the options of an executor have on the command line and in rows. */
+/** The names that the options of an executor have on the command line. */
 final class OptionNames {
   private static final Map<ExecutionOption, String> FLAGS = new EnumMap<>(ExecutionOption.class);
 
@@ -40,18 +40,7 @@ final class OptionNames {
             : String.valueOf(e.getMessage()));
   }
 
-  /** Returns what to say of a row whose own settings were refused. */
-  static String messageForRow(IllegalArgumentException e) {
-    return e instanceof InvalidOptionException invalid
-        ? invalid.messageFor(field(invalid.option()))
-        : String.valueOf(e.getMessage());
-  }
-
   private static String flag(ExecutionOption option) {
     return FLAGS.getOrDefault(option, option.key());
-  }
-
-  private static String field(ExecutionOption option) {
-    return option == ExecutionOption.WALL_TIME ? "timeout" : option.snakeCase();
   }
 }

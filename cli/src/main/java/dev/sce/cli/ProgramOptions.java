@@ -1,14 +1,15 @@
 package dev.sce.cli;
 
 import dev.sce.Command;
-import dev.sce.Executable;
+import dev.sce.json.rows.RowPreparer;
+import dev.sce.json.rows.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,33 +31,31 @@ record ProgramOptions(
   /** Checks the options and returns the preparer that turns rows into executables. */
   RowPreparer preparer(int numTimes) {
     try {
-      Map<String, Template> templates = templates();
-      Executable.Builder names = Executable.builder().track(tracked);
-      templates.keySet().forEach(name -> names.file(name, ""));
-      List<Command> parsed = parsedCommands().stream().map(c -> c.withNumTimes(numTimes)).toList();
-      var _ = names.build();
-      Template input = stdin == null ? null : Template.ofTyped(stdin);
-      return new RowPreparer(templates, input, parsed, tracked);
+      RowPreparer.Builder builder = RowPreparer.builder().track(tracked).numTimes(numTimes);
+      addFiles(builder);
+      builder.commands(parsedCommands());
+      return builder.stdin(stdin == null ? null : Template.ofTyped(stdin)).build();
     } catch (IllegalArgumentException e) {
       throw OptionNames.usage(e);
     }
   }
 
-  private Map<String, Template> templates() {
-    Map<String, Template> templates = new LinkedHashMap<>();
-    for (String file : files.isEmpty() ? List.of("main.py={{code}}") : files) {
+  private void addFiles(RowPreparer.Builder builder) {
+    Set<String> names = new HashSet<>();
+    for (String file : files) {
       int equals = file.indexOf('=');
       if (equals <= 0) {
         throw new UsageException("--file must be NAME=TEMPLATE or NAME=@PATH, but is " + file);
       }
+      String name = file.substring(0, equals);
       String value = file.substring(equals + 1);
       Template template =
           value.startsWith("@") ? read(value.substring(1)) : Template.ofTyped(value);
-      if (templates.put(file.substring(0, equals), template) != null) {
-        throw new UsageException("--file " + file.substring(0, equals) + " is given twice");
+      if (!names.add(name)) {
+        throw new UsageException("--file " + name + " is given twice");
       }
+      builder.file(name, template);
     }
-    return templates;
   }
 
   private static Template read(String path) {
@@ -75,7 +74,7 @@ record ProgramOptions(
       return List.of(Command.of(trailing));
     }
     List<Command> parsed = new ArrayList<>();
-    for (String line : commands.isEmpty() ? List.of("python3 main.py") : commands) {
+    for (String line : commands) {
       parsed.add(Command.of(ShellWords.split(line)));
     }
     return parsed;

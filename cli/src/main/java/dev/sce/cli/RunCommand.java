@@ -2,6 +2,7 @@ package dev.sce.cli;
 
 import dev.sce.ExecutionConfig;
 import dev.sce.json.InputSource;
+import dev.sce.json.rows.RowPreparer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -13,6 +13,13 @@ import dev.sce.json.FinishedRows;
 import dev.sce.json.InputSource;
 import dev.sce.json.ResultSink;
 import dev.sce.json.RowReader;
+import dev.sce.json.rows.IdentifiedRow;
+import dev.sce.json.rows.OutcomeCounts;
+import dev.sce.json.rows.PendingRows;
+import dev.sce.json.rows.ResultRow;
+import dev.sce.json.rows.ResultsFile;
+import dev.sce.json.rows.RowBudget;
+import dev.sce.json.rows.RowPreparer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,13 +68,14 @@ final class RunJob {
         ResultSink sink = openSink()) {
       // No other process can write the file any more, so what is read now stays valid.
       ResultsFile earlier = earlierResults();
-      checkInput(earlier.rows);
+      checkInput(earlier.rows());
       try (CodeExecutor executor = ExecutionOptions.open(config);
           RowReader rows = new RowReader(sources, read, RowReader.LARGEST_ROW)) {
         sink.keep(earlier.validLength());
-        outcomes.addAll(earlier.outcomes);
+        outcomes.addAll(earlier.outcomes());
         PendingRows pending =
-            new PendingRows(rows, options.id, earlier.rows, budget, String.valueOf(options.output));
+            new PendingRows(
+                rows, options.id, earlier.rows(), budget, String.valueOf(options.output));
         try (ResultStream<Line> results =
             executor.stream(pending, this::prepare, (row, result) -> line(row, result))) {
           interruption.cancelWith(results::close);
@@ -181,13 +189,14 @@ final class RunJob {
     Summary summary =
         new Summary(
             outcomes,
-            earlier.rows.count(),
+            earlier.rows().count(),
             interrupted,
             config.workers(),
             sums(launchers),
             sums(reused),
             executor.isolation().label(),
-            results.times());
+            results.times(),
+            options.execution.events());
     summary.print(System.err);
     if (options.summary != null) {
       summary.write(options.summary);

@@ -2,6 +2,7 @@ package dev.sce.cli;
 
 import dev.sce.BatchTimes;
 import dev.sce.json.Json;
+import dev.sce.json.rows.OutcomeCounts;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param reused rows of this run with the result of an identical program, by its source
  * @param isolation the isolation level in effect
  * @param times of the run
+ * @param events failures of the sandbox and starved programs
  */
 record Summary(
     OutcomeCounts outcomes,
@@ -35,7 +37,8 @@ record Summary(
     Map<String, Long> launchers,
     Map<String, Long> reused,
     String isolation,
-    BatchTimes times) {
+    BatchTimes times,
+    SandboxEvents events) {
 
   /** Prints the table. */
   void print(PrintStream out) {
@@ -66,6 +69,7 @@ record Summary(
         "  programs ran %.1f s in all; writing files took %.1f s%n",
         seconds(times.pureExec()),
         seconds(times.writing()));
+    events.print(out);
   }
 
   /** Writes the summary as JSON to a file, or to standard output for {@code -}. */
@@ -97,6 +101,7 @@ record Summary(
       fields.put("reused", reused);
     }
     fields.put("isolation", isolation);
+    fields.putAll(events.fields());
     fields.putAll(times.with(List.of()).timingMap());
     return fields;
   }

@@ -1,19 +1,14 @@
 package dev.sce.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.cli.Cli.Finished;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,36 +68,15 @@ class AddedJarTest {
 
   @BeforeEach
   void makeJar() throws IOException {
-    Path sources = Files.createDirectories(folder.resolve("sources"));
-    Path classes = Files.createDirectories(folder.resolve("classes"));
-    Path dataSet = Files.writeString(sources.resolve("Doubling.java"), DATA_SET);
-    Path checker = Files.writeString(sources.resolve("SameLength.java"), CHECKER);
-    int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                OutputStream.nullOutputStream(),
-                null,
-                "-d",
-                classes.toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                dataSet.toString(),
-                checker.toString());
-    assertThat(status).isZero();
-    jar = folder.resolve("added.jar");
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-        Stream<Path> files = Files.walk(classes)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        write(out, classes.relativize(file).toString(), Files.readAllBytes(file));
-      }
-      String services = "META-INF/services/";
-      write(out, services + "dev.sce.datasets.DataSet", "added.Doubling".getBytes(UTF_8));
-      write(
-          out,
-          services + "dev.sce.judge.checker.CheckerProvider",
-          "added.SameLength".getBytes(UTF_8));
-    }
+    jar =
+        AddedJar.make(
+            folder,
+            Map.of("Doubling", DATA_SET, "SameLength", CHECKER),
+            Map.of(
+                "dev.sce.datasets.DataSet",
+                "Doubling",
+                "dev.sce.judge.checker.CheckerProvider",
+                "SameLength"));
     problems =
         Files.writeString(
             folder.resolve("problems.jsonl"),
@@ -110,12 +84,6 @@ class AddedJarTest {
             {"id": "a", "in": "4\\n", "out": "8\\n"}
             {"id": "b", "in": "6\\n", "out": "99\\n"}
             """);
-  }
-
-  private static void write(JarOutputStream out, String name, byte[] content) throws IOException {
-    out.putNextEntry(new ZipEntry(name));
-    out.write(content);
-    out.closeEntry();
   }
 
   private Finished sce(String... args) throws Exception {

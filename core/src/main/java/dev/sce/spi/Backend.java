@@ -3,7 +3,9 @@ package dev.sce.spi;
 import dev.sce.Executable;
 import dev.sce.Isolation;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs programs at one level of isolation. Used by many threads at once. */
 public interface Backend extends AutoCloseable {
@@ -22,6 +24,21 @@ public interface Backend extends AutoCloseable {
   /** Returns the directory that holds the workspaces, if there is one on this machine. */
   default Optional<Path> directory() {
     return Optional.empty();
+  }
+
+  /** Returns how the level is set up on this machine, for people; may be empty. */
+  default String description() {
+    return "";
+  }
+
+  /** Returns what would make the level enforce its limits better here; empty if nothing. */
+  default String shortcoming() {
+    return "";
+  }
+
+  /** Returns what the level protects from; {@code sce doctor} tries each. */
+  default Set<Protection> protections() {
+    return EnumSet.allOf(Protection.class);
   }
 
   /** Ends and removes everything that is left. Workspaces must be closed first. */

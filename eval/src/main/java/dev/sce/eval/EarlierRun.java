@@ -1,12 +1,12 @@
 package dev.sce.eval;
 
 import dev.sce.DataSize;
+import dev.sce.Seconds;
 import dev.sce.datasets.Authored;
 import dev.sce.json.FinishedRows;
 import dev.sce.json.Json;
 import dev.sce.json.ResultLines;
 import dev.sce.judge.Grade;
-import dev.sce.judge.Seconds;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
 import java.io.IOException;
@@ -108,7 +108,7 @@ final class EarlierRun {
         new Grade(
             verdict(head),
             List.<TestResult>of(),
-            Seconds.duration(seconds),
+            Seconds.toDuration(seconds),
             peak == null || peak.isNull() ? null : DataSize.ofBytes(peak.asLong()),
             detail == null || detail.isNull() ? null : detail.asString());
     return new SampleResult(

@@ -1,9 +1,9 @@
 package dev.sce.eval;
 
 import dev.sce.DataSize;
+import dev.sce.Seconds;
 import dev.sce.eval.metrics.Observation;
 import dev.sce.judge.Grade;
-import dev.sce.judge.Seconds;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
 import java.time.Duration;
@@ -59,7 +59,7 @@ record JudgedSample(SampleResult result, double score, Map<String, Integer> test
         grade.passed(),
         score,
         1,
-        ran ? Seconds.of(grade.runtime()) : null,
+        ran ? Seconds.asDouble(grade.runtime()) : null,
         ran && peak != null ? peak.bytes() : null);
   }
 }

@@ -48,6 +48,12 @@ final class MetricsFile {
         "pass_at_k_excluded_as_failed",
         report.passAtKExcludedAsFailed().stream().map(MetricsFile::estimate).toList());
     fields.put("pass_hat_k", report.passHatK().stream().map(MetricsFile::estimate).toList());
+    // The names that scripts look for; what has no value has none.
+    for (Estimate estimate : report.passAtK()) {
+      if (estimate.value() != null) {
+        fields.put("pass@" + estimate.k(), estimate.value());
+      }
+    }
     fields.put("mean_score", report.meanScore().orElse(null));
     fields.put("verdicts", report.verdicts());
     fields.put("excluded", excluded(scores.exclusions()));

@@ -1,16 +1,12 @@
 package dev.sce.eval;
 
 import dev.sce.Blob;
-import dev.sce.DataSize;
 import dev.sce.datasets.Authored;
-import dev.sce.json.Json;
+import dev.sce.json.JsonLine;
 import dev.sce.judge.Grade;
 import dev.sce.judge.JudgeProcess;
 import dev.sce.judge.TestResult;
-import java.io.ByteArrayOutputStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -31,36 +27,33 @@ final class ResultRow {
    * @param inProcess whether the sample's own process ran the tests, which each such row says
    */
   static Blob line(JudgedSample row, boolean inProcess) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    return JsonLine.of(json -> write(json, row, inProcess));
+  }
+
+  private static void write(JsonGenerator json, JudgedSample row, boolean inProcess) {
     SampleResult result = row.result();
     Grade grade = result.grade();
-    try (JsonGenerator json = Json.MAPPER.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeNumberProperty("index", result.index());
-      json.writeStringProperty("task_id", clean(result.problemId()));
-      json.writeNumberProperty("sample", result.number());
-      json.writeStringProperty("sample_hash", result.hash());
-      json.writeBooleanProperty("known_problem", result.known());
-      json.writeStringProperty("verdict", grade.verdict().name());
-      if (inProcess) {
-        json.writeStringProperty("judge", JudgeProcess.IN_PROCESS.label());
-      }
-      json.writeBooleanProperty("passed", grade.passed());
-      json.writeNumberProperty("score", row.score());
-      writeSeconds(json, "runtime", grade.runtime());
-      writeSize(json, grade.peakMemory());
-      writeCounts(json, "launchers", result.launchers());
-      writeCounts(json, "test_verdicts", row.tests());
-      if (result.duplicateOf() != null) {
-        json.writeNumberProperty("duplicate_of", result.duplicateOf());
-      }
-      writeAuthored(json, result);
-      writeDetail(json, grade.detail());
-      writeTests(json, grade);
-      json.writeEndObject();
+    json.writeNumberProperty("index", result.index());
+    json.writeStringProperty("task_id", clean(result.problemId()));
+    json.writeNumberProperty("sample", result.number());
+    json.writeStringProperty("sample_hash", result.hash());
+    json.writeBooleanProperty("known_problem", result.known());
+    json.writeStringProperty("verdict", grade.verdict().name());
+    if (inProcess) {
+      json.writeStringProperty("judge", JudgeProcess.IN_PROCESS.label());
     }
-    bytes.write('\n');
-    return Blob.of(bytes.toByteArray());
+    json.writeBooleanProperty("passed", grade.passed());
+    json.writeNumberProperty("score", row.score());
+    JsonLine.seconds(json, "runtime", grade.runtime());
+    JsonLine.size(json, "peak_memory_bytes", grade.peakMemory());
+    writeCounts(json, "launchers", result.launchers());
+    writeCounts(json, "test_verdicts", row.tests());
+    if (result.duplicateOf() != null) {
+      json.writeNumberProperty("duplicate_of", result.duplicateOf());
+    }
+    writeAuthored(json, result);
+    writeDetail(json, grade.detail());
+    writeTests(json, grade);
   }
 
   private static void writeAuthored(JsonGenerator json, SampleResult result) {
@@ -85,8 +78,8 @@ final class ResultRow {
       json.writeStartObject();
       json.writeStringProperty("name", clean(test.name()));
       json.writeStringProperty("verdict", test.verdict().name());
-      writeSeconds(json, "runtime", test.runtime());
-      writeSize(json, test.peakMemory());
+      JsonLine.seconds(json, "runtime", test.runtime());
+      JsonLine.size(json, "peak_memory_bytes", test.peakMemory());
       writeDetail(json, test.detail());
       json.writeEndObject();
     }
@@ -97,22 +90,6 @@ final class ResultRow {
     json.writeObjectPropertyStart(name);
     counts.forEach(json::writeNumberProperty);
     json.writeEndObject();
-  }
-
-  private static void writeSeconds(JsonGenerator json, String name, @Nullable Duration duration) {
-    if (duration == null) {
-      json.writeNullProperty(name);
-    } else {
-      json.writeNumberProperty(name, BigDecimal.valueOf(duration.toNanos() / 1000, 6));
-    }
-  }
-
-  private static void writeSize(JsonGenerator json, @Nullable DataSize size) {
-    if (size == null) {
-      json.writeNullProperty("peak_memory_bytes");
-    } else {
-      json.writeNumberProperty("peak_memory_bytes", size.bytes());
-    }
   }
 
   private static void writeDetail(JsonGenerator json, @Nullable String detail) {

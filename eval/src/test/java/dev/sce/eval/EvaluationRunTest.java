@@ -204,6 +204,13 @@ class EvaluationRunTest {
   }
 
   @Test
+  void passAtKIsAlsoThereUnderItsUsualNameIfItHasAValue() throws Exception {
+    run(request(problems("a"), 1, 5), samples("a:pass", "a:fail"));
+    assertThat(metrics().get("pass@1").asDouble()).isEqualTo(0.5);
+    assertThat(metrics().has("pass@5")).isFalse();
+  }
+
+  @Test
   void noMoreThanTwentyExcludedSamplesAreNamed() throws Exception {
     run(
         request(problems("a")),

@@ -17,6 +17,16 @@ public final class LandlockProvider implements BackendProvider {
   }
 
   @Override
+  public int strength() {
+    return 100;
+  }
+
+  @Override
+  public String remedy() {
+    return Remedies.of(isolation());
+  }
+
+  @Override
   public Backend open(ExecutionConfig config) throws IOException {
     return SandboxBackend.open(isolation(), config);
   }

@@ -13,6 +13,9 @@ import dev.sce.Isolation;
 import dev.sce.IsolationUnavailableException;
 import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
+import dev.sce.spi.Backend;
+import dev.sce.spi.BackendProvider;
+import dev.sce.spi.Protection;
 import dev.sce.spi.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -35,31 +39,33 @@ final class LevelTrial {
   private static final Predicate<CommandResult> OK = is(Outcome.OK);
 
   private final CodeExecutor executor;
-  private final boolean namespaces;
+  private final Set<Protection> protections;
   private final List<MachineReport.Check> checks = new ArrayList<>();
 
-  private LevelTrial(CodeExecutor executor, boolean namespaces) {
+  private LevelTrial(CodeExecutor executor, Set<Protection> protections) {
     this.executor = executor;
-    this.namespaces = namespaces;
+    this.protections = protections;
   }
 
-  static MachineReport.Level of(Isolation isolation) {
+  static MachineReport.Level of(BackendProvider provider) {
+    Isolation isolation = provider.isolation();
+    boolean auto = provider.strength() > 0;
     ExecutionConfig config = ExecutionConfig.builder().workers(1).isolation(isolation).build();
     try {
-      SandboxBackend backend = SandboxBackend.open(isolation, config);
+      Backend backend = provider.open(config);
       String detail = backend.description();
       String remedy = backend.shortcoming();
       try (CodeExecutor executor = CodeExecutor.create(config, backend)) {
-        LevelTrial trial = new LevelTrial(executor, isolation == Isolation.NAMESPACES);
+        LevelTrial trial = new LevelTrial(executor, backend.protections());
         trial.runAll();
-        return new MachineReport.Level(isolation, true, detail, remedy, trial.checks);
+        return new MachineReport.Level(isolation, auto, true, detail, remedy, trial.checks);
       }
     } catch (IsolationUnavailableException | IOException e) {
       return new MachineReport.Level(
-          isolation, false, String.valueOf(e.getMessage()), Remedies.of(isolation), List.of());
+          isolation, auto, false, String.valueOf(e.getMessage()), provider.remedy(), List.of());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new MachineReport.Level(isolation, false, "interrupted", "", List.of());
+      return new MachineReport.Level(isolation, auto, false, "interrupted", "", List.of());
     }
   }
 
@@ -78,10 +84,14 @@ final class LevelTrial {
     // A growing variable takes memory in a way that needs nothing but a shell.
     String hog = "x=0123456789abcdef; while :; do x=$x$x; done";
     run(new Trial("programs run", "exit 0", TIGHT, LevelTrial::nothing, OK));
-    tryCallersFile();
-    if (namespaces) {
+    if (protections.contains(Protection.CALLERS_FILES)) {
+      tryCallersFile();
+    }
+    if (protections.contains(Protection.OTHER_PROCESSES)) {
       String count = "[ $(ls -d /proc/[0-9]* | wc -l) -lt 8 ]";
       run(new Trial("other processes are invisible", count, TIGHT, LevelTrial::nothing, OK));
+    }
+    if (protections.contains(Protection.NETWORK)) {
       String devices = "[ $(wc -l < /proc/net/dev) -eq 3 ]";
       run(new Trial("there is no network but loopback", devices, TIGHT, LevelTrial::nothing, OK));
     }

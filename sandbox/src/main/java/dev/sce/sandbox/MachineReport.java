@@ -4,6 +4,7 @@ import dev.sce.ExecutionConfig;
 import dev.sce.Isolation;
 import dev.sce.IsolationUnavailableException;
 import dev.sce.spi.BackendException;
+import dev.sce.spi.BackendProvider;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +33,19 @@ public record MachineReport(String system, int processors, List<Level> levels, C
    * One isolation level.
    *
    * @param isolation the level
+   * @param auto {@code true} if {@link Isolation#AUTO} may select it
    * @param available {@code true} if programs can run at this level
    * @param detail how it is set up, or why it is not available
    * @param remedy what to change to make it available or stronger; empty if nothing
    * @param checks the checks at this level; empty if it is not available
    */
   public record Level(
-      Isolation isolation, boolean available, String detail, String remedy, List<Check> checks) {
+      Isolation isolation,
+      boolean auto,
+      boolean available,
+      String detail,
+      String remedy,
+      List<Check> checks) {
     /** Copies the list. */
     public Level {
       checks = List.copyOf(checks);
@@ -63,10 +70,14 @@ public record MachineReport(String system, int processors, List<Level> levels, C
             + " "
             + System.getProperty("os.arch");
     return new MachineReport(
-        system,
-        Runtime.getRuntime().availableProcessors(),
-        List.of(LevelTrial.of(Isolation.NAMESPACES), LevelTrial.of(Isolation.LANDLOCK)),
-        tryWarm());
+        system, Runtime.getRuntime().availableProcessors(), tryLevels(), tryWarm());
+  }
+
+  private static List<Level> tryLevels() {
+    return BackendProvider.installed().stream()
+        .filter(provider -> !provider.isolation().equals(Isolation.NONE))
+        .map(LevelTrial::of)
+        .toList();
   }
 
   private static Check tryWarm() {
@@ -82,8 +93,13 @@ public record MachineReport(String system, int processors, List<Level> levels, C
     }
   }
 
-  /** Returns the level that {@link Isolation#AUTO} selects. */
+  /** Returns the name of the level that {@link Isolation#AUTO} selects. */
   public Optional<Isolation> chosen() {
-    return levels.stream().filter(Level::available).map(Level::isolation).findFirst();
+    return chosenLevel().map(Level::isolation);
+  }
+
+  /** Returns the level that {@link Isolation#AUTO} selects. */
+  public Optional<Level> chosenLevel() {
+    return levels.stream().filter(level -> level.auto() && level.available()).findFirst();
   }
 }

@@ -1,6 +1,6 @@
 package dev.sce.sandbox;
 
-import dev.sce.spi.Sha256;
+import dev.sce.Sha256;
 import dev.sce.spi.WarmModule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -18,7 +18,7 @@ final class Remedies {
 
   /** Returns what to change on a Linux machine, as the end of a message. */
   static String of(Isolation isolation) {
-    return isolation == Isolation.LANDLOCK
+    return isolation.equals(Isolation.LANDLOCK)
         ? "Landlock needs Linux 5.13 or later with 'landlock' among the active security modules"
         : "allow user namespaces (sysctl user.max_user_namespaces,"
             + " kernel.unprivileged_userns_clone, kernel.apparmor_restrict_unprivileged_userns) or"

@@ -8,9 +8,12 @@ import dev.sce.spi.Backend;
 import dev.sce.spi.BackendException;
 import dev.sce.spi.BackendException.Stage;
 import dev.sce.spi.CommandResolver;
+import dev.sce.spi.Protection;
 import dev.sce.spi.Workspace;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Runs programs in slots. Used by many threads; at most as many slots exist as work at once. */
 final class SandboxBackend implements Backend {
@@ -49,7 +52,7 @@ final class SandboxBackend implements Backend {
    */
   static SandboxBackend open(Isolation isolation, ExecutionConfig config) throws IOException {
     Remedies.requireLinux();
-    boolean landlock = isolation == Isolation.LANDLOCK;
+    boolean landlock = isolation.equals(Isolation.LANDLOCK);
     int mode = landlock ? Protocol.MODE_LANDLOCK : Protocol.MODE_NAMESPACES;
     SlotSettings settings = SlotSettings.of(mode, config);
     LandlockDirectories directories = LandlockDirectories.create(landlock, config);
@@ -89,14 +92,22 @@ final class SandboxBackend implements Backend {
     }
   }
 
-  /** Returns how the sandbox is made on this machine. */
-  String description() {
+  @Override
+  public String description() {
     return RunOutcomes.description(first);
   }
 
-  /** Returns what would make it stronger; empty for nothing. */
-  String shortcoming() {
+  @Override
+  public String shortcoming() {
     return Remedies.shortcoming(first);
+  }
+
+  @Override
+  public Set<Protection> protections() {
+    // Landlock rules are about files; what else a program may see, only namespaces change.
+    return isolation.equals(Isolation.LANDLOCK)
+        ? EnumSet.of(Protection.CALLERS_FILES)
+        : EnumSet.allOf(Protection.class);
   }
 
   /** Returns whether {@code python3} can be kept warm here, and if not, why. */

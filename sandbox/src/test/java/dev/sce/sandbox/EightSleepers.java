@@ -18,7 +18,7 @@ final class EightSleepers {
   public static void main(String[] arguments) throws Exception {
     ExecutionConfig config =
         ExecutionConfig.builder().workers(8).defaultTimeout(Duration.ofMinutes(5)).build();
-    SandboxBackend backend = SandboxBackend.open(Isolation.valueOf(arguments[0]), config);
+    SandboxBackend backend = SandboxBackend.open(Isolation.of(arguments[0]), config);
     try (CodeExecutor executor = CodeExecutor.create(config, backend)) {
       String sleep = "sleep " + arguments[1];
       String script = "(setsid " + sleep + " &) ; echo x > file; exec " + sleep;

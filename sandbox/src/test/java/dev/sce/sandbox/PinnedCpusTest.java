@@ -86,7 +86,7 @@ class PinnedCpusTest extends BackendFixture {
   void programSeesOneProcessorWarmAndCold() {
     ExecutionResult usual = run(python(LOOK));
     ExecutionResult cold = run(python(LOOK, "-I"));
-    String warm = isolation() == Isolation.NAMESPACES ? "warm" : "exec";
+    String warm = isolation().equals(Isolation.NAMESPACES) ? "warm" : "exec";
     assertThat(last(usual).launcher().label()).isEqualTo(warm);
     assertThat(last(cold).launcher()).isEqualTo(Launcher.EXEC);
     assertThat(printed(usual)).hasSize(1).isSubsetOf(ALLOWED);

@@ -183,7 +183,7 @@ class SupervisorFaultTest extends BackendFixture {
                 "-cp",
                 System.getProperty("java.class.path"),
                 EightSleepers.class.getName(),
-                isolation.name(),
+                isolation.label(),
                 seconds)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)

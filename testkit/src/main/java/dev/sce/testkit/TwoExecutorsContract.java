@@ -47,7 +47,7 @@ public abstract class TwoExecutorsContract {
     private Other() {}
 
     public static void main(String[] args) throws Exception {
-      Isolation isolation = Isolation.valueOf(args[0]);
+      Isolation isolation = Isolation.of(args[0]);
       try (CodeExecutor executor = CodeExecutor.create(config(isolation, Path.of(args[1])))) {
         Executable program = Executable.builder().command("echo", "other").build();
         System.exit(executor.execute(program).output().equals("other\n") ? 0 : 1);
@@ -62,7 +62,7 @@ public abstract class TwoExecutorsContract {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Other.class.getName(),
-                isolation().name(),
+                isolation().label(),
                 shared.toString())
             .inheritIO()
             .start();

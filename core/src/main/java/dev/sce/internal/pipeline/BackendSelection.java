@@ -3,20 +3,15 @@ package dev.sce.internal.pipeline;
 import dev.sce.ExecutionConfig;
 import dev.sce.Isolation;
 import dev.sce.IsolationUnavailableException;
-import dev.sce.internal.process.ProcessBackend;
 import dev.sce.spi.Backend;
 import dev.sce.spi.BackendProvider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 
 /** Chooses the backend for the configured isolation; never silently a weaker one. */
 public final class BackendSelection {
-  /** Strongest first: the order in which {@link Isolation#AUTO} tries. */
-  private static final List<Isolation> STRENGTH = List.of(Isolation.NAMESPACES, Isolation.LANDLOCK);
-
   private static final String NONE_HINT =
       "to run programs without any protection, request isolation 'none' explicitly";
 
@@ -24,38 +19,39 @@ public final class BackendSelection {
 
   /** Opens the backend for the configured isolation. */
   public static Backend open(ExecutionConfig config) throws IOException {
-    if (config.isolation() == Isolation.NONE) {
-      return new ProcessBackend(config);
-    }
-    List<Isolation> wanted =
-        config.isolation() == Isolation.AUTO ? STRENGTH : List.of(config.isolation());
+    Isolation wanted = config.isolation();
+    List<BackendProvider> installed = BackendProvider.installed();
     List<String> reasons = new ArrayList<>();
-    for (Isolation isolation : wanted) {
-      Optional<BackendProvider> provider = provider(isolation);
-      if (provider.isEmpty()) {
-        reasons.add(isolation.label() + ": no installed module of this program offers it");
+    for (BackendProvider provider : installed) {
+      if (!isWanted(provider, wanted)) {
         continue;
       }
       try {
-        return provider.get().open(config);
+        return provider.open(config);
       } catch (IsolationUnavailableException e) {
-        reasons.add(isolation.label() + ": " + e.getMessage());
+        reasons.add(provider.isolation() + ": " + e.getMessage());
       }
+    }
+    if (reasons.isEmpty()) {
+      reasons.add(
+          "the class path provides only "
+              + installed.stream()
+                  .map(provider -> provider.isolation().label())
+                  .collect(Collectors.joining(", "))
+              + "; the module sce-sandbox provides namespaces and landlock");
     }
     throw new IsolationUnavailableException(
         "isolation '"
-            + config.isolation().label()
+            + wanted
             + "' is not available on this machine ("
             + String.join("; ", reasons)
             + "); "
             + NONE_HINT);
   }
 
-  private static Optional<BackendProvider> provider(Isolation isolation) {
-    return ServiceLoader.load(BackendProvider.class, BackendProvider.class.getClassLoader())
-        .stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(provider -> provider.isolation() == isolation)
-        .findFirst();
+  private static boolean isWanted(BackendProvider provider, Isolation wanted) {
+    return wanted.equals(Isolation.AUTO)
+        ? provider.strength() > 0
+        : wanted.equals(provider.isolation());
   }
 }

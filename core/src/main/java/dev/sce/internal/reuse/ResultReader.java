@@ -69,7 +69,7 @@ final class ResultReader {
 
   private @Nullable Isolation isolation() throws IOException {
     String text = text();
-    return text.isEmpty() ? null : Isolation.valueOf(text.toUpperCase(Locale.ROOT));
+    return text.isEmpty() ? null : Isolation.of(text);
   }
 
   private @Nullable Enforcement enforcement() throws IOException {

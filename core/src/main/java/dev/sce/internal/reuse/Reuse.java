@@ -73,7 +73,7 @@ public final class Reuse implements AutoCloseable {
 
   /** Returns the use of this for a backend, whose isolation belongs to what a result depends on. */
   public Scope on(ExecutionConfig config, Backend backend) {
-    if (disk != null && backend.isolation() == Isolation.NONE) {
+    if (disk != null && backend.isolation().equals(Isolation.NONE)) {
       throw InvalidOptionException.because(
           ExecutionOption.RESULT_CACHE,
           config.resultCache().orElse(null),

@@ -2,7 +2,7 @@ package dev.sce.datasets.contest;
 
 import dev.sce.DataSize;
 import dev.sce.LimitOverrides;
-import dev.sce.judge.Seconds;
+import dev.sce.Seconds;
 import dev.sce.judge.program.JudgeProgram;
 import dev.sce.judge.program.ProgramTask;
 import java.time.Duration;
@@ -142,7 +142,7 @@ final class SettingsReader {
     double seconds = timeLimit(limits, timeLimitFile, ini);
     return new ProblemSettings(
         ProgramTask.limits(
-            Seconds.duration(seconds),
+            Seconds.toDuration(seconds),
             mebibytes(limits, "memory", MEMORY_MIB),
             output(limits, "output")),
         judgeLimits(limits),

@@ -3,9 +3,9 @@ package dev.sce.judge.python;
 import dev.sce.CommandResult;
 import dev.sce.ExecutionResult;
 import dev.sce.Outcome;
+import dev.sce.Seconds;
 import dev.sce.judge.Grade;
 import dev.sce.judge.PeakMemory;
-import dev.sce.judge.Seconds;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
 import java.time.Duration;
@@ -71,7 +71,7 @@ public record PythonJudgeReport(
 
   private static TestResult test(JsonNode json) {
     double seconds = Math.clamp(json.path("seconds").asDouble(0), 0, LONGEST_SECONDS);
-    Duration runtime = Seconds.duration(seconds);
+    Duration runtime = Seconds.toDuration(seconds);
     return new TestResult(
         json.path("test").asString(),
         verdict(json),

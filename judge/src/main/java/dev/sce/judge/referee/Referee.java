@@ -4,8 +4,8 @@ import dev.sce.Blob;
 import dev.sce.Command;
 import dev.sce.CommandResult;
 import dev.sce.LimitOverrides;
+import dev.sce.Seconds;
 import dev.sce.json.Json;
-import dev.sce.judge.Seconds;
 import dev.sce.judge.resource.Resource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -79,9 +79,9 @@ public record Referee(Command command, String nonce) {
   private static Blob input(Conversation conversation, String nonce) {
     ObjectNode order = Json.MAPPER.createObjectNode();
     order.put("nonce", nonce);
-    order.put("cpu", Seconds.of(conversation.cpu()));
-    order.put("wall", Seconds.of(conversation.wall()));
-    order.put("patience", Seconds.of(conversation.patience()));
+    order.put("cpu", Seconds.asDouble(conversation.cpu()));
+    order.put("wall", Seconds.asDouble(conversation.wall()));
+    order.put("patience", Seconds.asDouble(conversation.patience()));
     order.put("keep", conversation.keepsFeedback());
     conversation.accept().forEach(order.putArray("accept")::add);
     ObjectNode trusted = order.putObject("trusted");

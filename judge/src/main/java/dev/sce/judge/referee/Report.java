@@ -3,7 +3,7 @@ package dev.sce.judge.referee;
 import dev.sce.Blob;
 import dev.sce.CommandResult;
 import dev.sce.Outcome;
-import dev.sce.judge.Seconds;
+import dev.sce.Seconds;
 import dev.sce.judge.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ public record Report(
   }
 
   private static Duration seconds(JsonNode json) {
-    return Seconds.duration(json.asDouble(0));
+    return Seconds.toDuration(json.asDouble(0));
   }
 
   private static @Nullable String message(JsonNode json) {

@@ -11,7 +11,7 @@ import dev.sce.judge.language.LanguageStatus.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @Tag("slow")
 class LanguagesPageTest {
   private static final LanguageTable TABLE = LanguageTable.standard();
-  private static final Map<Isolation, List<LanguageStatus>> TRIED = new EnumMap<>(Isolation.class);
+  private static final Map<Isolation, List<LanguageStatus>> TRIED = new LinkedHashMap<>();
 
   @BeforeAll
   static void tryEverything() throws IOException, InterruptedException {
@@ -53,7 +53,7 @@ class LanguagesPageTest {
    * it compiles, which programs under the caller's own id are refused there.
    */
   private static boolean isPossible(LanguageStatus row, Isolation level) {
-    return level != Isolation.LANDLOCK
+    return !level.equals(Isolation.LANDLOCK)
         || switch (row.language().id()) {
           case "csharp" -> false;
           case "prolog" -> isRoot();

@@ -1,4 +1,4 @@
-package dev.sce.cli;
+package dev.sce.json.rows;
 
 import dev.sce.Command;
 import dev.sce.Executable;

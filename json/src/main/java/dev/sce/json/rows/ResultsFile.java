@@ -1,4 +1,4 @@
-package dev.sce.cli;
+package dev.sce.json.rows;
 
 import dev.sce.Outcome;
 import dev.sce.json.FinishedRows;
@@ -14,20 +14,24 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 /** The rows that an earlier run left in a results file; see {@link ResultLines}. */
-final class ResultsFile {
-  final FinishedRows rows = new FinishedRows();
-  final OutcomeCounts outcomes = new OutcomeCounts();
+public final class ResultsFile {
+  private final FinishedRows rows = new FinishedRows();
+  private final OutcomeCounts outcomes = new OutcomeCounts();
   private long validLength;
 
   private ResultsFile() {}
 
   /** Returns the state without an earlier run. */
-  static ResultsFile nothing() {
+  public static ResultsFile nothing() {
     return new ResultsFile();
   }
 
-  /** Reads a results file; a file that does not exist is empty. */
-  static ResultsFile read(Path path) throws IOException {
+  /**
+   * Reads a results file; a file that does not exist is empty.
+   *
+   * @throws dev.sce.json.UnusableFileException when a line is not a result row
+   */
+  public static ResultsFile read(Path path) throws IOException {
     ResultsFile file = new ResultsFile();
     if (Files.exists(path)) {
       file.validLength = ResultLines.scan(path, file::take);
@@ -35,8 +39,18 @@ final class ResultsFile {
     return file;
   }
 
+  /** Returns which rows are there. */
+  public FinishedRows rows() {
+    return rows;
+  }
+
+  /** Returns the outcomes of the rows. */
+  public OutcomeCounts outcomes() {
+    return outcomes;
+  }
+
   /** Returns the bytes from the beginning that are whole rows. */
-  long validLength() {
+  public long validLength() {
     return validLength;
   }
 

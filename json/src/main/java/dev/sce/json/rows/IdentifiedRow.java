@@ -1,4 +1,4 @@
-package dev.sce.cli;
+package dev.sce.json.rows;
 
 import dev.sce.json.InputRow;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +11,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param row the row
  * @param id its identity: a string, a number or a boolean
  * @param problem why the row cannot be used; absent if it can
- * @param finished true if an earlier run has its result
+ * @param finished {@code true} if an earlier run has its result
  */
-record IdentifiedRow(InputRow row, JsonNode id, @Nullable String problem, boolean finished) {
+public record IdentifiedRow(InputRow row, JsonNode id, @Nullable String problem, boolean finished) {
   private IdentifiedRow(InputRow row, JsonNode id, @Nullable String problem) {
     this(row, id, problem, false);
   }
 
   /** Returns this row without its content, because its result exists. */
-  IdentifiedRow asFinished() {
+  public IdentifiedRow asFinished() {
     return new IdentifiedRow(
         new InputRow(row.index(), row.place(), null, null, row.size(), null), id, null, true);
   }
@@ -29,7 +29,7 @@ record IdentifiedRow(InputRow row, JsonNode id, @Nullable String problem, boolea
    *
    * @param field the requested field; absent: the usual ones
    */
-  static IdentifiedRow of(InputRow row, @Nullable String field) {
+  public static IdentifiedRow of(InputRow row, @Nullable String field) {
     JsonNode byIndex = JsonNodeFactory.instance.numberNode(row.index());
     JsonNode json = row.json();
     if (json == null || row.problem() != null) {
@@ -43,7 +43,7 @@ record IdentifiedRow(InputRow row, JsonNode id, @Nullable String problem, boolea
       return value != null
           ? new IdentifiedRow(row, value, null)
           : new IdentifiedRow(
-              row, byIndex, "field '" + field + "' (--id) is missing or not a plain value");
+              row, byIndex, "the id field '" + field + "' is missing or not a plain value");
     }
     for (String name : new String[] {"id", "task_id"}) {
       JsonNode value = scalar(json.get(name));

@@ -1,23 +1,24 @@
-package dev.sce.cli;
+package dev.sce.json.rows;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
  * Bounds the bytes of the rows in progress: a few giant rows would otherwise take too much memory
- * long before their number is large. One row is always admitted.
+ * long before their number is large. One row is always admitted. Safe for use by many threads.
  */
-final class RowBudget {
+public final class RowBudget {
   private final long limit;
 
   @GuardedBy("this")
   private long used;
 
-  RowBudget(long limit) {
+  /** Creates a budget of so many bytes. */
+  public RowBudget(long limit) {
     this.limit = limit;
   }
 
-  /** Waits until the row fits along with the others. */
-  synchronized void enter(long bytes) {
+  /** Waits until a row of so many bytes fits along with the others, and counts it. */
+  public synchronized void enter(long bytes) {
     while (used > 0 && used + bytes > limit) {
       try {
         wait();
@@ -30,7 +31,8 @@ final class RowBudget {
     used += bytes;
   }
 
-  synchronized void leave(long bytes) {
+  /** Gives the bytes of a row back; called once its result has been written. */
+  public synchronized void leave(long bytes) {
     used -= bytes;
     notifyAll();
   }

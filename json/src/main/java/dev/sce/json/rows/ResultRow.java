@@ -1,4 +1,4 @@
-package dev.sce.cli;
+package dev.sce.json.rows;
 
 import dev.sce.Blob;
 import dev.sce.CapturedOutput;
@@ -7,44 +7,41 @@ import dev.sce.ExecutionResult;
 import dev.sce.Isolation;
 import dev.sce.Reused;
 import dev.sce.TrackedFile;
-import dev.sce.json.Json;
-import java.io.ByteArrayOutputStream;
-import java.math.BigDecimal;
-import java.time.Duration;
+import dev.sce.json.JsonLine;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /** Writes a result as one JSON line; docs/rows.md documents the fields. */
-final class ResultRow {
+public final class ResultRow {
   private ResultRow() {}
 
-  /** Returns the line with its newline. */
-  static Blob line(long index, JsonNode id, ExecutionResult result) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (JsonGenerator json = Json.MAPPER.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeNumberProperty("index", index);
-      json.writePOJOProperty("id", id);
-      write(json, result);
-      json.writeEndObject();
-    }
-    bytes.write('\n');
-    return Blob.of(bytes.toByteArray());
+  /**
+   * Returns the line with its newline.
+   *
+   * @param index position of the row among all rows
+   * @param id its identity: a string, a number or a boolean
+   */
+  public static Blob line(long index, JsonNode id, ExecutionResult result) {
+    return JsonLine.of(
+        json -> {
+          json.writeNumberProperty("index", index);
+          json.writePOJOProperty("id", id);
+          write(json, result);
+        });
   }
 
   private static void write(JsonGenerator json, ExecutionResult result) {
     json.writeStringProperty("outcome", result.outcome().name());
     json.writeBooleanProperty("timed_out", result.timedOut());
     json.writeBooleanProperty("had_error", result.hadError());
-    writeSeconds(json, "elapsed", result.elapsed());
+    JsonLine.seconds(json, "elapsed", result.elapsed());
     json.writeNumberProperty("expected_num_commands", result.expectedNumCommands());
-    writeSeconds(json, "writing_time", result.writingTime());
-    writeSeconds(json, "cleanup_time", result.cleanupTime());
-    writeSeconds(json, "preprocess_time", result.preprocessTime());
+    JsonLine.seconds(json, "writing_time", result.writingTime());
+    JsonLine.seconds(json, "cleanup_time", result.cleanupTime());
+    JsonLine.seconds(json, "preprocess_time", result.preprocessTime());
     json.writeArrayPropertyStart("command_results");
     for (CommandResult command : result.commandResults()) {
       json.writeStartObject();
@@ -76,13 +73,9 @@ final class ResultRow {
     } else {
       json.writeNumberProperty("signal", command.signal());
     }
-    writeSeconds(json, "runtime", command.runtime());
-    writeSeconds(json, "cpu_time", command.cpuTime().orElse(null));
-    if (command.peakMemory().isEmpty()) {
-      json.writeNullProperty("peak_memory_bytes");
-    } else {
-      json.writeNumberProperty("peak_memory_bytes", command.peakMemory().get().bytes());
-    }
+    JsonLine.seconds(json, "runtime", command.runtime());
+    JsonLine.seconds(json, "cpu_time", command.cpuTime().orElse(null));
+    JsonLine.size(json, "peak_memory_bytes", command.peakMemory().orElse(null));
     writeOutput(json, "stdout", command.out());
     writeOutput(json, "stderr", command.err());
     json.writeBooleanProperty("stdout_truncated", command.out().truncated());
@@ -144,14 +137,5 @@ final class ResultRow {
 
   private static String base64(Blob content) {
     return Base64.getEncoder().encodeToString(content.toByteArray());
-  }
-
-  private static void writeSeconds(JsonGenerator json, String name, @Nullable Duration duration) {
-    if (duration == null) {
-      json.writeNullProperty(name);
-    } else {
-      // Microseconds, always written out in digits: 0.000482, not 4.82E-4.
-      json.writeNumberProperty(name, BigDecimal.valueOf(duration.toNanos() / 1000, 6));
-    }
   }
 }

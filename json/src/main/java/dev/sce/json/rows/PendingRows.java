@@ -1,7 +1,8 @@
-package dev.sce.cli;
+package dev.sce.json.rows;
 
 import dev.sce.json.FinishedRows;
 import dev.sce.json.RowReader;
+import dev.sce.json.UnusableFileException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * well, so that a row has the same index everywhere.
  *
  * <p>If a row of the results file differs from the input row with the same index, the two files do
- * not belong together, and nothing more is run.
+ * not belong together, and nothing more is run: an {@link UnusableFileException} says where they
+ * differ. Used by one thread at a time.
  */
-final class PendingRows implements Iterator<IdentifiedRow> {
+public final class PendingRows implements Iterator<IdentifiedRow> {
   private final RowReader rows;
   private final @Nullable String idField;
   private final FinishedRows finished;
@@ -22,7 +24,16 @@ final class PendingRows implements Iterator<IdentifiedRow> {
   private @Nullable IdentifiedRow next;
   private long read;
 
-  PendingRows(
+  /**
+   * Creates the iterator.
+   *
+   * @param rows the input, which the caller closes
+   * @param idField the field that identifies a row; absent: the usual ones
+   * @param finished the rows of the results file
+   * @param budget every row enters it when it is handed out; the caller lets it leave
+   * @param resultsName name of the results file, for messages
+   */
+  public PendingRows(
       RowReader rows,
       @Nullable String idField,
       FinishedRows finished,
@@ -43,7 +54,7 @@ final class PendingRows implements Iterator<IdentifiedRow> {
       next = isFinished(row) ? row.asFinished() : row;
     }
     if (next == null && finished.highestIndex() >= read) {
-      throw new UsageException(
+      throw new UnusableFileException(
           resultsName
               + " holds a row with index "
               + finished.highestIndex()
@@ -60,7 +71,7 @@ final class PendingRows implements Iterator<IdentifiedRow> {
       return false;
     }
     if (!finished.matches(index, row.id())) {
-      throw new UsageException(
+      throw new UnusableFileException(
           row.row().place()
               + ": the row with index "
               + index

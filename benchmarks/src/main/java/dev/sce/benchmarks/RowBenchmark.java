@@ -1,4 +1,4 @@
-package dev.sce.cli;
+package dev.sce.benchmarks;
 
 import dev.sce.Blob;
 import dev.sce.CapturedOutput;
@@ -12,6 +12,9 @@ import dev.sce.json.InputRow;
 import dev.sce.json.InputSource;
 import dev.sce.json.Json;
 import dev.sce.json.RowReader;
+import dev.sce.json.rows.InvalidRowException;
+import dev.sce.json.rows.ResultRow;
+import dev.sce.json.rows.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

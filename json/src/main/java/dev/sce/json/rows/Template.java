@@ -1,4 +1,4 @@
-package dev.sce.cli;
+package dev.sce.json.rows;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * A text in which <code>{{field}}</code> and <code>{{a.b}}</code> are replaced by a row's values.
  *
- * <p>Values are inserted as they are, once: braces within a value are not interpreted.
+ * <p>Values are inserted as they are, once: braces within a value are not interpreted. Immutable.
  */
-final class Template {
+public final class Template {
   private static final Pattern FIELD =
       Pattern.compile("\\{\\{ *([^{}\\s](?:[^{}\\n]*[^{}\\s])?) *}}");
 
@@ -25,7 +25,7 @@ final class Template {
   }
 
   /** Returns the template of a text without interpreting backslashes. */
-  static Template of(String text) {
+  public static Template of(String text) {
     List<Piece> pieces = new ArrayList<>();
     Matcher matcher = FIELD.matcher(text);
     int end = 0;
@@ -39,7 +39,7 @@ final class Template {
   }
 
   /** Returns the template of a typed text, where {@code \n} is a newline and {@code \\} one \. */
-  static Template ofTyped(String text) {
+  public static Template ofTyped(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -59,7 +59,7 @@ final class Template {
    *
    * @throws InvalidRowException if the row lacks a field
    */
-  String fill(JsonNode row) throws InvalidRowException {
+  public String fill(JsonNode row) throws InvalidRowException {
     StringBuilder filled = new StringBuilder();
     for (Piece piece : pieces) {
       filled.append(piece.isField ? Fields.text(row, piece.text) : piece.text);

@@ -1,4 +1,4 @@
-package dev.sce.cli;
+package dev.sce.json.rows;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Reads times like {@code 10s}, {@code 250ms}, {@code 1.5s}, {@code 2m}; a bare number is seconds.
  */
-final class DurationText {
+public final class DurationText {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s*([a-z]*)");
 
   /** Powers of ten beyond which a number of seconds is not plausible. */
@@ -34,7 +34,7 @@ final class DurationText {
    *
    * @throws IllegalArgumentException when the text is not a time
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     Matcher matcher = TEXT.matcher(text.strip().toLowerCase(Locale.ROOT));
     Long unit = matcher.matches() ? NANOS.get(matcher.group(2)) : null;
     if (unit == null) {
@@ -44,8 +44,12 @@ final class DurationText {
     return ofNanos(new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit)), text);
   }
 
-  /** Returns a number of seconds as a duration. */
-  static Duration ofSeconds(BigDecimal seconds) {
+  /**
+   * Returns a number of seconds as a duration, rounded to nanoseconds.
+   *
+   * @throws IllegalArgumentException when the number is too large or too small for a time
+   */
+  public static Duration ofSeconds(BigDecimal seconds) {
     // A row may hold 1e99999999, whose digits must never be written out.
     long magnitude = (long) seconds.precision() - seconds.scale();
     if (seconds.signum() != 0 && Math.abs(magnitude) > LARGEST_MAGNITUDE) {

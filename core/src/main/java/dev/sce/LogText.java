@@ -1,4 +1,4 @@
-package dev.sce.spi;
+package dev.sce;
 
 import java.util.stream.IntStream;
 

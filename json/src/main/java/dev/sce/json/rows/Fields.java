@@ -1,4 +1,4 @@
-package dev.sce.cli;
+package dev.sce.json.rows;
 
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
