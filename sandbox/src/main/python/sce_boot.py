@@ -1,14 +1,16 @@
 """The Python half of the warm interpreter: what is done once in it, and in each forked child before its program.
 
-sitecustomize.py executes this file, sce_record.py and sce_hide.py one after the other in a single namespace, which is no module and holds
-warm (the C half), here and absent; what one file defines, the others use.
+sitecustomize.py executes this file, sce_record.py and sce_hide.py one after the other in a single namespace, which is
+no module and holds warm (the C half), here and absent; what one file defines, the others use.
 
-setup() runs once: it removes what a fresh interpreter has not, imports modules ahead and hides them, and dresses the interpreter for the
-usual command. A forked child with another command dresses itself before the program. reveal() in sce_hide.py brings a hidden module back when the program imports it.
+setup() runs once: it removes what a fresh interpreter has not, imports modules ahead and hides them, and dresses the
+interpreter for the usual command. A forked child with another command dresses itself before the program. reveal() in
+sce_hide.py brings a hidden module back when the program imports it.
 """
 import posix
 import sys
-from posix import listdir as list_directory, stat as file_status
+from posix import listdir as list_directory
+from posix import stat as file_status
 
 bootstrap = sys.modules["_frozen_importlib"]
 external = sys.modules["_frozen_importlib_external"]
@@ -23,13 +25,15 @@ getcwd = posix.getcwd
 SourceFileLoader = external.SourceFileLoader
 first_path = 0 if not (getattr(sys.flags, "safe_path", False) or sys.flags.isolated) else None
 
-# Effects on the environment of a run that are CPython's own: under the C locale it sets LC_CTYPE for itself and its children.
+# Effects on the environment of a run that are CPython's own: under the C locale it sets LC_CTYPE for itself and its
+# children.
 coerced = posix.environ.get(b"LC_CTYPE")
 own_home = posix.environ.get(b"HOME")
 user_folders = modules.get("site")
 
 # Settings under which the interpreter has something to report or to undo at its very end.
-slow_settings = (b"PYTHONMALLOCSTATS", b"PYTHONDUMPREFS", b"PYTHONTRACEMALLOC", b"PYTHONPROFILEIMPORTTIME", b"PYTHONFAULTHANDLER")
+slow_settings = (b"PYTHONMALLOCSTATS", b"PYTHONDUMPREFS", b"PYTHONTRACEMALLOC", b"PYTHONPROFILEIMPORTTIME",
+                 b"PYTHONFAULTHANDLER")
 
 hidden = {}  # name -> module, not (or not yet) in the program's sys.modules
 originals = {}  # name -> module, all that have been imported ahead
@@ -44,7 +48,9 @@ dressed_for = None  # the name under which the script would be run now
 
 
 def dress(argv, environment, directory, cwd=None):
-    """Makes the interpreter look as if it had just been started with these; returns the name under which the script is run."""
+    """Makes the interpreter look as if it had just been started with these; returns the name under which the script is
+    run.
+    """
     global dressed_for
     script = argv[1]
     name = script
@@ -86,7 +92,9 @@ def renew():
 
 
 def dress_for_usual(directory, variables):
-    """Does for the command that comes most often, once, what each child would have to do. Nothing of a program is kept here."""
+    """Does for the command that comes most often, once, what each child would have to do. Nothing of a program is kept
+    here.
+    """
     if coerced is None:
         argv = [getattr(sys, "orig_argv", [sys.executable])[0], "main.py"]
         texts = [text.encode(sys.getfilesystemencoding(), "surrogateescape") for text in argv + variables]
@@ -95,7 +103,9 @@ def dress_for_usual(directory, variables):
 
 
 def move_home(home):
-    """Lets the user's folders follow the program's HOME: the interpreter has another one, so that no program can plant anything it would read."""
+    """Lets the user's folders follow the program's HOME: the interpreter has another one, so that no program can plant
+    anything it would read.
+    """
     global own_home
     old = own_home.decode() if own_home else None
     for name in ("USER_BASE", "USER_SITE"):

@@ -1,14 +1,16 @@
 """Hiding what has been imported ahead, and bringing it back. Executed as sce_boot.py is, in the same namespace.
 
-sys.modules and the packages' attributes hold exactly what they hold in a fresh interpreter. When the program imports X, X and everything
-that importing X imports come back in the order in which the imports would have finished, with their recorded effects (sce_record.py).
-That is only done where an import would certainly have found the same files: not when a directory that is in sys.path now holds something
-of the same name, nor when anything about importing has been changed.
+sys.modules and the packages' attributes hold exactly what they hold in a fresh interpreter. When the program imports X,
+X and everything that importing X imports come back in the order in which the imports would have finished, with their
+recorded effects (sce_record.py). That is only done where an import would certainly have found the same files: not when
+a directory that is in sys.path now holds something of the same name, nor when anything about importing has been
+changed.
 """
 
 # Modules whose objects end in a way that can be seen from outside.
-SLOW = {"_sqlite3", "_dbm", "_gdbm", "_curses", "readline", "_tkinter", "_xxsubinterpreters", "_interpreters", "tracemalloc",
-        "multiprocessing.resource_tracker", "multiprocessing.managers", "multiprocessing.pool", "concurrent.futures.process"}
+SLOW = {"_sqlite3", "_dbm", "_gdbm", "_curses", "readline", "_tkinter", "_xxsubinterpreters", "_interpreters",
+        "tracemalloc", "multiprocessing.resource_tracker", "multiprocessing.managers", "multiprocessing.pool",
+        "concurrent.futures.process"}
 
 # What importing was like when everything had been hidden; hide() sets them.
 finders = None
@@ -102,11 +104,13 @@ def is_foreign_extension(name):
 
 
 def owns_finalizer(value):
-    return not isinstance(value, type) and hasattr(type(value), "__del__") and type(value).__module__ not in ("io", "_io")
+    kind = type(value)
+    return not isinstance(value, type) and hasattr(kind, "__del__") and kind.__module__ not in ("io", "_io")
 
 
 def closure(name):
-    """The hidden modules that an import of this one brings along, in the order in which their imports end; itself last."""
+    """The hidden modules that an import of this one brings along, in the order in which their imports end; itself last.
+    """
     done = []
     seen = {name}
     package = name.rpartition(".")[0]
@@ -220,7 +224,9 @@ def reveal(name, blocked):
 
 
 def reveal_stubborn(name):
-    """For packages with extension modules that cannot be loaded twice: only other packages can still be imported in the usual way."""
+    """For packages with extension modules that cannot be loaded twice: only other packages can still be imported in the
+    usual way.
+    """
     if name in modules or may_shadow({name.partition(".")[0]}) or sys.modules is not modules:
         return None
     if any(modules.get(each, originals[each]) is not originals[each] for each in orders[name] if each in stubborn):
@@ -282,7 +288,8 @@ def renew_uuid(module):
     module._node = None
 
 
-SPECIAL = {"random": renew_random, "numpy.random": renew_numpy_random, "logging": renew_logging, "threading": renew_threading,
+SPECIAL = {"random": renew_random, "numpy.random": renew_numpy_random, "logging": renew_logging,
+           "threading": renew_threading,
            "multiprocessing.process": renew_process, "tempfile": renew_tempfile, "uuid": renew_uuid}
 random_instances = []
 renewals = []  # of modules that a fresh interpreter has already

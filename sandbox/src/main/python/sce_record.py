@@ -1,12 +1,14 @@
-"""Importing ahead, while noting what reveal() in sce_hide.py has to know. Executed as sce_boot.py is, in the same namespace.
+"""Importing ahead, while noting what reveal() in sce_hide.py has to know. Executed as sce_boot.py is, in the same
+namespace.
 
-Which module imports which, in order, and what each does to the rest of the interpreter: exit handlers, fork handlers, warning filters,
-changed attributes of other modules.
+Which module imports which, in order, and what each does to the rest of the interpreter: exit handlers, fork handlers,
+warning filters, changed attributes of other modules.
 """
 
 # Numeric libraries start threads when they are loaded, and the interpreter must have none.
-no_threads = {name: b"1" for name in (b"OPENBLAS_NUM_THREADS", b"OMP_NUM_THREADS", b"MKL_NUM_THREADS", b"GOTO_NUM_THREADS",
-                                      b"BLIS_NUM_THREADS", b"NUMEXPR_NUM_THREADS", b"VECLIB_MAXIMUM_THREADS")}
+no_threads = {name: b"1" for name in (b"OPENBLAS_NUM_THREADS", b"OMP_NUM_THREADS", b"MKL_NUM_THREADS",
+                                      b"GOTO_NUM_THREADS", b"BLIS_NUM_THREADS", b"NUMEXPR_NUM_THREADS",
+                                      b"VECLIB_MAXIMUM_THREADS")}
 
 
 class Recorder:
@@ -89,7 +91,8 @@ class Recorder:
                 fresh = [f for f in added if f not in filters]
                 filters[:0] = fresh
                 warnings = modules["_warnings"]
-                mutated = getattr(warnings, "_filters_mutated", None) or getattr(warnings, "_filters_mutated_lock_held", None)
+                mutated = getattr(warnings, "_filters_mutated", None)
+                mutated = mutated or getattr(warnings, "_filters_mutated_lock_held", None)
                 if mutated is not None:
                     mutated()
             effects.setdefault(name, []).append(restore)
@@ -115,14 +118,19 @@ class Recorder:
                 continue
             changed = {k: v for k, v in now.items() if attributes.get(k, MISSING) is not v}
             attributes.update(changed)
-            changed = {k: v for k, v in changed.items() if not is_submodule(v, fresh + "." + k) and not self.is_stand_in(k, v)}
+            changed = {
+                k: v
+                for k, v in changed.items()
+                if not is_submodule(v, fresh + "." + k) and not self.is_stand_in(k, v)
+            }
             if changed:
                 def restore(target=now, changed=changed):
                     target.update(changed)
                 effects.setdefault(name, []).append(restore)
 
     def is_stand_in(self, name, value):
-        return getattr(value, "__self__", None) is self or name in ("__import__", "_find_and_load", "path_importer_cache")
+        replaced = ("__import__", "_find_and_load", "path_importer_cache")
+        return getattr(value, "__self__", None) is self or name in replaced
 
     def register(self, function, *args, **keywords):
         """Stands in for atexit.register."""
@@ -131,7 +139,8 @@ class Recorder:
         return function
 
     def register_at_fork(self, *, before=None, after_in_child=None, after_in_parent=None):
-        """Stands in for os.register_at_fork: the fork that made the program is made up for when the module is revealed."""
+        """Stands in for os.register_at_fork: the fork that made the program is made up for when the module is revealed.
+        """
         original = self.fork_original
         given = {"before": before, "after_in_child": after_in_child, "after_in_parent": after_in_parent}
         given = {k: v for k, v in given.items() if v is not None}

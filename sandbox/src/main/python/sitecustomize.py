@@ -1,8 +1,8 @@
 """Started by CPython's site module in the warm interpreter because its directory is first in PYTHONPATH.
 
-Runs the installation's own sitecustomize as if this file were not there, takes the directory off sys.path, and leaves a path hook behind
-(see sce_warm.c). Everything else is in the files named in parts, which are not modules: they are executed here, in one namespace, and
-appear in no table.
+Runs the installation's own sitecustomize as if this file were not there, takes the directory off sys.path, and leaves a
+path hook behind (see sce_warm.c). Everything else is in the files named in parts, which are not modules: they are
+executed here, in one namespace, and appear in no table.
 """
 
 
@@ -11,7 +11,9 @@ def start():
     import sys
 
     def refuse(text):
-        """Says why nothing can be served here, and ends: the last that an interpreter prints is why it does not get ready."""
+        """Says why nothing can be served here, and ends: the last that an interpreter prints is why it does not get
+        ready.
+        """
         try:
             posix.write(2, text.encode("utf-8", "replace")[:150])
         finally:
@@ -24,7 +26,8 @@ def start():
         sys.path.remove(here)
     sys.path_importer_cache.pop(here, None)
     if b"SCE_PRELOAD" not in posix.environ:
-        # An interpreter within a program's: CPython remembers the PYTHONPATH of the warm one's start, and nothing else here concerns it.
+        # An interpreter within a program's: CPython remembers the PYTHONPATH of the warm one's start, and nothing else
+        # here concerns it.
         del sys.modules[__name__]
         __import__("sitecustomize")
         return
@@ -58,7 +61,13 @@ def start():
         warm = sys.modules["_imp"].create_dynamic(spec)
         sys.modules["_imp"].exec_dynamic(warm)
         warm.start(sys.version_info[1])
-        names = {"__name__": "_frozen_importlib", "__builtins__": sys.modules["builtins"], "warm": warm, "here": here, "absent": absent}
+        names = {
+            "__name__": "_frozen_importlib",
+            "__builtins__": sys.modules["builtins"],
+            "warm": warm,
+            "here": here,
+            "absent": absent,
+        }
         for part in parts:
             with sys.modules["io"].open_code(here + "/" + part) as file:
                 source = file.read()

@@ -134,7 +134,7 @@ class WaysOutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a.py", "deep/er/a.py", "program", "main.py", "checker.bin", "0.ans"})
+  @ValueSource(strings = {"a.py", "deep/er/a.py", "program", "main.py", "judge.bin", "0.ans"})
   void namesOfOurOwnFilesAreAsGoodAsAny(String name) {
     FakeRuns runs = new FakeRuns((number, command) -> exited(0, RIGHT));
     assertThat(runs.grade(begin(task(), "python", files(name))).passed()).isTrue();

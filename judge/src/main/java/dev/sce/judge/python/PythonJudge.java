@@ -41,7 +41,7 @@ public final class PythonJudge {
     Executable compile =
         Executable.builder()
             .file("main.py", Scripts.COMPILE)
-            .command(Command.of("python3", "main.py").withStdin(Scripts.CHECKER))
+            .command(Command.of("python3", "main.py").withStdin(Scripts.JUDGE))
             .build();
     return Step.run(
         compile,
@@ -74,9 +74,9 @@ public final class PythonJudge {
     Blob compiled = byteCode;
     Executable.Builder builder = Executable.builder();
     if (compiled == null) {
-      builder.file("main.py", Scripts.CHECKER);
+      builder.file("main.py", Scripts.JUDGE);
     } else {
-      builder.file("main.py", Scripts.START).file("checker.bin", compiled);
+      builder.file("main.py", Scripts.START).file("judge.bin", compiled);
     }
     return builder.command(Requests.command(request, whole)).build();
   }

@@ -6,7 +6,7 @@ import dev.sce.spi.WarmModule;
 /** The script that judges samples, as a module for warm interpreters: none of it is made anew. */
 public final class PythonJudgeModule implements WarmModule {
   /** What {@code start.py} imports. */
-  static final String NAME = "_sce_checker";
+  static final String NAME = "_sce_judge";
 
   /** Made by the service loader. */
   public PythonJudgeModule() {}
@@ -18,6 +18,6 @@ public final class PythonJudgeModule implements WarmModule {
 
   @Override
   public Blob source() {
-    return Scripts.CHECKER;
+    return Scripts.JUDGE;
   }
 }

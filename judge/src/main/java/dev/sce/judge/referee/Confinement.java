@@ -7,7 +7,8 @@ import dev.sce.judge.resource.Resource;
  * processes that judge it; scripts that judge begin with it. Its functions are described there.
  */
 public final class Confinement {
-  private static final String SOURCE = filters() + Resource.text(Confinement.class, "confine.py");
+  private static final String SOURCE =
+      filters() + Resource.text(Confinement.class, "/dev/sce/judge/python/sce_judge/confine.py");
 
   private Confinement() {}
 
@@ -17,7 +18,7 @@ public final class Confinement {
   }
 
   private static String filters() {
-    StringBuilder entries = new StringBuilder("FILTERS = {\n");
+    StringBuilder entries = new StringBuilder("MACHINE_FILTERS = {\n");
     for (Machine machine : Machine.ALL) {
       entries
           .append(entry(machine.id(), CallFilter.of(machine, false, false)))

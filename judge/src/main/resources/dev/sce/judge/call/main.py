@@ -21,7 +21,7 @@ import time
 
 # The two files beside this one leave no byte code there, and the program is none the wiser.
 keeps_byte_code, sys.dont_write_bytecode = not sys.dont_write_bytecode, True
-from sce_confine import (
+from sce_confine import (  # noqa: E402
     close_to_others,
     confine,
     filter_against,
@@ -30,7 +30,7 @@ from sce_confine import (
     open_to_others,
     waits_for_others,
 )
-from sce_prelude import offer
+from sce_prelude import offer  # noqa: E402
 
 sys.dont_write_bytecode = not keeps_byte_code
 

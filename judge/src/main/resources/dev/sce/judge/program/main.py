@@ -7,7 +7,7 @@ import sys
 
 # The file beside this one leaves no byte code there, and the program is none the wiser.
 keeps_byte_code, sys.dont_write_bytecode = not sys.dont_write_bytecode, True
-from sce_prelude import offer
+from sce_prelude import offer  # noqa: E402
 
 sys.dont_write_bytecode = not keeps_byte_code
 del sys.modules["sce_prelude"]

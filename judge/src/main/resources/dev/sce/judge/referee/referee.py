@@ -400,8 +400,8 @@ class Bout:
 
     def end_orphans(self):
         """
-        Ends what a program has left when it ended, before anybody can see that: the answer is the program's own, in its own time. All
-        orphans are our children. Returns the processor time that they have used.
+        Ends what a program has left when it ended, before anybody can see that: the answer is the program's own, in its
+        own time. All orphans are our children. Returns the processor time that they have used.
         """
         seconds = 0.0
         deadline = time.monotonic() + ORPHANS_SECONDS

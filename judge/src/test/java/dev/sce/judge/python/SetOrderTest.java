@@ -39,11 +39,11 @@ final class SetOrderTest {
   @ParameterizedTest
   @MethodSource("interpreters")
   void setsHaveTheirOrderAgain(Path python) throws Exception {
-    String checker = Scripts.CHECKER.text();
+    String judge = Scripts.JUDGE.text();
     Path script = folder.resolve("orders.py");
     Files.writeString(
         script,
-        checker.replace("if __name__ == \"__main__\":", "if False:")
+        judge.replace("if __name__ == \"__main__\":", "if False:")
             + Resource.text(SetOrderTest.class, "/python/set_orders.py"));
     String printed = run(List.of(python.toString(), script.toString()));
     assumeThat(printed).as("%s", python).matches("(\\d+ ){3}2000\\s+");

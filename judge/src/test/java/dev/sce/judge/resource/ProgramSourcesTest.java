@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class ProgramSourcesTest {
   private static final Path ALL = Path.of("src/main/resources/dev/sce/judge");
+  private static final Path MODULES = Path.of("src/main/python");
   private static final List<String> DATA = List.of("json");
   private static final List<String> PROGRAMS = List.of("py", "js", "h", "hpp", "rs", "go", "java");
 
@@ -38,8 +39,11 @@ class ProgramSourcesTest {
   @TempDir Path folder;
 
   private static Map<String, List<Path>> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(ALL)) {
-      return files.filter(Files::isRegularFile).collect(groupingBy(ProgramSourcesTest::ending));
+    try (Stream<Path> files = Files.walk(ALL);
+        Stream<Path> modules = Files.walk(MODULES)) {
+      return Stream.concat(files, modules)
+          .filter(file -> Files.isRegularFile(file) && !ending(file).equals("pyc"))
+          .collect(groupingBy(ProgramSourcesTest::ending));
     }
   }
 

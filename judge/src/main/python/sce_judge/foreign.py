@@ -1,6 +1,12 @@
-# Types of the standard library and of numpy that cross over as what they are: how to take them apart into plain values, and how to make
-# them of these again. The module of a type is not imported before it is needed. Whatever the plain values are, what comes of them is an
-# instance of exactly this type, made by its own module, or an exception.
+"""Types of the standard library and of numpy that cross over as what they are: how to take them apart into plain
+values, and how to make them of these again. The module of a type is not imported before it is needed. Whatever the
+plain values are, what comes of them is an instance of exactly this type, made by its own module, or an exception.
+"""
+
+import builtins
+import sys
+
+from sce_judge.wire import NAMED
 
 
 class Kind:
@@ -51,7 +57,9 @@ def _counter(pairs):
 
 
 def _factory(v):
-    """What makes missing values. Only names cross over; a function of the sample's would be asked in the middle of a test's own work."""
+    """What makes missing values. Only names cross over; a function of the sample's would be asked in the middle of a
+    test's own work.
+    """
     factory = v.default_factory
     name = getattr(factory, "__name__", None)
     known = factory is None or type(name) is str and name in NAMED and getattr(builtins, name) is factory
@@ -99,7 +107,8 @@ FOREIGN = {
     ("datetime", "date"): Kind(lambda v: (v.year, v.month, v.day), _of("datetime", "date")),
     ("datetime", "time"): Kind(_clock, lambda state: _with_zone("time", state)),
     ("datetime", "datetime"): Kind(
-        lambda v: (v.year, v.month, v.day) + _clock(v) if _known_zone(v.tzinfo) else None, lambda state: _with_zone("datetime", state)
+        lambda v: (v.year, v.month, v.day) + _clock(v) if _known_zone(v.tzinfo) else None,
+        lambda state: _with_zone("datetime", state),
     ),
     ("datetime", "timedelta"): Kind(lambda v: (v.days, v.seconds, v.microseconds), _of("datetime", "timedelta")),
     ("datetime", "timezone"): Kind(lambda v: v.__getinitargs__(), _of("datetime", "timezone")),
@@ -116,52 +125,3 @@ FOREIGN = {
 for _name in ("PurePosixPath", "PureWindowsPath", "PosixPath"):
     FOREIGN["pathlib", _name] = Kind(lambda v: (str(v),), _of("pathlib", _name))
     FOREIGN["pathlib._local", _name] = FOREIGN["pathlib", _name]
-
-
-def content_of(v):
-    """What an object that can change holds, to be compared by content_is()."""
-    kind = type(v)
-    if kind is bytearray:
-        return bytes(v)
-    if kind.__module__ == "numpy":
-        return v.tolist() if v.dtype.kind == "O" else v.tobytes()
-    if kind.__module__ == "array":
-        return v.tobytes()
-    if isinstance(v, dict):
-        return [part for pair in v.items() for part in pair]
-    if isinstance(v, (list, set)) or kind.__module__ == "collections":
-        return list(v)
-    return [part for pair in vars(v).items() for part in pair]
-
-
-def content_is(v, before):
-    """Whether it still holds the very same objects."""
-    now = content_of(v)
-    if type(now) is bytes:
-        return now == before
-    return len(now) == len(before) and all(a is b for a, b in zip(now, before))
-
-
-def take_content(target, source):
-    """Makes an object hold what another of its type holds."""
-    kind = type(target)
-    if kind is set:
-        target.clear()
-        order, *recipe = set_recipe(source)
-        fill_set(target, order, *recipe)
-    elif kind.__name__ == "Counter":  # whose update() adds
-        dict.clear(target)
-        dict.update(target, source)
-    elif isinstance(target, dict):
-        target.clear()
-        target.update(source)
-    elif kind.__name__ == "deque":
-        target.clear()
-        target.extend(source)
-    elif kind.__module__ == "numpy":
-        target[...] = source
-    elif kind in (list, bytearray) or kind.__module__ == "array":
-        target[:] = source
-    else:
-        target.__dict__.clear()
-        target.__dict__.update(source.__dict__)

@@ -1,6 +1,10 @@
-# Judging in one process, for those who ask for it: the sample's side runs the tests as well, and the judge takes its word. It still
-# measures the time, and writes the report. Whatever the sample does can be done to the tests, so that a verdict is worth what the sample
-# lets it be; each row says that it was had this way.
+"""Judging in one process, for those who ask for it: the sample's side runs the tests as well, and the judge takes its
+word. It still measures the time, and writes the report. Whatever the sample does can be done to the tests, so that a
+verdict is worth what the sample lets it be; each row says that it was had this way.
+"""
+
+from sce_judge.attempts import attempt, load, reordered
+
 IN_PROCESS = "in-process"
 
 

@@ -1,4 +1,10 @@
-# What the sample's side does where it runs the tests as well, see checker_45_together.py.
+"""What the sample's side does where it runs the tests as well, see together.py."""
+
+import builtins
+
+from sce_judge.asserts import test_tree
+from sce_judge.names import add_module, needed_names, nodes_of
+from sce_judge.texts import imports_of, trusted_names
 
 
 def came_from(error, file):
@@ -26,7 +32,7 @@ class OneProcess:
             space.setdefault(name, value)
         for name in needed_names(nodes_of(test_tree(test) for test in tests)):
             if name not in space and not hasattr(builtins, name):
-                _module(name, space)
+                add_module(name, space)
         return ("value", ("PASSED", None))
 
     def do_run(self, test, entry):
@@ -34,7 +40,7 @@ class OneProcess:
         try:
             exec(compile(test_tree(test), "test", "exec", dont_inherit=True, optimize=0), space)
             if entry:
-                if type(space.get("check")) is not type(judge_check):
+                if type(space.get("check")) is not type(came_from):
                     return ("value", ("MISSING_INFO", "the problem's test does not define check(candidate)"))
                 space["check"](eval(compile(entry, "solution.py", "eval", dont_inherit=True), space))
             return ("value", ("PASSED", None))
@@ -42,5 +48,9 @@ class OneProcess:
             raise  # it may be the test's time limit
         except BaseException as e:
             verdict = "RUNTIME_ERROR" if came_from(e, "solution.py") else "FAILED"
-            text = self.text(e) if verdict == "FAILED" and isinstance(e, AssertionError) else type(e).__name__ + ": " + self.text(e)
+            text = (
+                self.text(e)
+                if verdict == "FAILED" and isinstance(e, AssertionError)
+                else type(e).__name__ + ": " + self.text(e)
+            )
             return ("value", (verdict, text or None))

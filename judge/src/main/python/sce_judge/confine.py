@@ -1,17 +1,22 @@
-# What keeps a program that is judged away from the processes that judge it. Both have one user id, so the kernel by itself would let
-# either read, signal, stop and slow down the other. A script that judges calls close_to_others() before there is a program, and
-# confine() in the program's process before any of its code. Every sample pays for this, hence no ctypes, no struct, and no filter that
-# is made here: Confinement.java makes it, as the table FILTERS that stands in front of this text: by machine, the code, and where it
-# wants which of the numbers of filter_against().
+"""What keeps a program that is judged away from the processes that judge it. Both have one user id, so the kernel by
+itself would let either read, signal, stop and slow down the other. A script that judges calls close_to_others() before
+there is a program, and confine() in the program's process before any of its code. Every sample pays for this, hence no
+ctypes, no struct, and no filter that is made here: Confinement.java makes it.
+"""
+
 import os
 import sys
 
 PR_SET_DUMPABLE, PR_GET_SECCOMP, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 4, 21, 22, 38
 SECCOMP_MODE_FILTER = 2
+# By machine: the code, and where it wants which of the numbers of filter_against(). They stand in front of this text.
+FILTERS = globals().get("MACHINE_FILTERS", {})
 
 
 def c_function(name, *arguments):
-    """Calls a function of the C library by the part of ctypes that is quick to import. Bytes are handed over as their address."""
+    """Calls a function of the C library by the part of ctypes that is quick to import. Bytes are handed over as their
+    address.
+    """
     import _ctypes
 
     return _ctypes.call_function(_ctypes.dlsym(_ctypes.dlopen(None, 0), name), arguments)
@@ -32,7 +37,11 @@ def open_to_others():
 def known_filters():
     """Those of this machine, made ready once for all: a warm interpreter does so before there is a sample."""
     machine = os.uname().machine if sys.platform == "linux" and sys.maxsize > 1 << 32 else None
-    return {name.partition(" ")[2]: (bytes.fromhex(code), places) for name, (code, places) in FILTERS.items() if name.split()[0] == machine}
+    return {
+        name.partition(" ")[2]: (bytes.fromhex(code), places)
+        for name, (code, places) in FILTERS.items()
+        if name.split()[0] == machine
+    }
 
 
 KNOWN_FILTERS = known_filters()
@@ -40,9 +49,11 @@ HEADER = bytes.__basicsize__ - 1  # of an object of bytes, before what it holds
 
 
 def filter_against(group, first, last, own=0, scoped=False):
-    """A filter for confine(), made before the fork where it can be, since memory is not shared yet then. It refuses to aim at a process
-    group and at the processes from first to last. For a program own beside one that may start threads later, it lets priorities be
-    set for own alone; signals as well, unless the program is scoped, so that signals cannot leave it anyway."""
+    """A filter for confine(), made before the fork where it can be, since memory is not shared yet then. It refuses to
+    aim at a process group and at the processes from first to last. For a program own beside one that may start threads
+    later, it lets priorities be set for own alone; signals as well, unless the program is scoped, so that signals
+    cannot leave it anyway.
+    """
     kind = "" if not own else "threads" if scoped and first <= last else "own"
     if kind not in KNOWN_FILTERS:
         return None
@@ -55,11 +66,15 @@ def filter_against(group, first, last, own=0, scoped=False):
 
 
 def confine(program):
-    """Takes this process into a session of its own, where nobody else is of its group, and installs the filter for good."""
+    """Takes this process into a session of its own, where nobody else is of its group, and installs the filter for
+    good.
+    """
     os.setsid()
     if program is None or c_function("prctl", PR_SET_SECCOMP, SECCOMP_MODE_FILTER, program[0], 0, 0) == 0:
         return
-    c_function("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)  # the sandbox has done so; elsewhere it is what the kernel wants first
+    c_function(
+        "prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0
+    )  # the sandbox has done so; elsewhere it is what the kernel wants first
     if c_function("prctl", PR_SET_SECCOMP, SECCOMP_MODE_FILTER, program[0], 0, 0) != 0:
         if c_function("prctl", PR_GET_SECCOMP, 0, 0, 0, 0) == SECCOMP_MODE_FILTER:
             raise OSError("the filter of system calls is refused")  # in a sandbox verdicts are worth something
@@ -78,11 +93,16 @@ def kept_waiting(pid):
 
 
 def waits_for_others(pid):
-    """Whether it is only others that keep the child waiting. A program's own processes and threads would do so as well, and they may
-    be gone unseen. So it must not have started any: then the child is the newest process of its namespace, in a sandbox of its own. Nor
-    may it have asked for less than we have, by its priority or choice of processors."""
+    """Whether it is only others that keep the child waiting. A program's own processes and threads would do so as well,
+    and they may be gone unseen. So it must not have started any: then the child is the newest process of its namespace,
+    in a sandbox of its own. Nor may it have asked for less than we have, by its priority or choice of processors.
+    """
     try:
-        return newest_process() == pid and standing("self") == standing(pid) and os.sched_getaffinity(0) == os.sched_getaffinity(pid)
+        return (
+            newest_process() == pid
+            and standing("self") == standing(pid)
+            and os.sched_getaffinity(0) == os.sched_getaffinity(pid)
+        )
     except (OSError, ValueError, IndexError, AttributeError):
         return False
 

@@ -1,4 +1,21 @@
-# The sample's side: runs the sample and answers. Nothing here has to be safe against the sample, for nothing here is believed.
+"""The sample's side: runs the sample and answers. Nothing here has to be safe against the sample, for nothing here is
+believed.
+"""
+
+import builtins
+import os
+import sys
+
+from sce_judge.agreement import all_floats
+from sce_judge.contents import content_is, content_of
+from sce_judge.decoder import Decoder, decoded
+from sce_judge.digest import digest_of
+from sce_judge.display import shown
+from sce_judge.encoder import Encoder, encode, encoded
+from sce_judge.one_process import OneProcess
+from sce_judge.streams import SampleStreams
+from sce_judge.texts import harness_names, trusted_names
+from sce_judge.wire import STANDARD, Changes, Reference, receive, send
 
 
 class SampleSide(OneProcess):
@@ -49,13 +66,16 @@ class SampleSide(OneProcess):
             decoder = Decoder(memoryview(data), self.resolve, lambda: None, (), self.classes(), True)
             wanted, operation, *arguments = decoded(decoder)
             self.given = decoder.mutable
-            streams = Streams(*wanted) if wanted else None
+            streams = SampleStreams(*wanted) if wanted else None
             self.running = True
             reply = getattr(self, "do_" + operation)(*arguments)
             self.running = False
         except BaseException as e:
             self.running = False
-            reply = ("raise", (self.names(type(e)), self.text(e), self.standard(type(e)), self.arguments(e), self.attributes(e)))
+            reply = (
+                "raise",
+                (self.names(type(e)), self.text(e), self.standard(type(e)), self.arguments(e), self.attributes(e)),
+            )
         used = streams.end() if streams else None
         return self.encoded(reply[0], reply[1], self.changes(), used)
 
@@ -69,7 +89,10 @@ class SampleSide(OneProcess):
         stays = what[:3] + (None, None) if kind == "raise" else Reference(self.refer(what))
         for attempt in ((what, changes), (stays, changes), (what, None), (stays, None)):
             try:
-                return encoded(Encoder(self.refer, self.given, self.classes(), False, self.numpy), (kind, attempt[0], attempt[1], used))
+                return encoded(
+                    Encoder(self.refer, self.given, self.classes(), False, self.numpy),
+                    (kind, attempt[0], attempt[1], used),
+                )
             except Exception:  # also those of an object's own attributes
                 continue
         return encode((kind, stays, None, None), self.refer)
@@ -81,7 +104,11 @@ class SampleSide(OneProcess):
     @staticmethod
     def standard(kind):
         """Where the standard library has the classes of an exception."""
-        return [(c.__module__, c.__qualname__) for c in kind.__mro__ if str(c.__module__).split(".")[0] in STANDARD - {"builtins"}]
+        return [
+            (c.__module__, c.__qualname__)
+            for c in kind.__mro__
+            if str(c.__module__).split(".")[0] in STANDARD - {"builtins"}
+        ]
 
     @staticmethod
     def text(e):
@@ -172,25 +199,3 @@ class SampleSide(OneProcess):
 
             return ("value", copy.deepcopy(target))
         return ("value", getattr(builtins, how)(target))
-
-
-class Streams:
-    """What the sample prints and reads during one question, where the test has put something in place of its own streams."""
-
-    def __init__(self, given, out, err):
-        import io
-
-        self.former = sys.stdin, sys.stdout, sys.stderr
-        self.given = None if given is None else io.StringIO(given)
-        self.out = io.StringIO() if out else None
-        self.err = self.out if err == "out" else io.StringIO() if err else None
-        sys.stdin = self.given or sys.stdin
-        sys.stdout = self.out or sys.stdout
-        sys.stderr = self.err or sys.stderr
-
-    def end(self):
-        """How far was read, and what was printed."""
-        sys.stdin, sys.stdout, sys.stderr = self.former
-        ours = (self.out, self.err if self.err is not self.out else None)
-        printed = [stream.getvalue() if stream and not stream.closed else None for stream in ours]
-        return (self.given.tell() if self.given and not self.given.closed else None, *printed)

@@ -1,5 +1,12 @@
-# Modules that the data set's text imports and this Python does not have. What decides is that text and what is installed, never the
-# sample and how it fares, so that none is excused for what another one is judged by.
+"""Modules that the data set's text imports and this Python does not have. What decides is that text and what is
+installed, never the sample and how it fares, so that none is excused for what another one is judged by.
+"""
+
+import ast
+import sys
+
+from sce_judge.names import name_of
+from sce_judge.texts import finished
 
 
 def refuse_missing_module(request, report):
@@ -13,7 +20,9 @@ def refuse_missing_module(request, report):
 
 
 def note_missing_module(request, report):
-    """A module that may be imported, in a function or under a condition, may be why a sample fails: the reference solution tells."""
+    """A module that may be imported, in a function or under a condition, may be why a sample fails: the reference
+    solution tells.
+    """
     if report.verdict in ("FAILED", "RUNTIME_ERROR"):
         lacking = missing_module(request, imports_perhaps)
         if lacking:
@@ -27,7 +36,11 @@ def lacks(module):
 
 def missing_module(request, imports_of_node):
     """The first module that one of the problem's texts imports and that cannot be found."""
-    for text in [request.get("prompt"), request.get("setup")] + list(request.get("trusted") or []) + texts_of(request.get("tests")):
+    for text in (
+        [request.get("prompt"), request.get("setup")]
+        + list(request.get("trusted") or [])
+        + texts_of(request.get("tests"))
+    ):
         for node in finished(text) if text and "import" in text else ():
             for name in imports_of_node(node):
                 if not is_there(name):
@@ -52,7 +65,11 @@ def imports_perhaps(node):
     """What a text may import; what it tries to import it can do without."""
     if isinstance(node, ast.Try):
         return []
-    parts = ("orelse",) if isinstance(node, ast.If) and name_of(node.test) == "TYPE_CHECKING" else ("body", "orelse", "cases")
+    parts = (
+        ("orelse",)
+        if isinstance(node, ast.If) and name_of(node.test) == "TYPE_CHECKING"
+        else ("body", "orelse", "cases")
+    )
     children = [child for part in parts for child in getattr(node, part, ())]
     return imported(node) + [name for child in children for name in imports_perhaps(child)]
 

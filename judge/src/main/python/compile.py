@@ -1,4 +1,5 @@
-# Compiles the checker, which it reads from standard input, and writes what start.py wants.
+"""Compiles the judge, which it reads from standard input, and writes what start.py wants."""
+
 import marshal
 import sys
 

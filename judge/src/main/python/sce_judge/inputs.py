@@ -1,4 +1,15 @@
-# The way of HumanEval+ and MBPP+: many inputs, and a reference solution whose values are what is expected.
+"""The way of HumanEval+ and MBPP+: many inputs, and a reference solution whose values are what is expected."""
+
+import binascii
+import json
+
+from sce_judge.agreement import AS_SETS, NOT_NONE, OTHER_READINGS, agrees, all_floats
+from sce_judge.attempts import attempt, load
+from sce_judge.decoder import decode
+from sce_judge.digest import digest_of
+from sce_judge.display import shown
+from sce_judge.encoder import encode
+from sce_judge.remote import Remote, reference_to
 
 
 def tuples(values):
@@ -9,9 +20,13 @@ def all_tuples(value):
     return tuple(all_tuples(v) for v in value) if type(value) is list else value
 
 
-# JSON knows neither tuples nor sets nor complex numbers; the set's authors state which problems of MBPP+ mean them, by number.
+# JSON knows neither tuples nor sets nor complex numbers; the set's authors state which problems of MBPP+ mean them, by
+# number.
 SHAPES = (
-    ((2, 116, 132, 143, 222, 261, 273, 394, 399, 421, 424, 429, 470, 560, 579, 596, 616, 630, 726, 740, 744, 809), tuples),
+    (
+        (2, 116, 132, 143, 222, 261, 273, 394, 399, 421, 424, 429, 470, 560, 579, 596, 616, 630, 726, 740, 744, 809),
+        tuples,
+    ),
     ((63, 64, 70, 94, 120, 237, 272, 299, 400, 409, 417, 438, 473, 614, 780), lambda args: [tuples(a) for a in args]),
     ((75, 413, 444, 753), lambda args: [tuples(args[0])] + args[1:]),
     ((106, 750), lambda args: [args[0], tuple(args[1])]),
@@ -94,8 +109,10 @@ def judge_inputs(request, sample, report):
 
 
 def kept_value(request, row, value, sample):
-    """An expected value as text, for later runs. Of a large one that is compared by equality alone a digest does: published problems
-    have more than a hundred megabytes of them, and one has a single value that is too large to be sent."""
+    """An expected value as text, for later runs. Of a large one that is compared by equality alone a digest does:
+    published problems have more than a hundred megabytes of them, and one has a single value that is too large to be
+    sent.
+    """
     if type(value) is Remote:
         digest, text, floats = digest_over_there(sample, value)
         if digest is None or floats or not is_exact(request, row, None):
@@ -115,9 +132,11 @@ def kept_digest(digest, text):
 
 
 def digest_over_there(sample, remote):
-    """The digest of a value that stays in the sample's process: its digest, a text for people, whether it is all floats. The sample is
-    believed no more than with a value, for to give the right digest it has to have the right value."""
-    found = sample.value("digest", _reference(remote))[1]
+    """The digest of a value that stays in the sample's process: its digest, a text for people, whether it is all
+    floats. The sample is believed no more than with a value, for to give the right digest it has to have the right
+    value.
+    """
+    found = sample.value("digest", reference_to(remote))[1]
     if type(found) is not tuple or len(found) != 3 or type(found[0]) is not bytes or type(found[1]) is not str:
         return None, "", True
     return found
@@ -136,67 +155,6 @@ def is_exact(request, row, value):
     if request["set"] == "mbpp" and (entry in AS_SETS + OTHER_READINGS or entry in NOT_NONE):
         return False
     return entry != "find_zero" and not float(row.get("atol") or 0) and not all_floats(value)
-
-
-def digest_of(value):
-    """The same for values that are equal, different for those that are not; None where it cannot tell, as with NaN."""
-    import hashlib
-
-    digest = hashlib.sha256()
-    try:
-        take_up(value, digest.update)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return digest.digest()
-
-
-def take_up(value, update):
-    """Hands over what makes a value what it is in a comparison: 1, 1.0 and True are one value, a list and a tuple never are."""
-    if isinstance(value, (int, float)):
-        update(number_text(value))
-    elif value is None:
-        update(b"N")
-    elif isinstance(value, str):
-        piece(b"s", value.encode("utf-8", "surrogatepass"), update)
-    elif isinstance(value, (bytes, bytearray)):
-        piece(b"b", value, update)
-    elif isinstance(value, (list, tuple)):
-        update(b"l%d:" % len(value) if isinstance(value, list) else b"t%d:" % len(value))
-        if {int, float, bool}.issuperset(map(type, value)):
-            update(b"".join(map(number_text, value)))
-        elif {str}.issuperset(map(type, value)):
-            update(repr(list(value)).encode("utf-8", "surrogatepass"))
-        else:
-            for item in value:
-                take_up(item, update)
-    elif isinstance(value, (set, frozenset)):
-        update(b"S%d:" % len(value) + b"".join(sorted(inner_digest(item) for item in value)))
-    elif isinstance(value, dict):
-        update(b"d%d:" % len(value) + b"".join(sorted(inner_digest(pair) for pair in value.items())))
-    else:
-        raise TypeError("no digest of such a value")
-
-
-def piece(tag, data, update):
-    update(tag + b"%d:" % len(data))
-    update(data)
-
-
-def number_text(value):
-    if type(value) is int:
-        return b"i%x," % value
-    if value != value:
-        raise ValueError("NaN is not equal to itself")
-    if isinstance(value, int) or value.is_integer():
-        return b"i%x," % int(value)
-    return float.hex(value).encode() + b","
-
-
-def inner_digest(value):
-    digest = digest_of(value)
-    if digest is None:
-        raise TypeError("no digest of such a value")
-    return digest
 
 
 def value_kept(kept):
@@ -221,72 +179,3 @@ def judge_input(request, row, sample, report, name, args, kept, target):
 
     verdict, text, seconds = attempt(sample, action)
     report.test(name, verdict, seconds, text)
-
-
-# Facts of the set: functions whose result's truth is all that counts, whose result is a set written as a list, and whose statement is
-# open to more than one reading.
-NOT_NONE = ("check_str", "text_match_three", "text_starta_endb")
-AS_SETS = (
-    "similar_elements find_char_long common_in_nested_lists extract_singly larg_nnum intersection_array find_dissimilar Diff"
-).split()
-OTHER_READINGS = "are_equivalent sum_div surface_Area digit_distance_nums".split()
-
-
-def agrees(family, entry, args, got, wanted, tolerance):
-    if family == "humaneval" and entry == "find_zero":
-        return is_real(got) and abs(polynomial(args[0], got)) <= tolerance
-    if family == "mbpp":
-        if entry in AS_SETS:
-            return set(got) == set(wanted)
-        if entry in NOT_NONE:
-            return wanted == (got if type(got) is bool else got is not None)
-        if other_reading(entry, args, got, tolerance):
-            return True
-    if type(got) is Remote:
-        got == wanted  # refuses, and says why
-    if got == wanted:
-        return True
-    if tolerance == 0 and all_floats(wanted):
-        tolerance = 1e-6
-    return tolerance != 0 and type(got) is type(wanted) and close(got, wanted, tolerance)
-
-
-def is_real(value):
-    return type(value) in (int, float)
-
-
-def polynomial(coefficients, x):
-    return sum(c * math.pow(x, i) for i, c in enumerate(coefficients))
-
-
-def other_reading(entry, args, got, tolerance):
-    if entry == "are_equivalent":
-        return True
-    if entry == "sum_div":
-        return got == 0
-    if entry == "surface_Area":
-        base, height = args
-        slant = math.sqrt((base / 2) ** 2 + height**2)
-        return is_real(got) and abs(got - round(base**2 + 2 * base * slant)) <= tolerance
-    if entry == "digit_distance_nums":
-        digits = [str(a) for a in args]
-        width = max(len(d) for d in digits)
-        return got == sum(abs(int(a) - int(b)) for a, b in zip(*(d.zfill(width) for d in digits)))
-    return False
-
-
-def all_floats(value):
-    if type(value) is float:
-        return True
-    return type(value) in (list, tuple) and len(value) > 0 and all(type(v) is float for v in value)
-
-
-def close(got, wanted, tolerance):
-    """Equal up to the tolerance and a relative 1e-7, number by number."""
-    if type(wanted) in (list, tuple):
-        return type(got) in (list, tuple) and len(got) == len(wanted) and all(close(g, w, tolerance) for g, w in zip(got, wanted))
-    if type(got) not in (bool, int, float, complex) or type(wanted) not in (bool, int, float, complex):
-        return False
-    return got == wanted or abs(got - wanted) <= tolerance + 1e-7 * abs(wanted) < math.inf
-
-

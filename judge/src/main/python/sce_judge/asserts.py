@@ -1,4 +1,5 @@
-# Makes test statements of calls and what they should give. Used by the checker and by the source tools.
+"""Makes test statements of calls and what they should give. Used by the judge and by the source tools."""
+
 import ast
 
 

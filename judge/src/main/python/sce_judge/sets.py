@@ -1,9 +1,13 @@
-# Sets that keep their order. A program can see in which order a set gives its elements, and takes it for granted: `tuple({12, 13})`. The
-# order is that of the set's table: how large it is, which slot each element got when it was added, and what has been removed since. So
-# a set crosses over as a recipe, which makes the same table again by means that any program has. The sender has tried the recipe on
-# itself and compared the tables byte by byte; the receiver gets a set that is real whatever the recipe says.
-import os
+"""Sets that keep their order. A program can see in which order a set gives its elements, and takes it for granted:
+`tuple({12, 13})`. The order is that of the set's table: how large it is, which slot each element got when it was added,
+and what has been removed since. So a set crosses over as a recipe, which makes the same table again by means that any
+program has. The sender has tried the recipe on itself and compared the tables byte by byte; the receiver gets a set
+that is real whatever the recipe says.
+"""
+
 import sys
+
+from sce_judge.confine import c_function
 
 LINEAR_PROBES, PERTURB_SHIFT, SMALL_TABLE = 9, 5, 8
 WORD = 8
@@ -119,9 +123,10 @@ def _enlarge(target, size):
 
 
 def fill_set(target, items, size, removed, slots, popped):
-    """Adds to an empty set, whose table gets this size: what is removed again, then the items in their order. With slots, each item
-    takes the place of something that was removed from there. Where popped, the first of what is removed is so by pop(), which
-    remembers where it was."""
+    """Adds to an empty set, whose table gets this size: what is removed again, then the items in their order. With
+    slots, each item takes the place of something that was removed from there. Where popped, the first of what is
+    removed is so by pop(), which remembers where it was.
+    """
     taken = set(items) if removed or slots else ()
     junk = [_junk(slot, size, taken) for slot in removed]
     places = [_junk(slot, size, taken) for slot in slots]
@@ -225,8 +230,8 @@ def _attempts(items, size, table):
             yield order, size, removed, places, popped
 
 
-# Ways to make a frozenset, whose table nothing can enlarge once it is there. Elements are added one by one; or all at once, from a
-# dictionary; or to a frozenset of the first of them; or they are taken over from a set of the same table.
+# Ways to make a frozenset, whose table nothing can enlarge once it is there. Elements are added one by one; or all at
+# once, from a dictionary; or to a frozenset of the first of them; or they are taken over from a set of the same table.
 def _frozen_one_by_one(items):
     return frozenset(list(items))
 
@@ -277,8 +282,10 @@ def frozen_recipe(elements):
 
 
 def _grown(order, table):
-    """Orders of adding that may have led to a table that grew: the elements that were there before it grew for the last time came into
-    it in the order of a smaller table. Those that are not in a slot of their own are likelier to have come later."""
+    """Orders of adding that may have led to a table that grew: the elements that were there before it grew for the last
+    time came into it in the order of a smaller table. Those that are not in a slot of their own are likelier to have
+    come later.
+    """
     if table is None:
         return
     if len(order) <= MOST_PERMUTED:

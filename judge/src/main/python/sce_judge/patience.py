@@ -1,0 +1,27 @@
+"""The limit of wall-clock time for a sample."""
+
+import math
+import time
+
+from sce_judge.confine import kept_waiting, waits_for_others
+
+
+class Patience:
+    """A time limit that does not count while a busy machine keeps the sample or the judge waiting for a processor."""
+
+    def __init__(self, pid):
+        self.pid = pid
+        self.seconds = math.inf
+        self.since = 0.0
+
+    def begin(self, seconds):
+        self.seconds = seconds
+        self.since = time.monotonic()
+
+    def exhausted(self):
+        passed = time.monotonic() - self.since
+        if passed <= self.seconds:
+            return False
+        # What they waited before the beginning was short, and not the sample's doing: no need to look it up for each
+        # sample.
+        return passed - kept_waiting(self.pid) > self.seconds or not waits_for_others(self.pid)

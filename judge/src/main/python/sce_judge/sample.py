@@ -1,0 +1,261 @@
+"""The judge's view of the sample: questions to its process, and what the answers may do."""
+
+import builtins
+import math
+import os
+import select
+import signal
+import time
+
+from sce_judge.contents import take_content
+from sce_judge.decoder import Decoder, decoded
+from sce_judge.encoder import Encoder, encoded
+from sce_judge.exceptions import EXCEPTIONS, LEAVING, SILENT, exception_like, is_catchable, standard_exception
+from sce_judge.patience import Patience
+from sce_judge.prompt import Prompt
+from sce_judge.remote import Remote
+from sce_judge.streams import JudgeStreams
+from sce_judge.wire import Changes, Malformed, Reference, Unsendable, receive, send
+
+
+class SampleEnded(BaseException):
+    """There is no more to learn from the sample; the test under way and all others cannot pass."""
+
+
+class Unjudgeable(BaseException):
+    """The test under way cannot pass: it asks for what cannot be known without believing the sample, or took
+    too long.
+    """
+
+
+class Sample:
+    """The sample's process, as seen by the judge."""
+
+    def __init__(self, answers, questions, pid, has_reference=False):
+        self.has_reference = has_reference  # whether a reference solution decides what cannot be judged
+        self.answers = answers
+        self.questions = questions
+        self.pid = pid
+        self.raised = []  # exceptions that are the sample's, not the test's
+        self.fatal = None  # (verdict, text): why no later test can pass
+        self.doubt = None  # (verdict, text): why the test under way cannot pass, whatever it catches
+        self.stand_in = (
+            None  # why the test under way may be judged otherwise where it has the sample in its own process
+        )
+        self.tests_names = frozenset()  # the names that the tests use
+        self.prompt = Prompt((), True)
+        self.classes = {}  # that the data set's own text defines, by name
+        self.write_back = True
+        self.streams = JudgeStreams()
+        self.named = (
+            set()
+        )  # builtin types and functions that the sample has named: it chooses what they make in the judge
+        self.kept = {}  # replies by question, until a call or an assignment may have changed the object
+        self.numbers = {}  # replies about what number an object is: those stay
+        self.seconds = None  # processor time that each call may use, when there is a limit for single tests
+        self.patience = Patience(pid)
+        self.last_cpu = self.last = math.inf  # where that limit is reached: the processor time, and the clock
+        self.in_time = True
+        # A sample can leave a message half read or half written, or take back what it has written.
+        os.set_blocking(answers, False)
+        os.set_blocking(questions, False)
+
+    def end(self, verdict, text):
+        if self.fatal is None:
+            self.fatal = (verdict, text)
+        raise SampleEnded(text)
+
+    def refuse(self, text, verdict="FAILED"):
+        self.doubt = (verdict, text)
+        raise Unjudgeable(text)
+
+    def begin_question(self):
+        self.in_time = True
+        if self.seconds is not None:
+            self.last_cpu = self.processor_time() + self.seconds
+            self.last = time.monotonic() + 4 * self.seconds
+
+    def await_answer(self):
+        """Interrupts a call that takes too long; ends a sample that does not let itself be interrupted."""
+        tick = 0.1 if self.seconds is None else min(0.1, self.seconds / 4)
+        while True:
+            self.check_patience()
+            if select.select([self.answers], [], [], tick)[0]:
+                return
+            if self.processor_time() >= self.last_cpu or time.monotonic() >= self.last:
+                self.in_time = False
+                os.kill(self.pid, signal.SIGALRM)
+                if not select.select([self.answers], [], [], 1.0)[0]:
+                    os.kill(self.pid, signal.SIGKILL)
+                    self.end("TIMED_OUT", "longer than the test's time limit, and not to be interrupted")
+                return
+
+    def await_room(self):
+        self.check_patience()
+        select.select([], [self.questions], [], 0.1)
+
+    def check_patience(self):
+        if self.patience.exhausted():
+            self.end("TIMED_OUT", "longer than the time limit")
+
+    def processor_time(self):
+        try:
+            return time.clock_gettime((~self.pid << 3) | 2)  # the clock of that process, by the kernel's numbering
+        except (OSError, AttributeError):
+            return 0.0
+
+    def ask(self, operation, *arguments):
+        if self.fatal is not None:
+            raise SampleEnded(self.fatal[1])
+        streams = self.streams.replaced()
+        encoder = Encoder(self.stay, (), self.classes, True)
+        try:
+            question = encoded(encoder, (streams, operation) + arguments)
+            if encoder.flattened:
+                self.stand_in = "the sample sees an instance of a class of the test's as what is underneath"
+        except Unsendable as e:
+            self.stand_in = str(e)
+            self.refuse(str(e))
+        replies = self.replies(operation, arguments)
+        if question not in replies:
+            replies[question] = self.exchange(operation, question, encoder.mutable)
+        return replies[question]
+
+    def replies(self, operation, arguments):
+        """Returns the replies that hold on, so that an object cannot be one thing now and another the next time a test
+        looks.
+        """
+        if operation == "convert" and arguments[-1] in ("int", "float"):
+            return self.numbers
+        if operation in ("getattr", "getitem", "iter") or operation == "convert" and arguments[-1] != "copy":
+            return self.kept
+        self.kept.clear()
+        return {}
+
+    def exchange(self, operation, question, shared):
+        decoder = reply = None
+        try:
+            self.begin_question()
+            send(self.questions, question, self.await_room)
+            self.await_answer()
+            data = receive(self.answers, self.await_answer)
+            if data:
+                decoder = Decoder(memoryview(data), self.resolve, self.check_patience, shared, self.classes)
+                reply = decoded(decoder)
+                self.named |= decoder.names
+        except Malformed as e:
+            self.end("RUNTIME_ERROR", "answered with what is no value: %s" % e)
+        except OSError:
+            pass
+        if reply is None:
+            self.end("RUNTIME_ERROR", "ended before it answered")
+        if not self.in_time:
+            self.refuse("longer than the test's time limit", "TIMED_OUT")
+        if type(reply) is not tuple or len(reply) != 4 or type(reply[0]) is not str:
+            self.end("RUNTIME_ERROR", "answered with what is no answer")
+        if operation != "lookup":
+            self.note_stand_ins(decoder)
+        if type(reply[2]) is Changes:
+            change(shared, reply[2])
+        if reply[3] is not None and not self.streams.use(reply[3]):
+            self.end("RUNTIME_ERROR", "answered with what is no answer")
+        return reply
+
+    def resolve(self, number):
+        return Remote(self, number)
+
+    def note_stand_ins(self, decoder):
+        if decoder.flattened:
+            self.stand_in = "the test sees an instance of a class of the sample's as what is underneath"
+        elif any(type(each) is Remote for each in decoder.noted):
+            self.stand_in = "the test sees a stand-in for an object of the sample's"
+
+    def value(self, operation, *arguments):
+        """Returns the answer, whose second part is the value, or raises what the sample raised."""
+        reply = self.ask(operation, *arguments)
+        if reply[0] == "raise":
+            self.reraise(reply[1])
+        if reply[0] != "value":
+            self.end("RUNTIME_ERROR", "answered with what is no answer")
+        return reply
+
+    def reraise(self, raised):
+        names, text, standard, arguments, attributes = (
+            raised if type(raised) is tuple and len(raised) == 5 else ([], "", [], None, None)
+        )
+        if (
+            type(names) is not list
+            or not names
+            or type(text) is not str
+            or any(type(name) is not str for name in names)
+        ):
+            self.end("RUNTIME_ERROR", "answered with what is no exception")
+        shown = names[-1][:100] + ": " + text[:500]
+        kinds = [EXCEPTIONS[name] for name in names if name in EXCEPTIONS]
+        leaving = next((name for name in names if name in LEAVING), None)
+        if leaving in self.tests_names:
+            kinds = [getattr(builtins, leaving)]
+        elif leaving is not None and leaving not in SILENT:
+            self.end("RUNTIME_ERROR", shown)
+        known = self.classes.get(names[-1]) or standard_exception(standard, self.tests_names)
+        if is_catchable(known):
+            kinds.insert(0, known)
+        error = exception_like(kinds or [Exception], names, text, arguments, attributes)
+        self.raised.append((error, shown))
+        raise error
+
+    def stay(self, value):
+        if type(value) is Remote:
+            return object.__getattribute__(value, "_number")
+        text = "the test hands over a %s, which cannot leave the judge" % type(value).__name__
+        if self.has_reference or not is_of_test(value, self.named):
+            # What a test makes of the sample's values is of the sample's choosing, so it is for the reference solution
+            # to say.
+            self.stand_in = text
+            self.refuse(text)
+        self.end("MISSING_INFO", text)
+
+    def call(self, number, args, kwargs):
+        return self.value("call", Reference(number), list(args), kwargs, self.write_back)[1]
+
+
+TEXTS = ("prompt", "setup", "test", "tests")  # of the data set, as what they are compiled
+CODE = {"function": "__code__", "generator": "gi_code", "coroutine": "cr_code", "async_generator": "ag_code"}
+OWN_KINDS = tuple(
+    map(
+        type,
+        (
+            iter([]),
+            iter(()),
+            iter(""),
+            iter(range(0)),
+            iter({}),
+            iter(set()),
+            map(id, ()),
+            zip(),
+            filter(id, ()),
+            enumerate(()),
+        ),
+    )
+)
+
+
+def is_of_test(value, named):
+    """Whether an object is of a test's own making, whatever the sample answers: of its code, or of a kind that nothing
+    from the sample has or turns into, unless the sample has named a function for the test to call.
+    """
+    kind = type(value)
+    if kind is type(Reference(0).__init__):
+        return is_of_test(value.__func__, named)
+    if kind.__module__ == "builtins" and kind.__name__ in CODE:
+        return getattr(value, CODE[kind.__name__]).co_filename in TEXTS
+    if (value if issubclass(kind, type) else kind).__module__ == "tests":
+        return True
+    return not named and (kind in OWN_KINDS or kind.__module__ in ("_io", "functools"))
+
+
+def change(shared, changes):
+    """Lets the objects of a question hold what the sample has made of them."""
+    for number, content in changes:
+        if number < len(shared) and type(shared[number]) is type(content):
+            take_content(shared[number], content)

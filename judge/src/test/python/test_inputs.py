@@ -1,0 +1,99 @@
+"""HumanEval+ and MBPP+: inputs, kept values, comparison."""
+
+import json
+import math
+
+import pytest
+
+from sce_judge.agreement import agrees, all_floats, close
+from sce_judge.digest import digest_of
+from sce_judge.inputs import Digest, arguments_of, kept_value, value_kept
+
+
+def request(family, entry="f", **row):
+    return {"set": family, "entry": entry, "row": json.dumps(row)}
+
+
+def test_inputs_are_named_by_their_part():
+    named = arguments_of(request("humaneval", base_input=[[1], [2]], plus_input=[[[3]]]))
+    assert named == [("base/0", [1]), ("base/1", [2]), ("plus/0", [[3]])]
+
+
+@pytest.mark.parametrize(
+    "number, given, meant",
+    [
+        (2, [[1, 2], [3]], [(1, 2), (3,)]),
+        (63, [[[1, 2], [3, 4]]], [[(1, 2), (3, 4)]]),
+        (115, [[[1, 2], []]], [[{1, 2}, {}]]),
+        (124, [1, 2], [1.0, 2 + 0j]),
+        (250, [[1], 2], [(1,), 2]),
+        (580, [[1, [2]]], [(1, (2,))]),
+        (9999, [[1, 2]], [[1, 2]]),
+    ],
+)
+def test_inputs_of_mbpp_get_the_shapes_that_the_problem_means(number, given, meant):
+    got = arguments_of(request("mbpp", task_id="Mbpp/%d" % number, base_input=[given]))
+    assert got == [("base/0", list(meant))]
+    assert repr(got[0][1]) == repr(list(meant))
+
+
+@pytest.mark.parametrize("value", [None, 1, "text", [1.5, (2, {"a": {3}})], [0.1] * 3, list(range(50))])
+def test_kept_values_come_back(value):
+    asked = request("humaneval")
+    assert value_kept(kept_value(asked, json.loads(asked["row"]), value, None)) == value
+
+
+def test_of_a_large_value_a_digest_is_kept():
+    asked = request("humaneval")
+    large = [str(i) for i in range(50000)]
+    kept = value_kept(kept_value(asked, {}, large, None))
+    assert type(kept) is Digest and kept[0] == digest_of(large) and kept[1].startswith("['0', '1'")
+
+
+def test_a_large_value_that_is_compared_otherwise_is_kept_whole():
+    asked = request("humaneval")
+    floats = [i / 3 for i in range(20000)]
+    assert value_kept(kept_value(asked, {}, floats, None)) == floats
+
+
+@pytest.mark.parametrize(
+    "one, other", [(1, 1.0), (True, 1), ({1, 2}, frozenset([2, 1])), ({"a": 1, "b": 2}, {"b": 2, "a": 1}), (0.0, -0.0)]
+)
+def test_equal_values_have_one_digest(one, other):
+    assert one == other and digest_of([one]) == digest_of([other])
+
+
+@pytest.mark.parametrize(
+    "one, other", [([1], (1,)), ("1", 1), ([1, 2], [12]), (["a", "b"], ["ab"]), (b"a", "a"), ([[]], [])]
+)
+def test_other_values_have_others(one, other):
+    assert digest_of(one) != digest_of(other)
+
+
+def test_what_is_not_equal_to_itself_has_no_digest():
+    assert digest_of([math.nan]) is None and digest_of({1: [math.nan]}) is None and digest_of(object()) is None
+
+
+def test_only_lists_of_nothing_but_floats_are_compared_with_a_tolerance():
+    assert all_floats([1.0, 2.0]) and all_floats(1.0)
+    assert not all_floats([]) and not all_floats([1, 2.0])
+    assert agrees("humaneval", "f", [], [1.0 + 1e-9], [1.0], 0)
+    assert not agrees("humaneval", "f", [], [1.0 + 1e-3], [1.0], 0)
+    assert not agrees("humaneval", "f", [], (1.0 + 1e-9,), [1.0], 0)
+
+
+def test_a_tolerance_goes_number_by_number():
+    assert close([1, [2.0]], (1, [2.05]), 0.1)
+    assert not close([1], [1, 1], 0.1) and not close("a", "a", 0.1) and not close([math.nan], [math.nan], 0.1)
+
+
+def test_zero_of_a_polynomial_may_be_any():
+    assert agrees("humaneval", "find_zero", [[-6, 11, -6, 1]], 1.0, 3.0, 1e-4)
+    assert not agrees("humaneval", "find_zero", [[-6, 11, -6, 1]], 1.1, 3.0, 1e-4)
+
+
+def test_readings_of_mbpp():
+    assert agrees("mbpp", "similar_elements", [], [2, 1, 1], (1, 2), 0)
+    assert agrees("mbpp", "check_str", [], "match", True, 0) and not agrees("mbpp", "check_str", [], None, True, 0)
+    assert agrees("mbpp", "sum_div", [1], 0, 1, 0)
+    assert not agrees("humaneval", "sum_div", [1], 0, 1, 0)
