@@ -8,6 +8,7 @@ import dev.sce.json.InvalidDataException;
 import dev.sce.judge.Sample;
 import dev.sce.judge.python.AssertsGrader;
 import dev.sce.judge.python.AssertsTask;
+import dev.sce.judge.python.FunctionGrader;
 import dev.sce.judge.python.PythonLimits;
 import dev.sce.judge.python.PythonModules;
 import java.io.IOException;
