@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ThreatModelTest {
   private static final Pattern NAME =
       Pattern.compile("`([A-Z]\\w*(?:Test|Contract)|[a-z]\\w*_\\w+)`");
-  private static final Pattern CHECK = Pattern.compile("(?m)^def (\\w+)\\(s\\):");
+  private static final Pattern CHECK = Pattern.compile("(?m)^def test_(\\w+)\\(s\\):");
 
   @ParameterizedTest
   @ValueSource(strings = {"docs/threat-model.md", "docs/kernel-objects.md"})
@@ -65,7 +65,7 @@ class ThreatModelTest {
     if (name.endsWith(".java")) {
       return Stream.of(name.substring(0, name.length() - ".java".length()));
     }
-    return name.startsWith("checks") && name.endsWith(".py") ? checks(file) : Stream.empty();
+    return name.startsWith("test_") && name.endsWith(".py") ? checks(file) : Stream.empty();
   }
 
   private static Stream<String> checks(Path file) {

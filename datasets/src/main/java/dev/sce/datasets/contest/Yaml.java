@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -18,6 +17,8 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -58,7 +59,7 @@ final class Yaml {
   static JsonNode read(String place, String text) {
     LoadSettings settings = LoadSettings.builder().setCodePointLimit(LONGEST).build();
     try {
-      Yaml yaml = new Yaml(new Parse(settings).parseString(text).iterator());
+      Yaml yaml = new Yaml(new ParserImpl(settings, new StreamReader(settings, text)));
       return yaml.document();
     } catch (YamlEngineException | IllegalArgumentException e) {
       String why = Shown.of(String.valueOf(e.getMessage()).replaceAll("\\s+", " ").strip());

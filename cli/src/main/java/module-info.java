@@ -1,0 +1,12 @@
+/** The command {@code sce}. */
+module dev.sce.cli {
+  requires static com.google.errorprone.annotations;
+  requires static org.jspecify;
+  requires dev.sce.eval;
+  requires dev.sce.sandbox;
+  requires info.picocli;
+  requires me.tongfei.progressbar;
+
+  opens dev.sce.cli to
+      info.picocli;
+}

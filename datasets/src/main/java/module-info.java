@@ -1,0 +1,26 @@
+/** The data sets: their problems, samples and graders. */
+module dev.sce.datasets {
+  requires static com.google.errorprone.annotations;
+  requires static org.jspecify;
+  requires org.slf4j;
+  requires transitive dev.sce.judge;
+  requires org.snakeyaml.engine;
+
+  exports dev.sce.datasets;
+
+  uses dev.sce.datasets.DataSet;
+
+  provides dev.sce.datasets.DataSet with
+      dev.sce.datasets.python.HumanEval,
+      dev.sce.datasets.python.EvalPlus.HumanEvalPlus,
+      dev.sce.datasets.python.Mbpp,
+      dev.sce.datasets.python.EvalPlus.MbppPlus,
+      dev.sce.datasets.python.Gsm8k,
+      dev.sce.datasets.apps.AppsDataSet,
+      dev.sce.datasets.codecontests.CodeContestsDataSet,
+      dev.sce.datasets.livecodebench.LiveCodeBenchDataSet,
+      dev.sce.datasets.multilingual.HumanEvalX,
+      dev.sce.datasets.multilingual.MultiPlE,
+      dev.sce.datasets.contest.ContestDataSet,
+      dev.sce.datasets.jsonl.JsonlDataSet;
+}
