@@ -1,9 +1,10 @@
 /*
- * Control groups, the supervisor's part: find a place where a group may be made, make it, put init in, remove it at the end.
+ * Control groups, the supervisor's part: find a place where a group may be made, make it, put init in, remove it at the
+ * end.
  *
- * Version 1 and 2 hierarchies may be mounted side by side in any combination; every controller is optional and found on its own.
- * Groups are called sce-<pid of the JVM>-<pid of the supervisor>, so that a later start can tell which ones a killed supervisor
- * has left behind. No process but our own is ever moved.
+ * Version 1 and 2 hierarchies may be mounted side by side in any combination; every controller is optional and found on
+ * its own. Groups are called sce-<pid of the JVM>-<pid of the supervisor>, so that a later start can tell which ones a
+ * killed supervisor has left behind. No process but our own is ever moved.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -75,10 +76,12 @@ static bool own_directory(const char *controller, char *out, size_t size) {
         char type[32];
         char options[1024];
         const char *tail = strstr(line, " - ");
-        if (tail == NULL || sscanf(line, "%*s %*s %*s %1023s %1023s", root, mount_point) != 2 || sscanf(tail, " - %31s %*s %1023s", type, options) != 2) {
+        if (tail == NULL || sscanf(line, "%*s %*s %*s %1023s %1023s", root, mount_point) != 2 ||
+            sscanf(tail, " - %31s %*s %1023s", type, options) != 2) {
             continue;
         }
-        if (controller[0] == 0 ? strcmp(type, "cgroup2") != 0 : strcmp(type, "cgroup") != 0 || !listed(options, controller)) {
+        if (controller[0] == 0 ? strcmp(type, "cgroup2") != 0
+                               : strcmp(type, "cgroup") != 0 || !listed(options, controller)) {
             continue;
         }
         size_t hidden = strcmp(root, "/") == 0 ? 0 : strlen(root);
@@ -103,8 +106,8 @@ static void remove_nested(int parent, const char *group) {
 }
 
 /*
- * Removes groups of our naming whose supervisor, the one who should have done it, is dead. rmdir refuses groups that hold
- * processes, so a wrong guess does no harm.
+ * Removes groups of our naming whose supervisor, the one who should have done it, is dead. rmdir refuses groups that
+ * hold processes, so a wrong guess does no harm.
  */
 static void remove_stale(const char *parent) {
     DIR *dir = opendir(parent);
@@ -183,7 +186,8 @@ static bool delegates(const char *dir) {
     return yes;
 }
 
-/* Version 2 has processes only where there are no groups below: init and the interpreters get a group beside that of the programs. */
+/* Version 2 has processes only where there are no groups below: init and the interpreters get a group beside that of
+ * the programs. */
 static bool open_v2_controllers(struct cgroup *cg) {
     const char *dir = cg->dirs[CG_V2];
     int control = open_in(dir, "cgroup.subtree_control", O_WRONLY);
@@ -199,7 +203,8 @@ static bool open_v2_controllers(struct cgroup *cg) {
     return true;
 }
 
-/* Our own group, else its parent (systemd delegates the parent to the user). Without controllers a group still serves cgroup.kill. */
+/* Our own group, else its parent (systemd delegates the parent to the user). Without controllers a group still serves
+ * cgroup.kill. */
 static void open_v2(struct cgroup *cg) {
     char own[512];
     char parent[512];
@@ -247,7 +252,8 @@ void cgroup_create(struct slot *s) {
         return;
     }
     open_v1(cg);
-    /* A controller lives in one version only: with v1 memory the v2 tree can still lend cgroup.kill, which mode LANDLOCK needs. */
+    /* A controller lives in one version only: with v1 memory the v2 tree can still lend cgroup.kill, which mode
+     * LANDLOCK needs. */
     if ((cg->features & SCE_FEATURE_MEMORY_V1) == 0 || s->hello.mode == SCE_MODE_LANDLOCK) {
         open_v2(cg);
     }

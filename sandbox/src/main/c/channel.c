@@ -26,7 +26,8 @@ int channel_open(struct channel *c, int in_fd, int out_fd) {
     if (in == MAP_FAILED || out == MAP_FAILED) {
         return -1;
     }
-    /* Children have no use for these pages; without them a fork copies less, and a child's largest resident size is its own. */
+    /* Children have no use for these pages; without them a fork copies less, and a child's largest resident size is its
+     * own. */
     if (madvise(in, CHANNEL_IN_SIZE, MADV_DONTFORK) != 0 || madvise(out, CHANNEL_OUT_SIZE, MADV_DONTFORK) != 0) {
         return -1;
     }
@@ -72,7 +73,8 @@ enum channel_state channel_next(struct channel *c, struct frame *f) {
     }
 }
 
-/* SIGTERM may end us here and only here: nothing runs while we wait for the JVM. (As pid 1 of a namespace we never get it.) */
+/* SIGTERM may end us here and only here: nothing runs while we wait for the JVM. (As pid 1 of a namespace we never get
+ * it.) */
 static enum channel_state wait_for(int fd, short events) {
     struct pollfd p = {.fd = fd, .events = events, .revents = 0};
     sigset_t mask;

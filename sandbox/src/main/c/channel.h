@@ -10,7 +10,8 @@
 
 #define CHANNEL_IN_SIZE (SCE_MAX_FRAME + SCE_FRAME_HEADER + 65536)
 #define CHANNEL_OUT_SIZE (1u << 20)
-/* Above this many unsent bytes a run stops reading the program's output: the program then waits for the JVM, not our memory. */
+/* Above this many unsent bytes a run stops reading the program's output: the program then waits for the JVM, not our
+ * memory. */
 #define CHANNEL_OUT_BUSY (384u << 10)
 
 struct channel {
@@ -32,7 +33,8 @@ enum channel_state { CHANNEL_OK, CHANNEL_AGAIN, CHANNEL_CLOSED, CHANNEL_BROKEN }
 
 /* Reads what is there. OK: bytes came; AGAIN: nothing now; CLOSED: the JVM has gone. */
 enum channel_state channel_fill(struct channel *c);
-/* The next whole frame of what has been read. AGAIN: not complete; BROKEN: not a frame. The payload is valid until the next fill. */
+/* The next whole frame of what has been read. AGAIN: not complete; BROKEN: not a frame. The payload is valid until the
+ * next fill. */
 enum channel_state channel_next(struct channel *c, struct frame *f);
 /* Waits for a whole frame. */
 enum channel_state channel_wait(struct channel *c, struct frame *f);

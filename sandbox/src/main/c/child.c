@@ -1,6 +1,6 @@
 /*
- * The way from fork to exec. Init prepares everything that needs memory (launch_prepare); the child only makes system calls, and
- * leaves {stage, errno} in the shared page when one fails.
+ * The way from fork to exec. Init prepares everything that needs memory (launch_prepare); the child only makes system
+ * calls, and leaves {stage, errno} in the shared page when one fails.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -98,7 +98,8 @@ static _Noreturn void child_give_up(const struct slot *s, uint32_t stage) {
 }
 
 static int connect_streams(const struct launch *l) {
-    /* The pipe ends are above 2 by construction (0, 1 and 2 are taken in init), so no dup2 overwrites a later source. */
+    /* The pipe ends are above 2 by construction (0, 1 and 2 are taken in init), so no dup2 overwrites a later source.
+     */
     return dup2(l->in, 0) == 0 && dup2(l->out, 1) == 1 && dup2(l->err, 2) == 2 ? 0 : -1;
 }
 
@@ -115,14 +116,16 @@ int identity_change(const struct slot *s) {
         return -1;
     }
     if (s->switch_ids) {
-        if (syscall(SYS_setresgid, s->run_gid, s->run_gid, s->run_gid) != 0 || syscall(SYS_setresuid, s->run_uid, s->run_uid, s->run_uid) != 0) {
+        if (syscall(SYS_setresgid, s->run_gid, s->run_gid, s->run_gid) != 0 ||
+            syscall(SYS_setresuid, s->run_uid, s->run_uid, s->run_uid) != 0) {
             return -1;
         }
     }
     return capabilities_drop();
 }
 
-/* Like execvp, with the paths made beforehand: the last telling error wins, and a file without a known format goes to the shell. */
+/* Like execvp, with the paths made beforehand: the last telling error wins, and a file without a known format goes to
+ * the shell. */
 static int exec_candidates(const struct launch *l) {
     const struct run_request *r = l->request;
     int denied = 0;
@@ -166,11 +169,13 @@ static _Noreturn void child(const struct launch *l) {
     if (identity_change(s) != 0) {
         child_give_up(s, SCE_STAGE_IDENTITY);
     }
-    /* After the change of ids, which would clear it. A second net for the case that the supervisor and init are both killed. */
+    /* After the change of ids, which would clear it. A second net for the case that the supervisor and init are both
+     * killed. */
     if (s->way == SCE_WAY_LANDLOCK && prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) {
         child_give_up(s, SCE_STAGE_IDENTITY);
     }
-    /* Late, since memory shared with init until exec should not be in reach of the programs' limit for longer than needed. */
+    /* Late, since memory shared with init until exec should not be in reach of the programs' limit for longer than
+     * needed. */
     if (group_enter(&s->cg) != 0) {
         child_give_up(s, SCE_STAGE_CGROUP);
     }
@@ -187,25 +192,28 @@ static _Noreturn void child(const struct launch *l) {
 }
 
 /*
- * At exec the kernel credits a child with the largest size the memory it leaves has ever had. Borrowed memory is init's, so that
- * has to be small: after a large frame the mark is reset first.
+ * At exec the kernel credits a child with the largest size the memory it leaves has ever had. Borrowed memory is
+ * init's, so that has to be small: after a large frame the mark is reset first.
  */
 static bool own_mark_is_low(const struct slot *s) {
     struct rusage u;
     if (getrusage(RUSAGE_SELF, &u) == 0 && u.ru_maxrss <= LOW_MARK_KB) {
         return true;
     }
-    return s->clear_refs_fd >= 0 && write(s->clear_refs_fd, "5", 1) == 1 && getrusage(RUSAGE_SELF, &u) == 0 && u.ru_maxrss <= LOW_MARK_KB;
+    return s->clear_refs_fd >= 0 && write(s->clear_refs_fd, "5", 1) == 1 && getrusage(RUSAGE_SELF, &u) == 0 &&
+           u.ru_maxrss <= LOW_MARK_KB;
 }
 
 /*
- * Whether the child may borrow init's memory until exec, as vfork does: it saves copying page tables, a fifth of a short run. Not
- * where the child has to become dumpable (init would as well), and not under a tight memory limit, where the OOM killer could
- * take the child before exec and with it everybody who shares its memory. Sanitizers do not support it.
+ * Whether the child may borrow init's memory until exec, as vfork does: it saves copying page tables, a fifth of a
+ * short run. Not where the child has to become dumpable (init would as well), and not under a tight memory limit, where
+ * the OOM killer could take the child before exec and with it everybody who shares its memory. Sanitizers do not
+ * support it.
  */
 static bool may_borrow(const struct launch *l) {
     const struct slot *s = l->slot;
-    bool roomy = (s->features & (SCE_FEATURE_MEMORY_V1 | SCE_FEATURE_MEMORY_V2)) == 0 || l->request->memory_bytes == 0 || l->request->memory_bytes >= (64u << 20);
+    bool roomy = (s->features & (SCE_FEATURE_MEMORY_V1 | SCE_FEATURE_MEMORY_V2)) == 0 ||
+                 l->request->memory_bytes == 0 || l->request->memory_bytes >= (64u << 20);
     return CAN_BORROW && roomy && (s->switch_ids || s->born_expendable) && own_mark_is_low(s);
 }
 

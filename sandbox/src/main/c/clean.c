@@ -1,6 +1,7 @@
 /*
- * Empties a directory tree that a hostile program has made. No process is alive, so there are no races; the dangers are depth (one
- * descriptor per level), permissions (mode 000) and sheer number. Directories below MAX_DEPTH are moved to the top and done there.
+ * Empties a directory tree that a hostile program has made. No process is alive, so there are no races; the dangers are
+ * depth (one descriptor per level), permissions (mode 000) and sheer number. Directories below MAX_DEPTH are moved to
+ * the top and done there.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -25,7 +26,8 @@ struct walk {
 
 static int clean_level(struct walk *w, int fd, int depth);
 
-/* Opens a directory whose mode may forbid it. Our own capabilities usually suffice; without them its owner may change the mode. */
+/* Opens a directory whose mode may forbid it. Our own capabilities usually suffice; without them its owner may change
+ * the mode. */
 static int open_directory(int parent, const char *name) {
     const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
     int fd = openat(parent, name, flags);
@@ -83,7 +85,8 @@ static int remove_entry(struct walk *w, int parent, const struct dirent64 *e, in
     return errno == EISDIR || errno == EPERM ? remove_directory(w, parent, e->d_name, depth) : -1;
 }
 
-/* The buffer is on the stack (24 levels at most). Reading starts again after every full buffer: removals shift positions. */
+/* The buffer is on the stack (24 levels at most). Reading starts again after every full buffer: removals shift
+ * positions. */
 static int clean_level(struct walk *w, int fd, int depth) {
     char buffer[2048] __attribute__((aligned(8)));
     struct stat st;

@@ -1,9 +1,10 @@
 /*
  * Processors: how many the programs of a slot can use at once, and the one that a pinned slot keeps to.
  *
- * The JVM numbers its slots by place; the place picks one of the processors that we may use, so a mask set from outside (taskset, a
- * cpuset) holds. Everything started later inherits the choice. Only entering a control group can undo it: on kernels before 6.2 a
- * group with a cpuset gives whoever enters it the whole set. Those who have entered one therefore ask for their processor again.
+ * The JVM numbers its slots by place; the place picks one of the processors that we may use, so a mask set from outside
+ * (taskset, a cpuset) holds. Everything started later inherits the choice. Only entering a control group can undo it:
+ * on kernels before 6.2 a group with a cpuset gives whoever enters it the whole set. Those who have entered one
+ * therefore ask for their processor again.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -13,7 +14,8 @@
 
 #include "slot.h"
 
-/* The processors this process may use, or NULL. The kernel refuses a set smaller than its own without saying how large that is. */
+/* The processors this process may use, or NULL. The kernel refuses a set smaller than its own without saying how large
+ * that is. */
 static cpu_set_t *allowed(int *count) {
     for (*count = CPU_SETSIZE; *count <= CPU_SETSIZE << 10; *count *= 2) {
         cpu_set_t *set = CPU_ALLOC((size_t)*count);

@@ -1,8 +1,8 @@
 /*
- * Which commands a warm interpreter may run: those for which it shows a program exactly what a fresh one would, and whose start a
- * program has no part in. The interpreter is started by somebody with more reach than a program, so nothing that a program wrote
- * may shape it: neither its path, nor its variables, nor files it looks for. In doubt the command is exec'ed, which is always
- * right.
+ * Which commands a warm interpreter may run: those for which it shows a program exactly what a fresh one would, and
+ * whose start a program has no part in. The interpreter is started by somebody with more reach than a program, so
+ * nothing that a program wrote may shape it: neither its path, nor its variables, nor files it looks for. In doubt the
+ * command is exec'ed, which is always right.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -31,11 +31,12 @@ static bool starts(const char *text, const char *prefix) {
     return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
-/* Variables that change how an interpreter starts and are harmless: it is started with them, one interpreter for each setting. */
+/* Variables that change how an interpreter starts and are harmless: it is started with them, one interpreter for each
+ * setting. */
 static bool shapes_start(const char *variable) {
     static const char *const NAMES[] = {
-        "LANG=",           "PYTHONHASHSEED=", "PYTHONUNBUFFERED=",  "PYTHONDONTWRITEBYTECODE=", "PYTHONIOENCODING=", "PYTHONUTF8=",
-        "PYTHONOPTIMIZE=", "PYTHONFAULTHANDLER=", "PYTHONCOERCECLOCALE=",    "PYTHONINTMAXSTRDIGITS=",
+        "LANG=",       "PYTHONHASHSEED=", "PYTHONUNBUFFERED=",   "PYTHONDONTWRITEBYTECODE=", "PYTHONIOENCODING=",
+        "PYTHONUTF8=", "PYTHONOPTIMIZE=", "PYTHONFAULTHANDLER=", "PYTHONCOERCECLOCALE=",     "PYTHONINTMAXSTRDIGITS=",
     };
     if (starts(variable, "LC_")) {
         return true;
@@ -48,11 +49,13 @@ static bool shapes_start(const char *variable) {
     return false;
 }
 
-/* All others that an interpreter, or the C library below it, reads when it starts: these could name files of the program. */
+/* All others that an interpreter, or the C library below it, reads when it starts: these could name files of the
+ * program. */
 static bool forbidden(const char *variable) {
-    static const char *const PREFIXES[] = {"PYTHON", "LD_", "GLIBC_TUNABLES=", "MALLOC_", "LOCPATH=", "NLSPATH=", "GCONV_PATH=", "TZ=", "TZDIR=", "SCE_",
-                                           /* read once by numpy and the libraries below it, which may be in memory already */
-                                           "OPENBLAS_", "OMP_", "MKL_", "GOTO_", "BLIS_", "NPY_", "NUMPY_"};
+    static const char *const PREFIXES[] = {
+        "PYTHON", "LD_", "GLIBC_TUNABLES=", "MALLOC_", "LOCPATH=", "NLSPATH=", "GCONV_PATH=", "TZ=", "TZDIR=", "SCE_",
+        /* read once by numpy and the libraries below it, which may be in memory already */
+        "OPENBLAS_", "OMP_", "MKL_", "GOTO_", "BLIS_", "NPY_", "NUMPY_"};
     for (size_t i = 0; i < sizeof PREFIXES / sizeof *PREFIXES; i++) {
         if (starts(variable, PREFIXES[i])) {
             return true;
@@ -64,7 +67,8 @@ static bool forbidden(const char *variable) {
 /* No slash, no quotes, no control characters: a value like a locale's or a number. */
 static bool plain_value(const char *variable) {
     const char *value = strchr(variable, '=');
-    return value != NULL && strspn(value + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.,:@-") == strlen(value + 1);
+    return value != NULL && strspn(value + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.,:@-") ==
+                                strlen(value + 1);
 }
 
 static int by_text(const void *a, const void *b) {
@@ -152,13 +156,15 @@ static bool is_archive(int fd, off_t size) {
     return n < 0 || memmem(tail, (size_t)n, "PK\5\6", 4) != NULL;
 }
 
-/* A regular file of the working directory, reached without symbolic links. No program is alive, so nothing changes meanwhile. */
+/* A regular file of the working directory, reached without symbolic links. No program is alive, so nothing changes
+ * meanwhile. */
 static bool script_is_plain(const struct slot *s, const char *script, char *why, size_t size) {
     const char *name = starts(script, WORK) ? script + strlen(WORK) : script;
     size_t len = strlen(name);
     char part[PATH_MAX];
     struct stat st;
-    if (name[0] == '-' || !name_is_safe(name) || len >= sizeof part || (len > 4 && strcmp(name + len - 4, ".pyc") == 0)) {
+    if (name[0] == '-' || !name_is_safe(name) || len >= sizeof part ||
+        (len > 4 && strcmp(name + len - 4, ".pyc") == 0)) {
         return no(why, size, "%.80s is not a plain script", script);
     }
     for (const char *end = strchr(name, '/'); end != NULL; end = strchr(end + 1, '/')) {
@@ -194,11 +200,13 @@ bool warm_eligible(const struct slot *s, const struct run_request *r, struct war
     if (r->argc < 2) {
         return no(why, size, "%s", "an interpreter without a script");
     }
-    /* While an interpreter forks there is one process more than the program has: a limit of one leaves no room for it. */
+    /* While an interpreter forks there is one process more than the program has: a limit of one leaves no room for it.
+     */
     if (r->stack_bytes > stack_most() || r->max_processes < 2 || text_size(r) > WARM_TEXT) {
         return no(why, size, "%s", "unusual limits or a very long command");
     }
-    if (!add_text(key, r->argv[0]) || !take_variables(r, key, why, size) || !script_is_plain(s, r->argv[1], why, size)) {
+    if (!add_text(key, r->argv[0]) || !take_variables(r, key, why, size) ||
+        !script_is_plain(s, r->argv[1], why, size)) {
         return false;
     }
     /* An earlier command may have shut the directory: what happens then is for a fresh start to say. */

@@ -1,7 +1,7 @@
 /*
- * Files of a program: written below /work before it runs, read back after it. No process of the program is alive then, but what
- * it has left may be hostile: links, FIFOs, devices it could not make, directories without permissions. Every step of a path is
- * therefore opened on its own and never follows a link.
+ * Files of a program: written below /work before it runs, read back after it. No process of the program is alive then,
+ * but what it has left may be hostile: links, FIFOs, devices it could not make, directories without permissions. Every
+ * step of a path is therefore opened on its own and never follows a link.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -61,7 +61,8 @@ int file_begin(struct slot *s, const struct file_head *head, struct incoming *in
     if (dir < 0) {
         return fail(f, SCE_STAGE_WRITE, "%.200s", head->name);
     }
-    /* Never opened if it is there: an earlier command of this slot's owner may have left a FIFO or a link in its place. */
+    /* Never opened if it is there: an earlier command of this slot's owner may have left a FIFO or a link in its place.
+     */
     if (unlinkat(dir, last, 0) == 0 || errno == ENOENT) {
         in->fd = openat(dir, last, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     }
@@ -111,7 +112,9 @@ static int open_tracked(const struct slot *s, const struct read_request *r, uint
     }
     int dir = open_parent(s, r->name, false, &last);
     if (dir < 0) {
-        *state = errno == ENOENT ? SCE_CONTENT_MISSING : errno == EACCES ? SCE_CONTENT_UNREADABLE : SCE_CONTENT_NOT_REGULAR;
+        *state = errno == ENOENT   ? SCE_CONTENT_MISSING
+                 : errno == EACCES ? SCE_CONTENT_UNREADABLE
+                                   : SCE_CONTENT_NOT_REGULAR;
         return -1;
     }
     int fd = -1;
@@ -122,7 +125,8 @@ static int open_tracked(const struct slot *s, const struct read_request *r, uint
         } else if (*size > r->limit) {
             *state = SCE_CONTENT_TOO_LARGE;
         } else {
-            /* Looking first is safe because nobody is alive to change it, and keeps us from opening a FIFO or a device. */
+            /* Looking first is safe because nobody is alive to change it, and keeps us from opening a FIFO or a device.
+             */
             fd = openat(dir, last, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
             if (fd < 0 && errno == EACCES && s->way == SCE_WAY_LANDLOCK && fchmodat(dir, last, 0600, 0) == 0) {
                 fd = openat(dir, last, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
@@ -152,7 +156,8 @@ void file_make_executable(const struct slot *s, const char *path) {
     close_quietly(&dir);
     /* A file with a second name may be one of the caller's. */
     bool own = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() && st.st_nlink == 1;
-    if (own && (st.st_mode & 0111) == 0 && pread(fd, head, sizeof head, 0) == (ssize_t)sizeof head && memcmp(head, elf, sizeof elf) == 0) {
+    if (own && (st.st_mode & 0111) == 0 && pread(fd, head, sizeof head, 0) == (ssize_t)sizeof head &&
+        memcmp(head, elf, sizeof elf) == 0) {
         (void)fchmod(fd, (st.st_mode & 0777) | 0100); /* what fails here, exec says */
     }
     close_quietly(&fd);
@@ -170,7 +175,8 @@ int file_send(struct slot *s, struct channel *c, const struct read_request *r) {
     put_u8(&c->out, state);
     put_u64(&c->out, size);
     frame_end(&c->out, at);
-    /* The announced size is delivered exactly: a short file would be a kernel error, and the JVM must not wait for ever. */
+    /* The announced size is delivered exactly: a short file would be a kernel error, and the JVM must not wait for
+     * ever. */
     for (uint64_t left = state == SCE_CONTENT_PRESENT ? size : 0; left > 0;) {
         size_t want = left < sizeof buffer ? (size_t)left : sizeof buffer;
         ssize_t n = read(fd, buffer, want);

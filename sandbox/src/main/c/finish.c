@@ -1,4 +1,5 @@
-/* The end of a run: nothing may live on, what was printed is collected, the verdict is drawn from evidence, DONE is sent. */
+/* The end of a run: nothing may live on, what was printed is collected, the verdict is drawn from evidence, DONE is
+ * sent. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <signal.h>
@@ -10,13 +11,14 @@
 #include "run.h"
 
 /*
- * What is killed may take long to go: it has memory to give back, on a machine that is busy, and where there is no pid namespace
- * killing is a walk through /proc, in competition with what is to be killed. A slot that gives up is a fault, which nobody should
- * be able to cause.
+ * What is killed may take long to go: it has memory to give back, on a machine that is busy, and where there is no pid
+ * namespace killing is a walk through /proc, in competition with what is to be killed. A slot that gives up is a fault,
+ * which nobody should be able to cause.
  */
 #define REAP_LIMIT_NS 30000000000ull
 
-/* Kills until the kernel says that no child is left. As pid 1 (or subreaper) every orphan is ours, so ECHILD is a proof. */
+/* Kills until the kernel says that no child is left. As pid 1 (or subreaper) every orphan is ours, so ECHILD is a
+ * proof. */
 static int kill_and_reap(struct run *r) {
     const struct slot *s = r->slot;
     uint64_t deadline = now_ns() + REAP_LIMIT_NS;
@@ -92,7 +94,8 @@ static void judge(struct run *r, uint64_t cpu, struct fault *f) {
     if (r->how == SCE_HOW_FAULT) {
         return;
     }
-    /* The kernel's own record comes first: a parent that waited for a child the OOM killer took did not run out of time. */
+    /* The kernel's own record comes first: a parent that waited for a child the OOM killer took did not run out of
+     * time. */
     if (oom && r->how != SCE_HOW_CANCELLED) {
         r->how = SCE_HOW_MEMORY;
         return;
@@ -170,7 +173,8 @@ int run_finish(struct run *r, struct fault *f) {
     uint64_t cpu = meter_cpu_ns(r->slot, &r->meter);
     cpu = cpu > r->sampled_cpu ? cpu : r->sampled_cpu;
     if (cpu > user + sys) {
-        /* Children of a parent that ignores SIGCHLD leave no rusage behind; the group, or the sampler, has seen them. */
+        /* Children of a parent that ignores SIGCHLD leave no rusage behind; the group, or the sampler, has seen them.
+         */
         user = cpu - sys;
     }
     judge(r, user + sys, f);

@@ -160,7 +160,8 @@ bool parse_data(uint8_t *payload, size_t len, uint8_t **chunk, uint32_t *chunk_l
     return !c.bad && c.left == 0;
 }
 
-/* Reads "u32 n, n texts" into a NULL-terminated array of unterminated texts. Each text takes four bytes at least, which bounds n. */
+/* Reads "u32 n, n texts" into a NULL-terminated array of unterminated texts. Each text takes four bytes at least, which
+ * bounds n. */
 static struct text *take_texts(struct cursor *c, uint32_t *count) {
     uint32_t n = take_u32(c);
     if (c->bad || n > c->left / 4) {

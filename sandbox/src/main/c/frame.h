@@ -1,6 +1,6 @@
 /*
- * The wire format, without any input or output: total functions from bytes to records and back. Everything that comes from the
- * other side passes through here, so nothing in this file may be undefined for any bytes (tests/fuzz.c tries).
+ * The wire format, without any input or output: total functions from bytes to records and back. Everything that comes
+ * from the other side passes through here, so nothing in this file may be undefined for any bytes (tests/fuzz.c tries).
  */
 #ifndef SCE_FRAME_H
 #define SCE_FRAME_H
@@ -9,7 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Reads fields from the front; after the first field that does not fit, bad stays true and every field reads as zero. */
+/* Reads fields from the front; after the first field that does not fit, bad stays true and every field reads as zero.
+ */
 struct cursor {
     uint8_t *at;
     size_t left;
@@ -48,9 +49,9 @@ struct hello {
     uint64_t writable_bytes;
     uint64_t writable_inodes;
     char *workdir;
-    char *preload;          /* modules for warm interpreters, separated by commas */
+    char *preload; /* modules for warm interpreters, separated by commas */
     char *preload_required; /* the ones among them that must not be missing */
-    char *path;             /* the variable PATH that programs have as a rule */
+    char *path; /* the variable PATH that programs have as a rule */
     uint32_t bind_count;
     struct bind_spec *binds; /* allocated; the texts point into the payload */
 };
@@ -87,8 +88,8 @@ struct read_request {
 };
 
 /*
- * The parsers terminate texts in place: the byte after a text belongs to a field that has been read by then. They return false for
- * anything malformed, including bytes left over, and then own nothing.
+ * The parsers terminate texts in place: the byte after a text belongs to a field that has been read by then. They
+ * return false for anything malformed, including bytes left over, and then own nothing.
  */
 bool parse_hello(uint8_t *payload, size_t len, struct hello *out);
 bool parse_file(uint8_t *payload, size_t len, struct file_head *out);
@@ -98,7 +99,8 @@ bool parse_read(uint8_t *payload, size_t len, struct read_request *out);
 void release_hello(struct hello *h);
 void release_run(struct run_request *r);
 
-/* True when a relative name stays below its directory: no empty, "." or ".." part, no leading slash, parts of at most 255 bytes. */
+/* True when a relative name stays below its directory: no empty, "." or ".." part, no leading slash, parts of at most
+ * 255 bytes. */
 bool name_is_safe(const char *name);
 /* True when a path is absolute and has no empty (but a trailing one), "." or ".." part. */
 bool path_is_safe(const char *path);

@@ -1,11 +1,12 @@
 /*
- * The programs' own group, below that of the slot. It alone has the memory limit, so when memory runs out the kernel looks for
- * somebody to kill among the programs and finds neither init nor an interpreter; and what init stores on a program's behalf is
- * not charged to it.
+ * The programs' own group, below that of the slot. It alone has the memory limit, so when memory runs out the kernel
+ * looks for somebody to kill among the programs and finds neither init nor an interpreter; and what init stores on a
+ * program's behalf is not charged to it.
  *
- * A group outlives its processes together with what the kernel keeps for them: cached names, kernel objects, pages of files. All
- * that would count against the next program, so a group that is not as good as empty is replaced: what is left in the old one is
- * charged to the slot's group from then on, which has no limit, and is given back when the machine needs it.
+ * A group outlives its processes together with what the kernel keeps for them: cached names, kernel objects, pages of
+ * files. All that would count against the next program, so a group that is not as good as empty is replaced: what is
+ * left in the old one is charged to the slot's group from then on, which has no limit, and is given back when the
+ * machine needs it.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -23,7 +24,8 @@ static bool is_v2(const struct cgroup *cg) {
 
 /* Every descriptor of the group, in the order in which they travel. */
 static void descriptors(struct cgroup *cg, int *list[GROUP_FDS]) {
-    int *own[] = {&cg->limit_fd, &cg->swap_fd, &cg->usage_fd, &cg->peak_fd, &cg->stat_fd, &cg->oom_fd, &cg->sockets_limit_fd, &cg->sockets_peak_fd, &cg->enter_fd};
+    int *own[] = {&cg->limit_fd, &cg->swap_fd,          &cg->usage_fd,        &cg->peak_fd, &cg->stat_fd,
+                  &cg->oom_fd,   &cg->sockets_limit_fd, &cg->sockets_peak_fd, &cg->enter_fd};
     int *shared[] = {&cg->pids_fd, &cg->pids_events_fd, &cg->cpu_fd};
     memset(list, 0, GROUP_FDS * sizeof *list);
     memcpy(list, own, sizeof own);
@@ -49,7 +51,8 @@ static void open_v1(struct cgroup *cg) {
     cg->oom_fd = open_in(cg->run, "memory.oom_control", O_RDONLY);
     cg->sockets_limit_fd = open_in(cg->run, "memory.kmem.tcp.limit_in_bytes", O_RDWR);
     cg->sockets_peak_fd = open_in(cg->run, "memory.kmem.tcp.max_usage_in_bytes", O_RDWR);
-    cg->enter_fd = open_in(cg->run, "tasks", O_WRONLY); /* for a single task the kernel need not wait for forks under way */
+    cg->enter_fd =
+        open_in(cg->run, "tasks", O_WRONLY); /* for a single task the kernel need not wait for forks under way */
 }
 
 static void open_v2(struct cgroup *cg) {
@@ -80,7 +83,10 @@ static int open_all(struct cgroup *cg) {
         open_v1(cg);
     }
     cg->limit = cg->pids_limit = UINT64_MAX;
-    return cg->limit_fd >= 0 && cg->usage_fd >= 0 && cg->stat_fd >= 0 && cg->oom_fd >= 0 && cg->enter_fd >= 0 && (is_v2(cg) || cg->peak_fd >= 0) ? 0 : -1;
+    return cg->limit_fd >= 0 && cg->usage_fd >= 0 && cg->stat_fd >= 0 && cg->oom_fd >= 0 && cg->enter_fd >= 0 &&
+                   (is_v2(cg) || cg->peak_fd >= 0)
+               ? 0
+               : -1;
 }
 
 int group_make(struct cgroup *cg) {

@@ -1,9 +1,9 @@
 /*
- * The supervisor's part of warm interpreters. An interpreter must share everything of the slot with its programs but be out of
- * their reach, so it lives in the supervisor's pid namespace, where no program can name it, and only its children are born in the
- * slot's. Init, which is inside, cannot create such a process; the supervisor can. Init orders one over a socket, with
- * descriptors of the slot's present namespaces; the supervisor forks, and the child enters them, becomes what a program is
- * (identity, no capabilities, filter, control group), and execs.
+ * The supervisor's part of warm interpreters. An interpreter must share everything of the slot with its programs but be
+ * out of their reach, so it lives in the supervisor's pid namespace, where no program can name it, and only its
+ * children are born in the slot's. Init, which is inside, cannot create such a process; the supervisor can. Init orders
+ * one over a socket, with descriptors of the slot's present namespaces; the supervisor forks, and the child enters
+ * them, becomes what a program is (identity, no capabilities, filter, control group), and execs.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -64,8 +64,8 @@ static void enter_all(const struct birth *b) {
 }
 
 /*
- * Its children shall have the score of programs from birth, and written with a privilege it is the least that they can choose.
- * Best effort.
+ * Its children shall have the score of programs from birth, and written with a privilege it is the least that they can
+ * choose. Best effort.
  */
 static void set_score(void) {
     (void)write_at(AT_FDCWD, "/proc/self/oom_score_adj", "1000");
@@ -73,7 +73,8 @@ static void set_score(void) {
 
 static void set_limits(const struct birth *b) {
     struct rlimit r;
-    /* The kernel leaves this much room below the stack when a process starts; each program gets its own limit within it. */
+    /* The kernel leaves this much room below the stack when a process starts; each program gets its own limit within
+     * it. */
     if (getrlimit(RLIMIT_STACK, &r) != 0) {
         birth_give_up(b, "getrlimit");
     }
@@ -89,7 +90,8 @@ static void place_descriptors(const struct birth *b) {
     if (dup2(b->fd[KEEPER_IN], 0) != 0 || dup2(b->fd[KEEPER_OUT], 1) != 1 || dup2(b->fd[KEEPER_OUT], 2) != 2) {
         birth_give_up(b, "standard streams");
     }
-    if (control == SCE_WARM_CHANNEL ? fcntl(control, F_SETFD, 0) != 0 : dup2(control, SCE_WARM_CHANNEL) != SCE_WARM_CHANNEL) {
+    if (control == SCE_WARM_CHANNEL ? fcntl(control, F_SETFD, 0) != 0
+                                    : dup2(control, SCE_WARM_CHANNEL) != SCE_WARM_CHANNEL) {
         birth_give_up(b, "control socket");
     }
     if (syscall(SYS_close_range, SCE_WARM_CHANNEL + 1u, ~0u, 0u) != 0 && errno != ENOSYS) {
@@ -134,8 +136,7 @@ static _Noreturn void be_born(struct birth *b) {
 static void keeper_stop(struct keeper *k, uint32_t id) {
     if (k->pids[id] > 0) {
         (void)kill(k->pids[id], SIGKILL); /* it may have ended by itself; waiting is what counts */
-        while (waitpid(k->pids[id], NULL, 0) < 0 && errno == EINTR) {
-        }
+        while (waitpid(k->pids[id], NULL, 0) < 0 && errno == EINTR) {}
     }
     k->pids[id] = 0;
 }
@@ -161,7 +162,9 @@ static bool split_texts(struct birth *b, char *text, size_t len) {
 static bool sort_descriptors(struct birth *b, const int *got, size_t count) {
     size_t next = 0;
     for (int i = 0; i < KEEPER_FDS; i++) {
-        bool expected = i == KEEPER_CGROUP ? b->order->has_cgroup != 0 : i == KEEPER_USER ? b->order->has_user != 0 : true;
+        bool expected = i == KEEPER_CGROUP ? b->order->has_cgroup != 0
+                        : i == KEEPER_USER ? b->order->has_user != 0
+                                           : true;
         b->fd[i] = expected && next < count ? got[next++] : -1;
         if (expected && b->fd[i] < 0) {
             return false;
@@ -171,8 +174,8 @@ static bool sort_descriptors(struct birth *b, const int *got, size_t count) {
 }
 
 /*
- * The control socket is made here and not in init, whose network namespace must hold no socket at all between two programs. A
- * failure shows in init as a socket that ends.
+ * The control socket is made here and not in init, whose network namespace must hold no socket at all between two
+ * programs. A failure shows in init as a socket that ends.
  */
 static void keeper_start(struct slot *s, struct keeper *k, struct birth *b) {
     int control[2] = {-1, -1};

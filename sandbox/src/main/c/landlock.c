@@ -1,7 +1,7 @@
 /*
- * Mode LANDLOCK: for containers that refuse namespaces. A ruleset is made once; every child enters it before exec. What Landlock
- * does not cover is refused by seccomp (see LANDLOCK_ONLY and SAME_USER there). What stays visible: names and metadata of files,
- * the machine's process list through system calls, and the caller's disk, which no tmpfs bounds.
+ * Mode LANDLOCK: for containers that refuse namespaces. A ruleset is made once; every child enters it before exec. What
+ * Landlock does not cover is refused by seccomp (see LANDLOCK_ONLY and SAME_USER there). What stays visible: names and
+ * metadata of files, the machine's process list through system calls, and the caller's disk, which no tmpfs bounds.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -36,11 +36,14 @@ struct path_beneath {
 } __attribute__((packed));
 
 #define FS_READ (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
-#define FS_WRITE                                                                                                                                 \
-    (LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_DIR |               \
-     LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_SYM)
+#define FS_WRITE                                                                                                       \
+    (LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |                  \
+     LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK |                        \
+     LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_SYM)
 #define FS_NEVER (LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_BLOCK)
-#define FS_OF_FILES (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | FS_TRUNCATE | FS_IOCTL_DEV)
+#define FS_OF_FILES                                                                                                    \
+    (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | FS_TRUNCATE |         \
+     FS_IOCTL_DEV)
 
 static uint64_t handled_fs(uint32_t abi) {
     uint64_t all = FS_READ | FS_WRITE | FS_NEVER;

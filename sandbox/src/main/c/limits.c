@@ -1,4 +1,5 @@
-/* Resource limits, identity and capabilities. The planning half runs in init, the applying half in the child and allocates nothing. */
+/* Resource limits, identity and capabilities. The planning half runs in init, the applying half in the child and
+ * allocates nothing. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
@@ -40,7 +41,8 @@ static uint64_t tasks_in_status(int proc_fd, const char *pid, uid_t uid) {
     }
     const char *owner = strstr(text, "\nUid:\t");
     const char *threads = strstr(text, "\nThreads:\t");
-    return owner != NULL && threads != NULL && strtoul(owner + 6, NULL, 10) == uid ? strtoull(threads + 10, NULL, 10) : 0;
+    return owner != NULL && threads != NULL && strtoul(owner + 6, NULL, 10) == uid ? strtoull(threads + 10, NULL, 10)
+                                                                                   : 0;
 }
 
 /* How many tasks a user has now. proc_fd may be AT_FDCWD. */
@@ -68,9 +70,9 @@ uint64_t count_tasks_of(int proc_fd, uid_t uid) {
 static uint64_t hard_limits[RLIM_NLIMITS];
 
 /*
- * The limit of the stack is also the size of the stacks that glibc maps for threads. The kernel refuses a mapping larger than all
- * of the machine's memory, and where it commits no more than there is, 64 large ones as well; programs with threads shall work
- * anywhere.
+ * The limit of the stack is also the size of the stacks that glibc maps for threads. The kernel refuses a mapping
+ * larger than all of the machine's memory, and where it commits no more than there is, 64 large ones as well; programs
+ * with threads shall work anywhere.
  */
 uint64_t stack_most(void) {
     static uint64_t most;
@@ -88,9 +90,9 @@ uint64_t stack_most(void) {
 }
 
 /*
- * What a program may use of memory it may use as stack: recursion that fits the memory limit is no crash. The stack is a little
- * larger, so that endless recursion always meets the memory limit, and which of two equal limits is met first is no matter of
- * luck.
+ * What a program may use of memory it may use as stack: recursion that fits the memory limit is no crash. The stack is
+ * a little larger, so that endless recursion always meets the memory limit, and which of two equal limits is met first
+ * is no matter of luck.
  */
 static uint64_t stack_of(const struct run_request *r) {
     uint64_t wanted = r->stack_bytes;
@@ -137,8 +139,8 @@ void limits_plan(const struct slot *s, const struct run_request *r, struct limit
     uint64_t stack = stack_of(r);
     add_limit(out, RLIMIT_STACK, stack);
     /*
-     * Not 0: a core pattern that is a pipe ignores the limit, unless it is 1, the kernel's mark for "never". One byte is no file
-     * either.
+     * Not 0: a core pattern that is a pipe ignores the limit, unless it is 1, the kernel's mark for "never". One byte
+     * is no file either.
      */
     add_limit(out, RLIMIT_CORE, 1);
     add_limit(out, RLIMIT_MEMLOCK, 65536);
@@ -146,7 +148,8 @@ void limits_plan(const struct slot *s, const struct run_request *r, struct limit
     /* Timers and queued signals are counted for all processes of a user, who all have a share of one pool. */
     add_limit(out, RLIMIT_SIGPENDING, 4096);
     if (!memory_group && r->memory_bytes > 0 && r->memory_bytes < (1ull << 60)) {
-        /* Address space is not memory (a JVM or OpenBLAS reserves far more than it uses): only far above the limit it is a sign. */
+        /* Address space is not memory (a JVM or OpenBLAS reserves far more than it uses): only far above the limit it
+         * is a sign. */
         uint64_t four = r->memory_bytes * 4;
         uint64_t plus = r->memory_bytes + (4ull << 30);
         /* The stacks of threads count as data from the moment they are mapped, hardly touched as they are. */
@@ -200,19 +203,21 @@ int capabilities_drop(void) {
 
 bool may_switch_ids(void) {
     uint64_t have = 0;
-    uint64_t need = 1ull << CAP_SETUID | 1ull << CAP_SETGID | 1ull << CAP_CHOWN | 1ull << CAP_KILL | 1ull << CAP_DAC_OVERRIDE;
+    uint64_t need =
+        1ull << CAP_SETUID | 1ull << CAP_SETGID | 1ull << CAP_CHOWN | 1ull << CAP_KILL | 1ull << CAP_DAC_OVERRIDE;
     return get_capabilities(&have) == 0 && (have & need) == need;
 }
 
 /*
- * Init keeps what its duties need: new namespaces and mounts for WIPE (SYS_ADMIN, NET_ADMIN), files of any owner (CHOWN,
- * DAC_OVERRIDE, FOWNER, FSETID), the programs' identity (SETUID, SETGID), killing and measuring them (KILL, SYS_PTRACE,
- * SYS_RESOURCE), System V objects (IPC_OWNER). It never execs, so the bounding set can be empty and no_new_privs set here, once,
- * for all children.
+ * Init keeps what its duties need: new namespaces and mounts for WIPE (SYS_ADMIN, NET_ADMIN), files of any owner
+ * (CHOWN, DAC_OVERRIDE, FOWNER, FSETID), the programs' identity (SETUID, SETGID), killing and measuring them (KILL,
+ * SYS_PTRACE, SYS_RESOURCE), System V objects (IPC_OWNER). It never execs, so the bounding set can be empty and
+ * no_new_privs set here, once, for all children.
  */
 int capabilities_trim(const struct slot *s, struct fault *f) {
-    static const int KEEP[] = {CAP_SYS_ADMIN, CAP_NET_ADMIN, CAP_CHOWN,        CAP_DAC_OVERRIDE, CAP_FOWNER, CAP_FSETID,
-                               CAP_SETUID,    CAP_SETGID,    CAP_KILL,         CAP_SYS_PTRACE,   CAP_SYS_RESOURCE, CAP_IPC_OWNER};
+    static const int KEEP[] = {CAP_SYS_ADMIN, CAP_NET_ADMIN,  CAP_CHOWN,        CAP_DAC_OVERRIDE,
+                               CAP_FOWNER,    CAP_FSETID,     CAP_SETUID,       CAP_SETGID,
+                               CAP_KILL,      CAP_SYS_PTRACE, CAP_SYS_RESOURCE, CAP_IPC_OWNER};
     uint64_t have = 0;
     uint64_t keep = 0;
     if (get_capabilities(&have) != 0) {

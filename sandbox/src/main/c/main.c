@@ -3,39 +3,41 @@
  *
  * THEORY OF OPERATION
  *
- * Making namespaces costs more than most programs run, so they are made once per *slot* and a run is one fork inside. The JVM
- * starts this executable, speaks the frames of protocol.h over its standard input and output, and owns it: when either goes, the
- * other goes.
+ * Making namespaces costs more than most programs run, so they are made once per *slot* and a run is one fork inside.
+ * The JVM starts this executable, speaks the frames of protocol.h over its standard input and output, and owns it: when
+ * either goes, the other goes.
  *
- * Two processes. The supervisor proper, the one the JVM started, stays outside. It reads exactly one frame, HELLO, makes a
- * control group where the machine lets it, and clones the init process into new pid, mount, network, ipc and uts namespaces
- * (privileged if it can, through a user namespace otherwise). From then on the supervisor only waits: for the JVM to hang up (it
- * kills init) and for init to end (it removes the control group). The supervisor must outlive init because only somebody outside
- * can clean up after it; it never touches the pipes again, so both never compete.
+ * Two processes. The supervisor proper, the one the JVM started, stays outside. It reads exactly one frame, HELLO,
+ * makes a control group where the machine lets it, and clones the init process into new pid, mount, network, ipc and
+ * uts namespaces (privileged if it can, through a user namespace otherwise). From then on the supervisor only waits:
+ * for the JVM to hang up (it kills init) and for init to end (it removes the control group). The supervisor must
+ * outlive init because only somebody outside can clean up after it; it never touches the pipes again, so both never
+ * compete.
  *
- * The init process, "init" in what follows, is pid 1 of the slot: no signal from inside reaches it, every orphan becomes its
- * child (so its rusage covers the whole tree), and when it dies the kernel kills everything in the namespace. It builds the root
- * file system (rootfs.c), gives up what it does not need, compiles the seccomp filter once, and serves frames (serve.c).
- * PR_SET_PDEATHSIG ties its life to the supervisor's.
+ * The init process, "init" in what follows, is pid 1 of the slot: no signal from inside reaches it, every orphan
+ * becomes its child (so its rusage covers the whole tree), and when it dies the kernel kills everything in the
+ * namespace. It builds the root file system (rootfs.c), gives up what it does not need, compiles the seccomp filter
+ * once, and serves frames (serve.c). PR_SET_PDEATHSIG ties its life to the supervisor's.
  *
- * A run (run.c): fork; the child (child.c) puts itself under limits, drops identity and capabilities, installs the filter, execs.
- * Between fork and exec nothing is allocated or locked, and a failure is left in a shared page as {stage, errno}. Init polls
- * outputs, SIGCHLD, the JVM and the clock. The run ends when the FIRST process ends or a limit is hit; then kill(-1) and reaping
- * until ECHILD prove that nothing lives on. Who ended it is decided from evidence: what we killed for, the kernel's OOM counter,
- * CPU time used.
+ * A run (run.c): fork; the child (child.c) puts itself under limits, drops identity and capabilities, installs the
+ * filter, execs. Between fork and exec nothing is allocated or locked, and a failure is left in a shared page as
+ * {stage, errno}. Init polls outputs, SIGCHLD, the JVM and the clock. The run ends when the FIRST process ends or a
+ * limit is hit; then kill(-1) and reaping until ECHILD prove that nothing lives on. Who ended it is decided from
+ * evidence: what we killed for, the kernel's OOM counter, CPU time used.
  *
- * Memory and processes are bounded by a control group, in which init lives itself so that children are born there at no cost.
- * Where there is none, sampling.c adds up the tree's memory every few milliseconds and rlimits are the backstop. READY.features
- * says which of all this is in force, so that every result can say what was enforced.
+ * Memory and processes are bounded by a control group, in which init lives itself so that children are born there at no
+ * cost. Where there is none, sampling.c adds up the tree's memory every few milliseconds and rlimits are the backstop.
+ * READY.features says which of all this is in force, so that every result can say what was enforced.
  *
- * WIPE (wipe.c) empties every place a program can leave a trace in: the one writable tmpfs (by a walk while it is small, by
- * mounting a new one otherwise), System V ipc, sockets. The file system's own counters must then read as on the first day, else
- * it is replaced.
+ * WIPE (wipe.c) empties every place a program can leave a trace in: the one writable tmpfs (by a walk while it is
+ * small, by mounting a new one otherwise), System V ipc, sockets. The file system's own counters must then read as on
+ * the first day, else it is replaced.
  *
  * Mode LANDLOCK is for machines that refuse namespaces: same protocol, weaker walls (landlock.c).
  *
- * Failures are {stage, errno, text} (util.h). A set-up failure is one FAILED frame and exit status 1. When init cannot keep its
- * promises (a process that does not die, a pipe that breaks) it exits, because dying is the one cleanup that always works.
+ * Failures are {stage, errno, text} (util.h). A set-up failure is one FAILED frame and exit status 1. When init cannot
+ * keep its promises (a process that does not die, a pipe that breaks) it exits, because dying is the one cleanup that
+ * always works.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -134,7 +136,8 @@ static int normalise(struct fault *f) {
         return fail(f, SCE_STAGE_INIT, "sigprocmask");
     }
     umask(022);
-    /* Out of the JVM's process group: Ctrl-C in a terminal is the JVM's business, it tells us. Fails only for a group leader. */
+    /* Out of the JVM's process group: Ctrl-C in a terminal is the JVM's business, it tells us. Fails only for a group
+     * leader. */
     if (setsid() < 0 && errno != EPERM) {
         return fail(f, SCE_STAGE_INIT, "setsid");
     }
@@ -193,12 +196,15 @@ int main(int argc, char **argv) {
     static struct slot slot; /* zeroed */
     struct fault f = {0};
     pid_t init = -1;
-    slot.ruleset_fd = slot.proc_fd = slot.sockstat_fd = slot.diag_fd = slot.signal_fd = slot.keeper_fd = slot.snapshot_fd = slot.cpu = -1;
+    slot.ruleset_fd = slot.proc_fd = slot.sockstat_fd = slot.diag_fd = slot.signal_fd = slot.keeper_fd =
+        slot.snapshot_fd = slot.cpu = -1;
     for (int i = 0; i < DIR_COUNT; i++) {
         slot.dir_fd[i] = -1;
     }
-    /* The arguments come after the frame, which the JVM must be rid of to read our answer; nothing has been started by then. */
-    if (normalise(&f) != 0 || read_hello(&slot.hello, &f) != 0 || check_hello(&slot.hello, &f) != 0 || read_arguments(&slot, argc, argv, &f) != 0) {
+    /* The arguments come after the frame, which the JVM must be rid of to read our answer; nothing has been started by
+     * then. */
+    if (normalise(&f) != 0 || read_hello(&slot.hello, &f) != 0 || check_hello(&slot.hello, &f) != 0 ||
+        read_arguments(&slot, argc, argv, &f) != 0) {
         report_failure(&f);
         return 1;
     }

@@ -1,6 +1,6 @@
 /*
- * Control groups, init's part: put a run's limits in force and measure it. Every write is made only when a value changes, because
- * these files are the dearest system calls of a short run.
+ * Control groups, init's part: put a run's limits in force and measure it. Every write is made only when a value
+ * changes, because these files are the dearest system calls of a short run.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -16,7 +16,8 @@
 #define PAGE 4096u
 /* Room for what the kernel itself needs to run a process: page tables, kernel stacks, pipes. */
 #define HEADROOM (1u << 20)
-/* What a group may hold when a program starts: an empty group has a few pages, and replacing one costs some 200 microseconds. */
+/* What a group may hold when a program starts: an empty group has a few pages, and replacing one costs some 200
+ * microseconds. */
 #define LEFT_BEHIND (1u << 20)
 
 static uint64_t less(uint64_t a, uint64_t b) {
@@ -40,7 +41,8 @@ static uint64_t file_cache(const struct slot *s) {
         return 0;
     }
     bool v1 = v1_memory(s);
-    if (!keyed_number(text, v1 ? "total_cache" : "file", &cache) || !keyed_number(text, v1 ? "total_shmem" : "shmem", &shmem)) {
+    if (!keyed_number(text, v1 ? "total_cache" : "file", &cache) ||
+        !keyed_number(text, v1 ? "total_shmem" : "shmem", &shmem)) {
         return 0;
     }
     return cache > shmem ? cache - shmem : 0;
@@ -63,7 +65,8 @@ static int set_memory_limit(struct slot *s, uint64_t limit) {
         if (order[i] < 0) {
             continue;
         }
-        int result = limit != UINT64_MAX ? write_number(order[i], limit) : write_fd(order[i], v1_memory(s) ? "-1" : "max");
+        int result =
+            limit != UINT64_MAX ? write_number(order[i], limit) : write_fd(order[i], v1_memory(s) ? "-1" : "max");
         if (result != 0) {
             cg->limit = 0; /* unknown: the next call writes again */
             return -1;
@@ -102,7 +105,8 @@ static uint64_t pids_events(const struct slot *s) {
     return keyed_number(text, "max", &count) ? count : 0;
 }
 
-/* CPU time of the programs; 0 when there is no such controller. In version 1 the group is the slot's and has others in it. */
+/* CPU time of the programs; 0 when there is no such controller. In version 1 the group is the slot's and has others in
+ * it. */
 static uint64_t group_cpu_ns(const struct slot *s) {
     char text[1024];
     uint64_t value = 0;
@@ -110,7 +114,8 @@ static uint64_t group_cpu_ns(const struct slot *s) {
         return 0;
     }
     if ((s->features & SCE_FEATURE_CPU_V2) != 0) {
-        return read_fd(s->cg.cpu_fd, text, sizeof text) > 0 && keyed_number(text, "usage_usec", &value) ? value * 1000 : 0;
+        return read_fd(s->cg.cpu_fd, text, sizeof text) > 0 && keyed_number(text, "usage_usec", &value) ? value * 1000
+                                                                                                        : 0;
     }
     if (read_number(s->cg.cpu_fd, &value) != 0) {
         return 0;
@@ -125,18 +130,18 @@ static bool group_can_be_entered(const struct slot *s) {
     if (pid == 0) {
         _exit(group_enter(&s->cg) == 0 ? 0 : 1);
     }
-    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) {
-    }
+    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) {}
     return pid > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 int meter_init(struct slot *s, struct fault *f) {
     /*
-     * Programs get the highest score, init a low one if it may. Where ids are equal, init takes the high score itself and
-     * children inherit it: it is small, and should it be taken nevertheless, its namespace dies with it. That last part is not so
-     * in mode LANDLOCK.
+     * Programs get the highest score, init a low one if it may. Where ids are equal, init takes the high score itself
+     * and children inherit it: it is small, and should it be taken nevertheless, its namespace dies with it. That last
+     * part is not so in mode LANDLOCK.
      */
-    s->born_expendable = s->way != SCE_WAY_LANDLOCK && !s->switch_ids && write_at(s->proc_fd, "self/oom_score_adj", "1000") == 0;
+    s->born_expendable =
+        s->way != SCE_WAY_LANDLOCK && !s->switch_ids && write_at(s->proc_fd, "self/oom_score_adj", "1000") == 0;
     if (!s->born_expendable && write_at(s->proc_fd, "self/oom_score_adj", "-999") != 0) {
         note(s->notes, sizeof s->notes, "oom_score_adj: %s", strerror(errno));
     }
@@ -181,14 +186,17 @@ static bool is_as_new(const struct slot *s) {
     }
     /* The peak of socket buffers, set back, is what is in use now: a connection can outlive its program. */
     bool used = s->cg.sockets_peak_fd >= 0 && read_number(s->cg.sockets_peak_fd, &sockets) == 0 && sockets > 0;
-    return !used || (write_fd(s->cg.sockets_peak_fd, "0") == 0 && read_number(s->cg.sockets_peak_fd, &sockets) == 0 && sockets <= LEFT_BEHIND);
+    return !used || (write_fd(s->cg.sockets_peak_fd, "0") == 0 && read_number(s->cg.sockets_peak_fd, &sockets) == 0 &&
+                     sockets <= LEFT_BEHIND);
 }
 
 static int begin_memory(struct slot *s, const struct run_request *r, struct meter *m, struct fault *f) {
     if (!is_as_new(s) && warm_renew_group(s, f) != 0) {
         return -1;
     }
-    uint64_t limit = r->memory_bytes == 0 || r->memory_bytes > INT64_MAX - HEADROOM ? UINT64_MAX : (r->memory_bytes + HEADROOM) / PAGE * PAGE;
+    uint64_t limit = r->memory_bytes == 0 || r->memory_bytes > INT64_MAX - HEADROOM
+                         ? UINT64_MAX
+                         : (r->memory_bytes + HEADROOM) / PAGE * PAGE;
     /* A limit below what is in use is refused; a new group has nothing in use. */
     if (set_memory_limit(s, limit) != 0 && (warm_renew_group(s, f) != 0 || set_memory_limit(s, limit) != 0)) {
         return fail(f, SCE_STAGE_LIMIT, "memory limit");
@@ -234,8 +242,9 @@ static uint64_t sockets_peak(const struct slot *s) {
 }
 
 /*
- * The kernel has killed for memory, or socket buffers met the limit: version 1, which holds them to a limit of their own, makes
- * those who send wait where version 2 would kill. The two together can so be twice the limit; when each was largest nobody knows.
+ * The kernel has killed for memory, or socket buffers met the limit: version 1, which holds them to a limit of their
+ * own, makes those who send wait where version 2 would kill. The two together can so be twice the limit; when each was
+ * largest nobody knows.
  */
 bool meter_out_of_memory(const struct slot *s, const struct meter *m) {
     if (oom_kills(s) > m->oom_start) {
@@ -249,7 +258,8 @@ uint64_t meter_pids_hits(const struct slot *s, const struct meter *m) {
     return now > m->pids_start ? now - m->pids_start : 0;
 }
 
-/* Version 2 before 6.12 keeps one peak for the whole life of the group: runs after the largest one have to be watched instead. */
+/* Version 2 before 6.12 keeps one peak for the whole life of the group: runs after the largest one have to be watched
+ * instead. */
 bool meter_needs_samples(const struct slot *s) {
     return (s->features & SCE_FEATURE_MEMORY_V2) != 0 && !s->cg.peak_resets;
 }
@@ -260,8 +270,8 @@ void meter_sample(const struct slot *s, struct meter *m) {
 }
 
 /*
- * The largest resident size of any one process is exact but blind to sums and to files in memory; the group's peak sees those but
- * counts page cache. The larger of both, after taking off what is not the program's.
+ * The largest resident size of any one process is exact but blind to sums and to files in memory; the group's peak sees
+ * those but counts page cache. The larger of both, after taking off what is not the program's.
  */
 uint64_t meter_peak(const struct slot *s, const struct meter *m, uint8_t *source) {
     uint64_t peak = 0;
@@ -274,7 +284,8 @@ uint64_t meter_peak(const struct slot *s, const struct meter *m, uint8_t *source
         peak = 0;
     }
     if (meter_needs_samples(s) && peak <= m->peak_start) {
-        /* An earlier run was larger, so the kernel does not know this one's. What it holds now (files in memory) is known. */
+        /* An earlier run was larger, so the kernel does not know this one's. What it holds now (files in memory) is
+         * known. */
         uint64_t now = usage(s);
         peak = now > m->sampled_peak ? now : m->sampled_peak;
     }

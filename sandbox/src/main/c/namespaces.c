@@ -1,6 +1,6 @@
 /*
- * The supervisor's side: clone init into its namespaces, tell it to go, learn how its set-up went, then stand guard until one
- * side ends.
+ * The supervisor's side: clone init into its namespaces, tell it to go, learn how its set-up went, then stand guard
+ * until one side ends.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -35,7 +35,8 @@ static int init_common(struct slot *s, struct fault *f) {
     sigemptyset(&set);
     sigaddset(&set, SIGCHLD);
     if (s->way == SCE_WAY_LANDLOCK) {
-        sigaddset(&set, SIGTERM); /* the supervisor has died, see death_signal(). As pid 1 it must not be listened to: programs may send it. */
+        sigaddset(&set, SIGTERM); /* the supervisor has died, see death_signal(). As pid 1 it must not be listened to:
+                                     programs may send it. */
     }
     s->signal_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     if (s->signal_fd < 0) {
@@ -86,7 +87,8 @@ static int init_setup(struct slot *s, struct fault *f) {
     if (meter_init(s, f) != 0 || capabilities_trim(s, f) != 0 || seccomp_build(s, f) != 0) {
         return -1;
     }
-    s->clear_refs_fd = openat(s->proc_fd, "self/clear_refs", O_WRONLY | O_CLOEXEC); /* not ours to open once we are not dumpable */
+    s->clear_refs_fd =
+        openat(s->proc_fd, "self/clear_refs", O_WRONLY | O_CLOEXEC); /* not ours to open once we are not dumpable */
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) {
         return fail(f, SCE_STAGE_INIT, "PR_SET_DUMPABLE");
     }
@@ -94,8 +96,8 @@ static int init_setup(struct slot *s, struct fault *f) {
 }
 
 /*
- * When the supervisor dies, init must not simply die in mode LANDLOCK: no pid namespace would take the programs along. It is told
- * instead, kills them and ends.
+ * When the supervisor dies, init must not simply die in mode LANDLOCK: no pid namespace would take the programs along.
+ * It is told instead, kills them and ends.
  */
 static int death_signal(const struct slot *s) {
     return s->way == SCE_WAY_LANDLOCK ? SIGTERM : SIGKILL;
@@ -107,12 +109,14 @@ static _Noreturn void init_main(struct slot *s, int sync) {
     if (prctl(PR_SET_PDEATHSIG, death_signal(s), 0, 0, 0) != 0) {
         _exit(1);
     }
-    /* In a new pid namespace getppid() says 0, so a supervisor that died before the line above is noticed by the end of this socket. */
+    /* In a new pid namespace getppid() says 0, so a supervisor that died before the line above is noticed by the end of
+     * this socket. */
     if (read(sync, &go, 1) != 1) {
         _exit(1);
     }
     int status = init_setup(s, &f);
-    /* Changing ids clears the death signal; asking again costs nothing, and the supervisor is alive: it waits for the report below. */
+    /* Changing ids clears the death signal; asking again costs nothing, and the supervisor is alive: it waits for the
+     * report below. */
     if (prctl(PR_SET_PDEATHSIG, death_signal(s), 0, 0, 0) != 0) {
         status = fail(&f, SCE_STAGE_INIT, "PR_SET_PDEATHSIG");
     }
@@ -137,17 +141,19 @@ static int map_line(pid_t pid, const char *file, const char *text) {
 }
 
 /*
- * Root can give programs an id of their own inside the user namespace (init stays id 0 there). Everybody else may map exactly one
- * id, his own, and has to renounce setgroups first.
+ * Root can give programs an id of their own inside the user namespace (init stays id 0 there). Everybody else may map
+ * exactly one id, his own, and has to renounce setgroups first.
  */
 static int write_maps(struct slot *s, pid_t pid, struct fault *f) {
     char line[128];
     const struct hello *h = &s->hello;
     if (s->features & SCE_FEATURE_SEPARATE_UID) {
-        if (snprintf(line, sizeof line, "0 0 1\n%u %u 1\n", h->uid, h->uid) < 0 || map_line(pid, "uid_map", line) != 0) {
+        if (snprintf(line, sizeof line, "0 0 1\n%u %u 1\n", h->uid, h->uid) < 0 ||
+            map_line(pid, "uid_map", line) != 0) {
             return fail(f, SCE_STAGE_IDMAP, "uid_map with two ids");
         }
-        if (snprintf(line, sizeof line, "0 0 1\n%u %u 1\n", h->gid, h->gid) < 0 || map_line(pid, "gid_map", line) != 0) {
+        if (snprintf(line, sizeof line, "0 0 1\n%u %u 1\n", h->gid, h->gid) < 0 ||
+            map_line(pid, "gid_map", line) != 0) {
             return fail(f, SCE_STAGE_IDMAP, "gid_map with two ids");
         }
         return 0;
@@ -179,7 +185,8 @@ static void plan_identity(struct slot *s, uint8_t way, bool separate) {
     if (way == SCE_WAY_USER_NAMESPACE) {
         s->features |= SCE_FEATURE_USERNS;
     }
-    /* Since 5.14 a user namespace counts its own tasks; before that the caller's other tasks, at most this many, count as well. */
+    /* Since 5.14 a user namespace counts its own tasks; before that the caller's other tasks, at most this many, count
+     * as well. */
     if (way == SCE_WAY_USER_NAMESPACE && !separate && !kernel_at_least(5, 14)) {
         s->foreign_tasks = count_tasks_of(AT_FDCWD, geteuid()) + 256;
     }
@@ -233,8 +240,7 @@ static int attempt(struct slot *s, unsigned long flags, pid_t *init, struct faul
     if (result != 0) {
         int err = errno;
         (void)kill(pid, SIGKILL); /* it may be dead already; waiting is what counts */
-        while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) {
-        }
+        while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) {}
         errno = err;
         return -1;
     }
@@ -271,7 +277,8 @@ static int try_ways(struct slot *s, pid_t *init, struct fault *f) {
     }
     if (root) {
         char text[sizeof f->text];
-        int n = snprintf(text, sizeof text, "privileged: %.60s: %.60s (%.30s); user namespace: %.70s", stage_name(first.stage), first.text, strerror(first.err), f->text);
+        int n = snprintf(text, sizeof text, "privileged: %.60s: %.60s (%.30s); user namespace: %.70s",
+                         stage_name(first.stage), first.text, strerror(first.err), f->text);
         if (n > 0) {
             memcpy(f->text, text, sizeof text);
         }
@@ -295,7 +302,8 @@ int slot_start(struct slot *s, pid_t *init, struct fault *f) {
     if (f->stage != SCE_STAGE_CGROUP) {
         return -1;
     }
-    /* A group may be made but not entered (moving between two delegated trees): a slot without one is better than none. */
+    /* A group may be made but not entered (moving between two delegated trees): a slot without one is better than none.
+     */
     note(s->notes, sizeof s->notes, "no control group: %.100s: %s", f->text, strerror(f->err));
     cgroup_remove(&s->cg);
     s->cg.features = 0;
@@ -327,8 +335,8 @@ static int pidfd_of(pid_t pid) {
 }
 
 /*
- * An ordinary directory outlives everybody, so the last one here removes it. The directory above belongs to the JVM, which does
- * that itself while it lives; the last supervisor of a JVM that was killed finds it empty.
+ * An ordinary directory outlives everybody, so the last one here removes it. The directory above belongs to the JVM,
+ * which does that itself while it lives; the last supervisor of a JVM that was killed finds it empty.
  */
 static void remove_workdir(const char *path, bool jvm_is_dead) {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -349,8 +357,8 @@ static void remove_workdir(const char *path, bool jvm_is_dead) {
 }
 
 /*
- * Whether a process that was our parent is gone, or on its way out: its pipes are closed a moment before its children get another
- * parent, and on a busy machine that moment is long enough for us to be here.
+ * Whether a process that was our parent is gone, or on its way out: its pipes are closed a moment before its children
+ * get another parent, and on a busy machine that moment is long enough for us to be here.
  */
 static bool is_ending(pid_t parent) {
     if (getppid() != parent) {
@@ -369,7 +377,8 @@ static bool is_ending(pid_t parent) {
     const char *fields = strrchr(stat, ')'); /* a process's name may hold anything, also blanks and brackets */
     unsigned flags = 0;
     /* After the name: state, parent, group, session, terminal, its foreground group, flags; see proc(5). */
-    return fields != NULL && sscanf(fields + 1, " %*c %*d %*d %*d %*d %*d %u", &flags) == 1 && (flags & PROCESS_EXITING) != 0;
+    return fields != NULL && sscanf(fields + 1, " %*c %*d %*d %*d %*d %*d %u", &flags) == 1 &&
+           (flags & PROCESS_EXITING) != 0;
 }
 
 int slot_guard(struct slot *s, pid_t init) {
@@ -377,7 +386,8 @@ int slot_guard(struct slot *s, pid_t init) {
     cgroup_close(&s->cg);
     int null_fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (null_fd >= 0) {
-        (void)dup2(null_fd, STDOUT_FILENO); /* only init speaks now; the JVM sees the end of the stream when init ends */
+        (void)dup2(null_fd,
+                   STDOUT_FILENO); /* only init speaks now; the JVM sees the end of the stream when init ends */
         close_quietly(&null_fd);
     }
     (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
@@ -390,8 +400,7 @@ int slot_guard(struct slot *s, pid_t init) {
     static struct keeper keeper;
     struct pollfd p[5] = {
         {.fd = stop_fd, .events = POLLIN}, /* a polite request to end must not leave the control group behind */
-        {.fd = STDIN_FILENO, .events = 0},
-        {.fd = pidfd_of(init), .events = POLLIN},
+        {.fd = STDIN_FILENO, .events = 0},       {.fd = pidfd_of(init), .events = POLLIN},
         {.fd = pidfd_of(jvm), .events = POLLIN}, /* in case a stranger holds a copy of the JVM's end of the pipe */
         {.fd = s->keeper_fd, .events = POLLIN},
     };
@@ -410,8 +419,8 @@ int slot_guard(struct slot *s, pid_t init) {
         gone = waitpid(init, &status, WNOHANG) == init;
     }
     /*
-     * After a BYE, or when the JVM hangs up, init ends by itself; it gets a moment so that an orderly end is told from a violent
-     * one.
+     * After a BYE, or when the JVM hangs up, init ends by itself; it gets a moment so that an orderly end is told from
+     * a violent one.
      */
     for (int round = 0; !gone && round < 20; round++) {
         (void)poll(&p[2], 1, 10);
@@ -419,8 +428,7 @@ int slot_guard(struct slot *s, pid_t init) {
     }
     if (!gone) {
         (void)kill(init, SIGKILL);
-        while (waitpid(init, &status, 0) < 0 && errno == EINTR) {
-        }
+        while (waitpid(init, &status, 0) < 0 && errno == EINTR) {}
     }
     keeper_stop_all(&keeper);
     if (s->way == SCE_WAY_LANDLOCK) {

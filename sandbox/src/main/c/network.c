@@ -13,14 +13,16 @@
 /* What the kernel would keep of a connection after its sockets are closed. */
 static void set_sysctls(struct slot *s) {
     static const char *const VALUES[][2] = {
-        /* No TIME_WAIT sockets: a port used by one program must be free for the next. Where refused, the check below finds them. */
+        /* No TIME_WAIT sockets: a port used by one program must be free for the next. Where refused, the check below
+           finds them. */
         {"sys/net/ipv4/tcp_max_tw_buckets", "0"},
-        /* No memory of how fast and how lossy earlier connections to an address were, and no cookies for the next one. */
+        /* No memory of how fast and how lossy earlier connections to an address were, and no cookies for the next one.
+         */
         {"sys/net/ipv4/tcp_no_metrics_save", "1"},
         {"sys/net/ipv4/tcp_fastopen", "0"},
         /*
-         * Connections whose other end does not answer are given up at once, not after minutes: they would keep their buffers
-         * meanwhile.
+         * Connections whose other end does not answer are given up at once, not after minutes: they would keep their
+         * buffers meanwhile.
          */
         {"sys/net/ipv4/tcp_orphan_retries", "1"},
     };

@@ -1,8 +1,9 @@
 /*
- * Numbers of the protocol between the JVM and the supervisor. Plain "#define NAME value" lines only: a Java test reads this file
- * and compares every number with its own constant. All integers on the wire are little-endian.
+ * Numbers of the protocol between the JVM and the supervisor. Plain "#define NAME value" lines only: a Java test reads
+ * this file and compares every number with its own constant. All integers on the wire are little-endian.
  *
- * Frame: u32 length of the payload, u8 type, payload. str and bytes: u32 length, then that many bytes (a str holds no NUL).
+ * Frame: u32 length of the payload, u8 type, payload. str and bytes: u32 length, then that many bytes (a str holds no
+ * NUL).
  */
 #ifndef SCE_PROTOCOL_H
 #define SCE_PROTOCOL_H

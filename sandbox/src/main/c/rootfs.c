@@ -1,9 +1,9 @@
 /*
  * The slot's root: a small tmpfs with read-only binds, and one size-limited tmpfs for everything programs may write.
  *
- * Order matters. First a tmpfs becomes the root with the host below /old, so that no bind source can be hidden by our own mounts;
- * proc is mounted while the host's proc is still visible (a user namespace is refused one otherwise); then the host is detached and
- * the root becomes read-only.
+ * Order matters. First a tmpfs becomes the root with the host below /old, so that no bind source can be hidden by our
+ * own mounts; proc is mounted while the host's proc is still visible (a user namespace is refused one otherwise); then
+ * the host is detached and the root becomes read-only.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -85,7 +85,8 @@ static unsigned long kept_flags(const char *path) {
     return flags;
 }
 
-/* The recursive call covers submounts; the fallback covers the top mount alone and therefore refuses to be used when there are more. */
+/* The recursive call covers submounts; the fallback covers the top mount alone and therefore refuses to be used when
+ * there are more. */
 static int seal(const char *target, bool recursive, uint64_t extra) {
     struct mount_attr attr = {.attr_set = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | extra};
     if (syscall(SYS_mount_setattr, AT_FDCWD, target, recursive ? AT_RECURSIVE : 0, &attr, sizeof attr) == 0) {
@@ -115,7 +116,9 @@ static int copy_file(int from, const char *name, int to) {
     char buffer[65536];
     struct stat st;
     int in = openat(from, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    int out = in < 0 || fstat(in, &st) != 0 || !S_ISREG(st.st_mode) ? -1 : openat(to, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    int out = in < 0 || fstat(in, &st) != 0 || !S_ISREG(st.st_mode)
+                  ? -1
+                  : openat(to, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
     ssize_t n = -1;
     while (out >= 0 && (n = read(in, buffer, sizeof buffer)) > 0) {
         if (write(out, buffer, (size_t)n) != n) {
@@ -128,7 +131,8 @@ static int copy_file(int from, const char *name, int to) {
     return n == 0 ? 0 : -1;
 }
 
-/* Copies the files of a folder, and makes the copy a mount of its own: programs may be loaded from it, unlike from the root. */
+/* Copies the files of a folder, and makes the copy a mount of its own: programs may be loaded from it, unlike from the
+ * root. */
 static int copy_one(const char *source, const char *target, struct fault *f) {
     int from = open(source, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     int to = make_target(target, true, f, SCE_STAGE_BIND) != 0 ? -1 : open(target, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -159,7 +163,9 @@ static int bind_one(const struct bind_spec *b, struct fault *f) {
         if (make_parents(b->target, f, SCE_STAGE_BIND) != 0) {
             return -1;
         }
-        return symlink(b->source, b->target) == 0 || errno == EEXIST ? 0 : fail(f, SCE_STAGE_BIND, "symlink %.200s", b->target);
+        return symlink(b->source, b->target) == 0 || errno == EEXIST
+                   ? 0
+                   : fail(f, SCE_STAGE_BIND, "symlink %.200s", b->target);
     }
     if (snprintf(source, sizeof source, "/old%s", b->source) >= (int)sizeof source) {
         return fail_errno(f, SCE_STAGE_BIND, ENAMETOOLONG, b->source);
@@ -181,8 +187,8 @@ static int bind_one(const struct bind_spec *b, struct fault *f) {
 }
 
 /*
- * Symbolic links in a source are resolved while the host's root is still ours: an absolute link would later lead into the new root.
- * The sources of optional binds that are missing become empty texts.
+ * Symbolic links in a source are resolved while the host's root is still ours: an absolute link would later lead into
+ * the new root. The sources of optional binds that are missing become empty texts.
  */
 static int resolve_sources(struct hello *h, struct fault *f) {
     for (uint32_t i = 0; i < h->bind_count; i++) {

@@ -1,4 +1,5 @@
-/* One run: start the program, carry its streams, watch the limits, and stop everything when the first process or a limit ends it. */
+/* One run: start the program, carry its streams, watch the limits, and stop everything when the first process or a
+ * limit ends it. */
 #define _GNU_SOURCE
 #include "run.h"
 
@@ -90,13 +91,14 @@ int run_emit(struct run *r, int which) {
 }
 
 /*
- * Reads what a stream holds. Beyond the cap one byte more is read to know that there was more; it is not kept. The pipe then stays
- * open until the program is dead: one that met a closed pipe could end by itself before it is killed, now with one status and now
- * with another.
+ * Reads what a stream holds. Beyond the cap one byte more is read to know that there was more; it is not kept. The pipe
+ * then stays open until the program is dead: one that met a closed pipe could end by itself before it is killed, now
+ * with one status and now with another.
  */
 int read_stream(struct run *r, int which) {
     struct stream *st = &r->stream[which];
-    while (st->fd >= 0 && (r->truncated & 1u << which) == 0 && r->channel->out.len - r->channel->out_sent < CHANNEL_OUT_BUSY) {
+    while (st->fd >= 0 && (r->truncated & 1u << which) == 0 &&
+           r->channel->out.len - r->channel->out_sent < CHANNEL_OUT_BUSY) {
         uint64_t allowed = r->request->output_bytes - st->total;
         uint8_t spare;
         size_t room = sizeof st->buffer - st->pending;
@@ -138,7 +140,8 @@ static void stop_with(struct run *r, uint8_t how) {
     }
 }
 
-/* Takes the exit of every child there is. Orphans are reaped at once, or their zombies would use up the process limit. */
+/* Takes the exit of every child there is. Orphans are reaped at once, or their zombies would use up the process limit.
+ */
 void run_reap(struct run *r) {
     struct signalfd_siginfo info;
     while (read(r->slot->signal_fd, &info, sizeof info) == (ssize_t)sizeof info) {
@@ -194,7 +197,8 @@ static void look_at_processes(struct run *r) {
     if (limit > 0 && sample.memory > limit && sampler_confirm(r->slot, limit)) {
         stop_with(r, SCE_HOW_MEMORY);
     }
-    /* Pages of several processes that may be the same or not: to find out is dear, so it takes two percent of the time at most. */
+    /* Pages of several processes that may be the same or not: to find out is dear, so it takes two percent of the time
+     * at most. */
     uint64_t now = now_ns();
     if (limit > 0 && sample.most > limit && now >= r->next_exact_ns) {
         uint64_t exact = sampler_exact(r->slot);
@@ -221,9 +225,9 @@ static uint64_t used_cpu(const struct run *r) {
 }
 
 /*
- * The kernel does not tell for how long processes that have ended had waited. So a program is looked at now and then: how much of
- * the time it could run, in whatever process, is known that way for chains of short processes too. A look costs some ten
- * microseconds a process; one percent of a processor at most goes into looks.
+ * The kernel does not tell for how long processes that have ended had waited. So a program is looked at now and then:
+ * how much of the time it could run, in whatever process, is known that way for chains of short processes too. A look
+ * costs some ten microseconds a process; one percent of a processor at most goes into looks.
  */
 static uint64_t look_whether_able(struct run *r, uint64_t now) {
     if (now >= r->next_look_ns) {
@@ -403,7 +407,8 @@ static int run_start(struct run *r, struct fault *f) {
 }
 
 static void run_init(struct run *r, struct slot *s, struct channel *c, struct run_request *q, struct spool *sp) {
-    /* The stream buffers stay as they are: clearing 128 KiB would cost more than the rest of a short run's bookkeeping. */
+    /* The stream buffers stay as they are: clearing 128 KiB would cost more than the rest of a short run's bookkeeping.
+     */
     r->slot = s;
     r->channel = c;
     r->request = q;
@@ -424,7 +429,8 @@ static void run_init(struct run *r, struct slot *s, struct channel *c, struct ru
     r->warm.why[0] = 0;
     r->left_behind = 0;
     r->ended = r->stopping = r->childless = r->protocol_error = r->abandoned = false;
-    r->start_ns = r->ended_ns = r->next_cpu_ns = r->sampled_cpu = r->delay_ns = r->granted_ns = r->idle_ns = r->able_ns = r->next_exact_ns = 0;
+    r->start_ns = r->ended_ns = r->next_cpu_ns = r->sampled_cpu = r->delay_ns = r->granted_ns = r->idle_ns =
+        r->able_ns = r->next_exact_ns = 0;
     r->has_memory_group = (s->features & (SCE_FEATURE_MEMORY_V1 | SCE_FEATURE_MEMORY_V2)) != 0;
     r->sampling = !r->has_memory_group || (q->cpu_ns > 0 && s->cg.cpu_fd < 0);
     r->cpus = s->cpus;
@@ -433,7 +439,8 @@ static void run_init(struct run *r, struct slot *s, struct channel *c, struct ru
     }
 }
 
-int run_command(struct slot *s, struct channel *c, struct run_request *q, struct spool *sp, const struct fault *pending) {
+int run_command(struct slot *s, struct channel *c, struct run_request *q, struct spool *sp,
+                const struct fault *pending) {
     static struct run r;
     struct fault f = {0};
     run_init(&r, s, c, q, sp);

@@ -45,8 +45,8 @@ struct run {
     uint8_t launcher;
     bool sampling;
     bool has_memory_group;
-    bool ended;     /* the first process has been reaped */
-    bool stopping;  /* a limit, or the JVM, has decided; how says which */
+    bool ended; /* the first process has been reaped */
+    bool stopping; /* a limit, or the JVM, has decided; how says which */
     bool childless; /* the last wait said ECHILD: nothing is left to kill */
     bool protocol_error;
     bool abandoned; /* the supervisor is dead */

@@ -1,10 +1,11 @@
 /*
- * Without a memory group: add up what the slot's processes use, by looking. A look costs some ten microseconds per process, so
- * the interval follows from the cost of the last one (about one percent of a CPU) and shrinks while memory grows fast.
+ * Without a memory group: add up what the slot's processes use, by looking. A look costs some ten microseconds per
+ * process, so the interval follows from the cost of the last one (about one percent of a CPU) and shrinks while memory
+ * grows fast.
  *
- * The cheap look adds private pages of every process and the largest shared part of any; it errs upwards when pages are shared
- * after fork. So before anything is killed, smaps_rollup is asked, where the kernel divides every page by the number of its
- * users.
+ * The cheap look adds private pages of every process and the largest shared part of any; it errs upwards when pages are
+ * shared after fork. So before anything is killed, smaps_rollup is asked, where the kernel divides every page by the
+ * number of its users.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -55,7 +56,8 @@ static uint64_t memory_in_ipc(void) {
     return bytes;
 }
 
-/* Memory that no process shows as its own: what the writable tmpfs holds beyond its empty state, System V objects, sockets. */
+/* Memory that no process shows as its own: what the writable tmpfs holds beyond its empty state, System V objects,
+ * sockets. */
 static uint64_t memory_in_files(struct slot *s) {
     struct statfs st;
     uint64_t bytes = 0;
@@ -87,7 +89,9 @@ static int children_of(int proc_fd, int pid, int *out, int room) {
         for (ssize_t at = 0; at < n;) {
             const struct dirent64 *e = (const struct dirent64 *)(const void *)(entries + at);
             at += e->d_reclen;
-            if (e->d_name[0] < '1' || e->d_name[0] > '9' || snprintf(name, sizeof name, "%.20s/children", e->d_name) < 0 || read_at(fd, name, text, sizeof text) <= 0) {
+            if (e->d_name[0] < '1' || e->d_name[0] > '9' ||
+                snprintf(name, sizeof name, "%.20s/children", e->d_name) < 0 ||
+                read_at(fd, name, text, sizeof text) <= 0) {
                 continue;
             }
             char *end = text;
@@ -136,13 +140,22 @@ static long stat_field(const char *text, int number) {
     return at == NULL ? 0 : strtol(at, NULL, 10);
 }
 
-enum { STAT_UTIME = 14, STAT_CSTIME = 17, STAT_NICE = 19, STAT_THREADS = 20, STAT_POLICY = 41, TICK_NS = 10000000 /* USER_HZ is 100 everywhere */ };
+enum {
+    STAT_UTIME = 14,
+    STAT_CSTIME = 17,
+    STAT_NICE = 19,
+    STAT_THREADS = 20,
+    STAT_POLICY = 41,
+    TICK_NS = 10000000 /* USER_HZ is 100 everywhere */
+};
 
-/* Whether a task has lowered its own chances: by priority, by policy, or by keeping to fewer processors than it could use. */
+/* Whether a task has lowered its own chances: by priority, by policy, or by keeping to fewer processors than it could
+ * use. */
 static bool is_meek_as(const struct slot *s, int tid, const char *stat) {
     cpu_set_t own;
     bool narrow = sched_getaffinity(tid, sizeof own, &own) == 0 && (uint64_t)CPU_COUNT(&own) < s->cpus;
-    return stat_field(stat, STAT_NICE) > getpriority(PRIO_PROCESS, 0) || stat_field(stat, STAT_POLICY) != sched_getscheduler(0) || narrow;
+    return stat_field(stat, STAT_NICE) > getpriority(PRIO_PROCESS, 0) ||
+           stat_field(stat, STAT_POLICY) != sched_getscheduler(0) || narrow;
 }
 
 static bool read_stat(const struct slot *s, int pid, char *text, size_t size) {
@@ -166,12 +179,15 @@ static bool has_able_thread(const struct slot *s, int pid) {
     char text[1024];
     char entries[2048] __attribute__((aligned(8)));
     bool able = false;
-    int fd = snprintf(name, sizeof name, "%d/task", pid) > 0 ? openat(s->proc_fd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    int fd = snprintf(name, sizeof name, "%d/task", pid) > 0
+                 ? openat(s->proc_fd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+                 : -1;
     for (ssize_t n = 0; fd >= 0 && !able && (n = getdents64(fd, entries, sizeof entries)) > 0;) {
         for (ssize_t at = 0; at < n && !able;) {
             const struct dirent64 *e = (const struct dirent64 *)(const void *)(entries + at);
             at += e->d_reclen;
-            able = e->d_name[0] >= '1' && e->d_name[0] <= '9' && snprintf(name, sizeof name, "%.20s/stat", e->d_name) > 0 &&
+            able = e->d_name[0] >= '1' && e->d_name[0] <= '9' &&
+                   snprintf(name, sizeof name, "%.20s/stat", e->d_name) > 0 &&
                    read_at(fd, name, text, sizeof text) > 0 && is_able(s, atoi(e->d_name), text);
         }
     }
@@ -184,7 +200,8 @@ bool tree_is_able(const struct slot *s) {
     char text[1024];
     int count = list_pids(s, pids, MAX_PIDS);
     for (int i = 0; i < count; i++) {
-        if (read_stat(s, pids[i], text, sizeof text) && (is_able(s, pids[i], text) || (stat_field(text, STAT_THREADS) > 1 && has_able_thread(s, pids[i])))) {
+        if (read_stat(s, pids[i], text, sizeof text) &&
+            (is_able(s, pids[i], text) || (stat_field(text, STAT_THREADS) > 1 && has_able_thread(s, pids[i])))) {
             return true;
         }
     }
@@ -209,7 +226,8 @@ uint64_t machine_idle_ns(const struct slot *s) {
     char text[512];
     unsigned long long idle = 0;
     unsigned long long waiting = 0;
-    if (read_at(s->proc_fd, "stat", text, sizeof text) <= 0 || sscanf(text, "cpu %*u %*u %*u %llu %llu", &idle, &waiting) != 2) {
+    if (read_at(s->proc_fd, "stat", text, sizeof text) <= 0 ||
+        sscanf(text, "cpu %*u %*u %*u %llu %llu", &idle, &waiting) != 2) {
         return 0;
     }
     return (idle + waiting) * TICK_NS;
@@ -222,7 +240,8 @@ uint64_t denied_ns(const struct slot *s, uint64_t tree_cpu_ns) {
     for (int i = 0; i < count; i++) {
         char name[32];
         char text[96];
-        if (snprintf(name, sizeof name, "%d/schedstat", pids[i]) < 0 || read_at(s->proc_fd, name, text, sizeof text) <= 0) {
+        if (snprintf(name, sizeof name, "%d/schedstat", pids[i]) < 0 ||
+            read_at(s->proc_fd, name, text, sizeof text) <= 0) {
             continue;
         }
         char *end = text; /* time on a processor, time waiting for one, time slices */
@@ -237,8 +256,8 @@ uint64_t denied_ns(const struct slot *s, uint64_t tree_cpu_ns) {
 }
 
 /*
- * Stops the whole family before killing any of it: a killed process frees a place that a fork bomb fills at once, a stopped one
- * does not, and it leaves the processor to us. A round that finds nobody new has found everybody.
+ * Stops the whole family before killing any of it: a killed process frees a place that a fork bomb fills at once, a
+ * stopped one does not, and it leaves the processor to us. A round that finds nobody new has found everybody.
  */
 int descendants_kill(int proc_fd) {
     static int pids[MAX_PIDS];
@@ -269,7 +288,8 @@ static uint64_t cpu_of(pid_t pid) {
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-/* CPU time of a process is remembered, because the kernel forgets children that a parent ignoring SIGCHLD never waits for. */
+/* CPU time of a process is remembered, because the kernel forgets children that a parent ignoring SIGCHLD never waits
+ * for. */
 static void remember_cpu(struct sampler *p, pid_t pid, uint64_t cpu) {
     uint32_t free_slot = p->seen_count;
     for (uint32_t i = 0; i < p->seen_count; i++) {
@@ -304,14 +324,16 @@ static uint64_t total_cpu(struct sampler *p) {
 }
 
 /*
- * Page tables: 4 KiB for each 2 MiB that is mapped and touched, if only by reading, which costs no memory otherwise. So they
- * matter where much more is mapped than is resident, and only then the file that tells of them, dear to read, is read.
+ * Page tables: 4 KiB for each 2 MiB that is mapped and touched, if only by reading, which costs no memory otherwise. So
+ * they matter where much more is mapped than is resident, and only then the file that tells of them, dear to read, is
+ * read.
  */
 static uint64_t page_tables(int proc_fd, int pid, uint64_t mapped_pages) {
     char name[32];
     char text[4096];
     uint64_t kb = 0;
-    if (mapped_pages < MANY_PAGES || snprintf(name, sizeof name, "%d/status", pid) < 0 || read_at(proc_fd, name, text, sizeof text) <= 0) {
+    if (mapped_pages < MANY_PAGES || snprintf(name, sizeof name, "%d/status", pid) < 0 ||
+        read_at(proc_fd, name, text, sizeof text) <= 0) {
         return 0;
     }
     return keyed_number(text, "VmPTE:", &kb) ? kb * 1024 : 0;
@@ -323,7 +345,8 @@ static bool resident(int proc_fd, int pid, uint64_t *private_bytes, uint64_t *sh
     unsigned long long size = 0;
     unsigned long long all = 0;
     unsigned long long shared = 0;
-    if (snprintf(name, sizeof name, "%d/statm", pid) < 0 || read_at(proc_fd, name, text, sizeof text) <= 0 || sscanf(text, "%llu %llu %llu", &size, &all, &shared) != 3) {
+    if (snprintf(name, sizeof name, "%d/statm", pid) < 0 || read_at(proc_fd, name, text, sizeof text) <= 0 ||
+        sscanf(text, "%llu %llu %llu", &size, &all, &shared) != 3) {
         return false;
     }
     *private_bytes = (all > shared ? all - shared : 0) * PAGE + page_tables(proc_fd, pid, size);
@@ -381,8 +404,9 @@ static uint64_t rollup_field(const char *text, const char *key) {
 }
 
 /*
- * Memory shared through mappings without a file (MAP_SHARED | MAP_ANONYMOUS), which the kernel shows as "/dev/zero (deleted)" and
- * which no file system accounts for. Its lines are looked for in the full list of mappings, so this is for rare use.
+ * Memory shared through mappings without a file (MAP_SHARED | MAP_ANONYMOUS), which the kernel shows as "/dev/zero
+ * (deleted)" and which no file system accounts for. Its lines are looked for in the full list of mappings, so this is
+ * for rare use.
  */
 static uint64_t unnamed_shared(const struct slot *s, int pid) {
     char name[32];
@@ -409,7 +433,8 @@ static uint64_t unnamed_shared(const struct slot *s, int pid) {
     return bytes;
 }
 
-/* What the slot's processes really use, every shared page counted once: private memory, files and segments, unnamed mappings. */
+/* What the slot's processes really use, every shared page counted once: private memory, files and segments, unnamed
+ * mappings. */
 uint64_t sampler_exact(struct slot *s) {
     static int pids[MAX_PIDS];
     char name[40];
@@ -417,7 +442,8 @@ uint64_t sampler_exact(struct slot *s) {
     uint64_t bytes = memory_in_files(s);
     int count = list_pids(s, pids, MAX_PIDS);
     for (int i = 0; i < count; i++) {
-        if (snprintf(name, sizeof name, "%d/smaps_rollup", pids[i]) < 0 || read_at(s->proc_fd, name, text, sizeof text) <= 0) {
+        if (snprintf(name, sizeof name, "%d/smaps_rollup", pids[i]) < 0 ||
+            read_at(s->proc_fd, name, text, sizeof text) <= 0) {
             continue;
         }
         bytes += rollup_field(text, "Pss_Anon:") + page_tables(s->proc_fd, pids[i], MANY_PAGES);

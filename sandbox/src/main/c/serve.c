@@ -11,8 +11,8 @@
 struct server {
     struct slot *slot;
     struct channel *channel;
-    struct incoming file;  /* left > 0: DATA belongs to it */
-    struct spool spool;    /* stdin_due: DATA belongs to it */
+    struct incoming file; /* left > 0: DATA belongs to it */
+    struct spool spool; /* stdin_due: DATA belongs to it */
     bool stdin_due;
     struct run_request request;
     uint8_t *run_bytes; /* RUN_PART frames and RUN's payload, joined */
@@ -174,7 +174,8 @@ static int on_snapshot(struct server *v) {
     return 0;
 }
 
-/* Answers nothing: a sandbox that cannot be emptied ends, as for WIPE, and what else may fail is told at the next RUN. */
+/* Answers nothing: a sandbox that cannot be emptied ends, as for WIPE, and what else may fail is told at the next RUN.
+ */
 static int on_restore(struct server *v) {
     struct fault f = {0};
     uint8_t way = SCE_WIPED_WALK;

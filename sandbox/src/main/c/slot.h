@@ -12,30 +12,30 @@
 #include "util.h"
 
 /*
- * Paths are kept only by the supervisor (it makes and removes the directories); init uses the descriptors, which lead nowhere
- * else. -1 or "": not there. Init and the interpreters live in the slot's group. The programs have a group of their own below it,
- * which has the memory limit: what a program does there can neither kill init nor be charged to it.
+ * Paths are kept only by the supervisor (it makes and removes the directories); init uses the descriptors, which lead
+ * nowhere else. -1 or "": not there. Init and the interpreters live in the slot's group. The programs have a group of
+ * their own below it, which has the memory limit: what a program does there can neither kill init nor be charged to it.
  */
 struct cgroup {
     char dirs[4][512]; /* memory, pids, cpu (v1), or the v2 one in V2_DIR */
-    char home[560];    /* v2: where init and the interpreters live; version 2 allows no processes beside groups */
-    char run[560];     /* the programs' group */
+    char home[560]; /* v2: where init and the interpreters live; version 2 allows no processes beside groups */
+    char run[560]; /* the programs' group */
     uint32_t features;
-    int limit_fd;   /* memory.limit_in_bytes or memory.max */
-    int swap_fd;    /* v1 memory.memsw.limit_in_bytes */
-    int usage_fd;   /* memory.usage_in_bytes or memory.current */
-    int peak_fd;    /* memory.max_usage_in_bytes or memory.peak */
-    int stat_fd;    /* memory.stat */
-    int oom_fd;     /* memory.oom_control or memory.events */
+    int limit_fd; /* memory.limit_in_bytes or memory.max */
+    int swap_fd; /* v1 memory.memsw.limit_in_bytes */
+    int usage_fd; /* memory.usage_in_bytes or memory.current */
+    int peak_fd; /* memory.max_usage_in_bytes or memory.peak */
+    int stat_fd; /* memory.stat */
+    int oom_fd; /* memory.oom_control or memory.events */
     int sockets_limit_fd; /* v1 memory.kmem.tcp: buffers of network sockets, which version 1 counts apart */
     int sockets_peak_fd;
-    int enter_fd;   /* "0" written by a process moves it into the programs' group */
-    int pids_fd;    /* pids.max; version 1: of the slot, version 2: of the programs, as the two below */
+    int enter_fd; /* "0" written by a process moves it into the programs' group */
+    int pids_fd; /* pids.max; version 1: of the slot, version 2: of the programs, as the two below */
     int pids_events_fd;
     int cpu_fd; /* cpuacct.usage or cpu.stat */
     uint64_t limit; /* in force; UINT64_MAX: none */
     uint64_t pids_limit;
-    bool peak_resets;  /* v2: this kernel lets a descriptor forget the peak */
+    bool peak_resets; /* v2: this kernel lets a descriptor forget the peak */
 };
 
 enum { CG_MEMORY, CG_PIDS, CG_CPU, CG_V2 };
@@ -56,33 +56,34 @@ struct slot {
     uint32_t landlock_abi;
     char notes[512];
     struct cgroup cg;
-    pid_t self;          /* pid of init as its programs see it */
-    uid_t run_uid;       /* identity of the programs */
+    pid_t self; /* pid of init as its programs see it */
+    uid_t run_uid; /* identity of the programs */
     gid_t run_gid;
-    bool switch_ids;     /* the child has to change its ids (init has others) */
+    bool switch_ids; /* the child has to change its ids (init has others) */
     bool clear_groups;
     bool born_expendable; /* init itself has the OOM score of the programs, so children need not set it */
     uint64_t foreign_tasks; /* tasks of run_uid outside this slot that RLIMIT_NPROC counts too */
-    int proc_fd;         /* a proc file system of this pid namespace, without hidepid */
+    int proc_fd; /* a proc file system of this pid namespace, without hidepid */
     int sockstat_fd;
-    int diag_fd;         /* asks about local sockets; -1 where a memory group counts them, or there is no such thing */
+    int diag_fd; /* asks about local sockets; -1 where a memory group counts them, or there is no such thing */
     int dir_fd[DIR_COUNT];
-    int snapshot_fd;      /* what the working directory is restored from; -1: nothing */
+    int snapshot_fd; /* what the working directory is restored from; -1: nothing */
     uint64_t base_blocks; /* of the empty writable file system */
     uint64_t base_inodes;
     uint64_t files_at_start; /* bytes in files and System V objects when the program was started */
     int signal_fd;
-    int keeper_fd;       /* init: asks the supervisor for interpreters and for a new group; the supervisor: hears init. -1: they no longer understand each other */
-    struct warm *warm;   /* init's interpreters */
+    int keeper_fd; /* init: asks the supervisor for interpreters and for a new group; the supervisor: hears init. -1:
+                      they no longer understand each other */
+    struct warm *warm; /* init's interpreters */
     uint32_t warm_count; /* interpreters alive: processes of the slot's group that are not the program's */
     uint64_t warm_cpu_ns; /* what all of them have used so far, the ended ones included */
     bool own_cgroup_view;
-    int clear_refs_fd;   /* forgets the largest size init has had; -1: not there */
+    int clear_refs_fd; /* forgets the largest size init has had; -1: not there */
     int ruleset_fd;
     struct sock_fprog filter;
     struct child_report *report;
     uint64_t cpus; /* that programs can use at once: bounds how fast CPU time can pass */
-    int cpu;       /* the one this slot keeps to; -1: all that the JVM may use */
+    int cpu; /* the one this slot keeps to; -1: all that the JVM may use */
 };
 
 /* namespaces.c */
@@ -108,7 +109,8 @@ uint64_t sockets_memory(const struct slot *s);
 
 /* cpus.c */
 uint64_t cpus_usable(void);
-/* Picks the processor for a place among the slots, counting round when there are more places, and keeps this process to it. */
+/* Picks the processor for a place among the slots, counting round when there are more places, and keeps this process to
+ * it. */
 int cpus_choose(struct slot *s, uint32_t place, struct fault *f);
 /* Keeps to the processor chosen before, if one was. */
 int cpus_keep(const struct slot *s, struct fault *f);
@@ -137,13 +139,13 @@ int group_enter(const struct cgroup *cg);
 
 /* meter.c: init */
 struct meter {
-    uint64_t cpu_start;  /* cgroup CPU minus our own, ns */
+    uint64_t cpu_start; /* cgroup CPU minus our own, ns */
     uint64_t rusage_user;
     uint64_t rusage_sys;
     uint64_t oom_start;
     uint64_t pids_start;
     uint64_t peak_start; /* v2: the largest peak of earlier runs, where it cannot be reset */
-    uint64_t max_rss;    /* bytes, of any reaped process */
+    uint64_t max_rss; /* bytes, of any reaped process */
     uint64_t sampled_peak;
 };
 int meter_init(struct slot *s, struct fault *f);
@@ -158,8 +160,8 @@ void meter_rusage(const struct meter *m, uint64_t *user, uint64_t *sys);
 
 /* sampling.c: init */
 struct sample {
-    uint64_t memory;   /* an estimate, cheap to find */
-    uint64_t most;     /* if no page of one process is another's as well */
+    uint64_t memory; /* an estimate, cheap to find */
+    uint64_t most; /* if no page of one process is another's as well */
     uint64_t doubtful; /* what of it may be counted twice: pages both mapped and in files */
     uint64_t cpu_ns;
     uint32_t processes;
@@ -189,11 +191,13 @@ bool tree_is_able(const struct slot *s);
 /* Processor time of all live processes and of their children that they have waited for. */
 uint64_t tree_cpu_ns(const struct slot *s);
 /*
- * The longest time that a process of the program was able to run and did not, for want of a processor, through no doing of the
- * program: what the rest of it has used meanwhile does not count, nor do processes that have made themselves less important.
+ * The longest time that a process of the program was able to run and did not, for want of a processor, through no doing
+ * of the program: what the rest of it has used meanwhile does not count, nor do processes that have made themselves
+ * less important.
  */
 uint64_t denied_ns(const struct slot *s, uint64_t tree_cpu_ns);
-/* For how long processors of the machine have had nothing to do, all added up: whoever could run then was not denied one. */
+/* For how long processors of the machine have had nothing to do, all added up: whoever could run then was not denied
+ * one. */
 uint64_t machine_idle_ns(const struct slot *s);
 /* Sends SIGKILL to every descendant of this process found in /proc (mode LANDLOCK); returns how many it saw. */
 int descendants_kill(int proc_fd);
@@ -238,7 +242,7 @@ enum { WARM_MAX = 4, WARM_TEXT = 96 << 10 };
 struct interpreter;
 struct warm_launch {
     struct interpreter *interpreter; /* NULL: the command is exec'ed, */
-    char why[200];                   /* and this says why; empty when nobody asked for more */
+    char why[200]; /* and this says why; empty when nobody asked for more */
 };
 /* Everything an interpreter's start depends on: its path, then the variables, each with its NUL. */
 struct warm_key {
@@ -260,7 +264,8 @@ bool warm_failed(struct warm_launch *w, int status, struct fault *f);
 void warm_forget(struct slot *s);
 
 struct keeper_order {
-    uint32_t op; /* KEEPER_START with descriptors, KEEPER_STOP; answered by one byte, with the control socket or when it is over; KEEPER_GROUP */
+    uint32_t op; /* KEEPER_START with descriptors, KEEPER_STOP; answered by one byte, with the control socket or when it
+                    is over; KEEPER_GROUP */
     uint32_t id;
     uint32_t texts;
     uint8_t has_cgroup;
@@ -268,13 +273,24 @@ struct keeper_order {
     char text[4096 + 512];
 };
 enum { KEEPER_START = 1, KEEPER_STOP = 2, KEEPER_GROUP = 3 };
-enum { KEEPER_IN, KEEPER_OUT, KEEPER_PID, KEEPER_MNT, KEEPER_NET, KEEPER_IPC, KEEPER_UTS, KEEPER_CGROUP, KEEPER_USER, KEEPER_FDS };
+enum {
+    KEEPER_IN,
+    KEEPER_OUT,
+    KEEPER_PID,
+    KEEPER_MNT,
+    KEEPER_NET,
+    KEEPER_IPC,
+    KEEPER_UTS,
+    KEEPER_CGROUP,
+    KEEPER_USER,
+    KEEPER_FDS
+};
 struct keeper {
     pid_t pids[WARM_MAX];
 };
 /*
- * sendmsg and recvmsg with at most MAX_FDS descriptors; count is the room for them, then how many came. Received ones are
- * close-on-exec.
+ * sendmsg and recvmsg with at most MAX_FDS descriptors; count is the room for them, then how many came. Received ones
+ * are close-on-exec.
  */
 enum { MAX_FDS = 12 };
 int send_fds(int socket, const void *bytes, size_t len, const int *fds, size_t count);
@@ -295,8 +311,10 @@ int spool_begin(struct spool *sp, uint64_t size);
 int spool_add(struct spool *sp, const uint8_t *bytes, size_t len);
 void spool_end(struct spool *sp);
 
-/* Runs one command and appends DONE. Returns 0, or -1 when the slot cannot go on (the JVM has gone, or processes will not die). */
-int run_command(struct slot *s, struct channel *c, struct run_request *r, struct spool *sp, const struct fault *pending);
+/* Runs one command and appends DONE. Returns 0, or -1 when the slot cannot go on (the JVM has gone, or processes will
+ * not die). */
+int run_command(struct slot *s, struct channel *c, struct run_request *r, struct spool *sp,
+                const struct fault *pending);
 
 /* files.c */
 struct incoming {
@@ -307,8 +325,9 @@ int file_begin(struct slot *s, const struct file_head *head, struct incoming *in
 int file_add(struct incoming *in, const uint8_t *bytes, size_t len, struct fault *f);
 int file_send(struct slot *s, struct channel *c, const struct read_request *r);
 /*
- * Makes a program of the working directory executable that is about to be started. Linkers do so with chmod, which programs under
- * the caller's own id are refused: Landlock has no rule for it, and the caller's files would be within reach.
+ * Makes a program of the working directory executable that is about to be started. Linkers do so with chmod, which
+ * programs under the caller's own id are refused: Landlock has no rule for it, and the caller's files would be within
+ * reach.
  */
 void file_make_executable(const struct slot *s, const char *path);
 

@@ -1,13 +1,13 @@
 /*
- * A copy of the working directory, kept aside in a memory file, from which it is made again: for commands that must not see what
- * others before them did to the files that were set up for all of them.
+ * A copy of the working directory, kept aside in a memory file, from which it is made again: for commands that must not
+ * see what others before them did to the files that were set up for all of them.
  *
- * The set-up may have been hostile too (compilers run code of programs at times), so nothing here fails because of what lies
- * there: what cannot be kept (anything but files, folders and links, too deep, too much) is left out, and the program misses it
- * afterwards.
+ * The set-up may have been hostile too (compilers run code of programs at times), so nothing here fails because of what
+ * lies there: what cannot be kept (anything but files, folders and links, too deep, too much) is left out, and the
+ * program misses it afterwards.
  *
- * The memory file is a sequence of records: the head below, the name, and for a file its content, for a link its target. A
- * folder's entries follow it, up to a record of kind UP.
+ * The memory file is a sequence of records: the head below, the name, and for a file its content, for a link its
+ * target. A folder's entries follow it, up to a record of kind UP.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -111,7 +111,8 @@ static int save_folder(struct copying *c, int fd, int depth);
 
 static int save_regular(struct copying *c, int dir, const char *name, const struct stat *st) {
     uint64_t size = (uint64_t)st->st_size;
-    uint64_t takes = size + PAGE - size % PAGE; /* so that all of it fits into the file system again, links and holes or not */
+    uint64_t takes =
+        size + PAGE - size % PAGE; /* so that all of it fits into the file system again, links and holes or not */
     int fd = size < c->bytes_left && takes <= c->bytes_left ? open_entry(dir, name, 0) : -1;
     if (fd < 0) {
         return 0; /* left out */
@@ -148,7 +149,9 @@ static int save_entry(struct copying *c, int dir, const char *name, int depth) {
     if (fd < 0) {
         return 0;
     }
-    int result = put_record(c, FOLDER, name, st.st_mode, 0) != 0 || save_folder(c, fd, depth + 1) != 0 ? -1 : put_record(c, UP, "", 0, 0);
+    int result = put_record(c, FOLDER, name, st.st_mode, 0) != 0 || save_folder(c, fd, depth + 1) != 0
+                     ? -1
+                     : put_record(c, UP, "", 0, 0);
     close_quietly(&fd);
     return result;
 }
@@ -162,7 +165,8 @@ static int save_folder(struct copying *c, int fd, int depth) {
         for (ssize_t at = 0; at < n;) {
             const struct dirent64 *e = (const struct dirent64 *)(const void *)(entries + at);
             at += e->d_reclen;
-            if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0 && save_entry(c, fd, e->d_name, depth) != 0) {
+            if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0 &&
+                save_entry(c, fd, e->d_name, depth) != 0) {
                 return -1;
             }
         }
@@ -209,7 +213,8 @@ static int make_link(const struct slot *s, int dir, const char *name, const stru
 }
 
 /* Its mode comes last: it may forbid us to fill it. */
-static int make_folder(const struct slot *s, int dir, const char *name, mode_t modes[], int fds[], int *depth, mode_t mode) {
+static int make_folder(const struct slot *s, int dir, const char *name, mode_t modes[], int fds[], int *depth,
+                       mode_t mode) {
     if (*depth > MAX_DEPTH || mkdirat(dir, name, 0700) != 0) {
         return -1;
     }
@@ -232,7 +237,8 @@ static int make_all(const struct slot *s, int fds[], int *depth) {
         return -1;
     }
     while (lseek(s->snapshot_fd, 0, SEEK_CUR) < end) {
-        if (read_all(s->snapshot_fd, &r, sizeof r) != 0 || r.name_len >= sizeof name || read_all(s->snapshot_fd, name, r.name_len) != 0) {
+        if (read_all(s->snapshot_fd, &r, sizeof r) != 0 || r.name_len >= sizeof name ||
+            read_all(s->snapshot_fd, name, r.name_len) != 0) {
             return -1;
         }
         name[r.name_len] = 0;

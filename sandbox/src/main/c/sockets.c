@@ -1,7 +1,7 @@
 /*
- * Memory in the buffers of a slot's sockets, for slots without a memory group: no process shows it as its own, and a few hundred
- * sockets hold more than most limits. The kernel tells it for each socket: for those of the internet in text, for local ones by
- * netlink.
+ * Memory in the buffers of a slot's sockets, for slots without a memory group: no process shows it as its own, and a
+ * few hundred sockets hold more than most limits. The kernel tells it for each socket: for those of the internet in
+ * text, for local ones by netlink.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -56,7 +56,9 @@ static bool ask_for_local_sockets(int fd) {
         struct nlmsghdr head;
         struct unix_diag_req request;
     } question = {
-        .head = {.nlmsg_len = sizeof question, .nlmsg_type = SOCK_DIAG_BY_FAMILY, .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP},
+        .head = {.nlmsg_len = sizeof question,
+                 .nlmsg_type = SOCK_DIAG_BY_FAMILY,
+                 .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP},
         .request = {.sdiag_family = AF_UNIX, .udiag_states = ~0u, .udiag_show = UDIAG_SHOW_MEMINFO},
     };
     return send(fd, &question, sizeof question, MSG_NOSIGNAL) == (ssize_t)sizeof question;
@@ -100,7 +102,8 @@ static uint64_t local_bytes(const struct slot *s) {
         }
         for (size_t at = 0, left = (size_t)got; left >= sizeof(struct nlmsghdr);) {
             const struct nlmsghdr *m = (const struct nlmsghdr *)(const void *)(answer + at);
-            if (m->nlmsg_len < sizeof *m || m->nlmsg_len > left || m->nlmsg_type == NLMSG_DONE || m->nlmsg_type == NLMSG_ERROR) {
+            if (m->nlmsg_len < sizeof *m || m->nlmsg_len > left || m->nlmsg_type == NLMSG_DONE ||
+                m->nlmsg_type == NLMSG_ERROR) {
                 return bytes;
             }
             bytes += unread_of(m);
@@ -115,9 +118,10 @@ static uint64_t local_bytes(const struct slot *s) {
 uint64_t sockets_memory(const struct slot *s) {
     char text[512];
     uint64_t used = 0;
-    if (s->sockstat_fd < 0 || read_fd(s->sockstat_fd, text, sizeof text) <= 0 || !keyed_number(text, "sockets: used", &used) || used <= sockets_own(s)) {
+    if (s->sockstat_fd < 0 || read_fd(s->sockstat_fd, text, sizeof text) <= 0 ||
+        !keyed_number(text, "sockets: used", &used) || used <= sockets_own(s)) {
         return 0;
     }
-    return queued_in(s, "thread-self/net/tcp") + queued_in(s, "thread-self/net/tcp6") + queued_in(s, "thread-self/net/udp") + queued_in(s, "thread-self/net/udp6") +
-           local_bytes(s);
+    return queued_in(s, "thread-self/net/tcp") + queued_in(s, "thread-self/net/tcp6") +
+           queued_in(s, "thread-self/net/udp") + queued_in(s, "thread-self/net/udp6") + local_bytes(s);
 }

@@ -36,11 +36,13 @@ int special_etc(const struct slot *s, struct fault *f) {
     /* Sandboxes often run as "nobody"; its line must not be there twice. */
     const char *nobody = uid == 65534 ? "" : "nobody:x:65534:65534:nobody:/:/bin/false\n";
     const char *nogroup = gid == 65534 ? "" : "nogroup:x:65534:\n";
-    if (snprintf(passwd, sizeof passwd, "root:x:0:0:root:/:/bin/false\nsandbox:x:%u:%u:sandbox:/work:/bin/sh\n%s", uid, gid, nobody) < 0 ||
+    if (snprintf(passwd, sizeof passwd, "root:x:0:0:root:/:/bin/false\nsandbox:x:%u:%u:sandbox:/work:/bin/sh\n%s", uid,
+                 gid, nobody) < 0 ||
         snprintf(group, sizeof group, "root:x:0:\nsandbox:x:%u:\n%s", gid, nogroup) < 0) {
         return fail(f, SCE_STAGE_ETC, "format");
     }
-    if (make_parents("/etc/passwd", f, SCE_STAGE_ETC) != 0 || etc_file("/etc/passwd", passwd, f) != 0 || etc_file("/etc/group", group, f) != 0) {
+    if (make_parents("/etc/passwd", f, SCE_STAGE_ETC) != 0 || etc_file("/etc/passwd", passwd, f) != 0 ||
+        etc_file("/etc/group", group, f) != 0) {
         return -1;
     }
     if (etc_file("/etc/hosts", "127.0.0.1 localhost sandbox\n::1 localhost\n", f) != 0) {
@@ -51,12 +53,15 @@ int special_etc(const struct slot *s, struct fault *f) {
 
 int special_dev(struct fault *f) {
     static const char *const NODES[] = {"null", "zero", "full", "random", "urandom"};
-    static const char *const LINKS[][2] = {
-        {"/proc/self/fd", "/dev/fd"}, {"/proc/self/fd/0", "/dev/stdin"}, {"/proc/self/fd/1", "/dev/stdout"}, {"/proc/self/fd/2", "/dev/stderr"}};
+    static const char *const LINKS[][2] = {{"/proc/self/fd", "/dev/fd"},
+                                           {"/proc/self/fd/0", "/dev/stdin"},
+                                           {"/proc/self/fd/1", "/dev/stdout"},
+                                           {"/proc/self/fd/2", "/dev/stderr"}};
     char source[32];
     char target[32];
     for (size_t i = 0; i < sizeof NODES / sizeof *NODES; i++) {
-        if (snprintf(source, sizeof source, "/old/dev/%s", NODES[i]) < 0 || snprintf(target, sizeof target, "/dev/%s", NODES[i]) < 0) {
+        if (snprintf(source, sizeof source, "/old/dev/%s", NODES[i]) < 0 ||
+            snprintf(target, sizeof target, "/dev/%s", NODES[i]) < 0) {
             return fail(f, SCE_STAGE_DEV, "format");
         }
         if (make_target(target, false, f, SCE_STAGE_DEV) != 0) {
@@ -83,7 +88,8 @@ static int detached_proc(void) {
     }
     int fd = -1;
     if (syscall(SYS_fsconfig, context, FSCONFIG_CMD_CREATE, NULL, NULL, 0) == 0) {
-        int mounted = (int)syscall(SYS_fsmount, context, FSMOUNT_CLOEXEC, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC);
+        int mounted = (int)syscall(SYS_fsmount, context, FSMOUNT_CLOEXEC,
+                                   MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC);
         /* fsmount gives a descriptor that can only be walked from; listing processes needs a readable one. */
         fd = mounted >= 0 ? openat(mounted, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
         close_quietly(&mounted);
@@ -95,11 +101,14 @@ static int detached_proc(void) {
 }
 
 static int proc_masks(struct fault *f) {
-    static const char *const FILES[] = {"/proc/keys",         "/proc/key-users",   "/proc/timer_list", "/proc/sched_debug",  "/proc/sysrq-trigger", "/proc/kcore",
-                                        "/proc/kmsg",         "/proc/kallsyms",    "/proc/kpagecount", "/proc/kpageflags",   "/proc/kpagecgroup",   "/proc/latency_stats",
-                                        "/proc/timer_stats",  "/proc/iomem",       "/proc/ioports",    "/proc/modules",      "/proc/slabinfo",      "/proc/vmallocinfo",
-                                        "/proc/pagetypeinfo", "/proc/interrupts",  "/proc/config.gz",  "/proc/cmdline",      "/proc/mdstat",        "/proc/swaps"};
-    static const char *const HIDDEN[] = {"/proc/scsi", "/proc/acpi", "/proc/driver", "/proc/asound", "/proc/dynamic_debug", "/proc/pressure"};
+    static const char *const FILES[] = {
+        "/proc/keys",        "/proc/key-users",     "/proc/timer_list",  "/proc/sched_debug",  "/proc/sysrq-trigger",
+        "/proc/kcore",       "/proc/kmsg",          "/proc/kallsyms",    "/proc/kpagecount",   "/proc/kpageflags",
+        "/proc/kpagecgroup", "/proc/latency_stats", "/proc/timer_stats", "/proc/iomem",        "/proc/ioports",
+        "/proc/modules",     "/proc/slabinfo",      "/proc/vmallocinfo", "/proc/pagetypeinfo", "/proc/interrupts",
+        "/proc/config.gz",   "/proc/cmdline",       "/proc/mdstat",      "/proc/swaps"};
+    static const char *const HIDDEN[] = {"/proc/scsi",   "/proc/acpi",          "/proc/driver",
+                                         "/proc/asound", "/proc/dynamic_debug", "/proc/pressure"};
     static const char *const SEALED[] = {"/proc/sys", "/proc/irq", "/proc/bus", "/proc/fs", "/proc/tty"};
     for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
         if (access(FILES[i], F_OK) == 0 && bind_sealed("/dev/null", FILES[i], false, MOUNT_ATTR_NOEXEC) != 0) {
@@ -107,12 +116,15 @@ static int proc_masks(struct fault *f) {
         }
     }
     for (size_t i = 0; i < sizeof HIDDEN / sizeof *HIDDEN; i++) {
-        if (access(HIDDEN[i], F_OK) == 0 && mount("none", HIDDEN[i], "tmpfs", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC, "size=4k,mode=555,nr_inodes=2") != 0) {
+        if (access(HIDDEN[i], F_OK) == 0 &&
+            mount("none", HIDDEN[i], "tmpfs", MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC,
+                  "size=4k,mode=555,nr_inodes=2") != 0) {
             return fail(f, SCE_STAGE_PROC, "hide %s", HIDDEN[i]);
         }
     }
     for (size_t i = 0; i < sizeof SEALED / sizeof *SEALED; i++) {
-        if (access(SEALED[i], F_OK) == 0 && bind_sealed(SEALED[i], SEALED[i], true, MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC) != 0) {
+        if (access(SEALED[i], F_OK) == 0 &&
+            bind_sealed(SEALED[i], SEALED[i], true, MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC) != 0) {
             return fail(f, SCE_STAGE_PROC, "seal %s", SEALED[i]);
         }
     }
@@ -126,9 +138,9 @@ int special_proc(struct slot *s, struct fault *f) {
     }
     s->proc_fd = detached_proc();
     /*
-     * hidepid=2: a program sees its own processes, not pid 1, whose command line names paths of the host. Read-only: some files
-     * there change what the kernel makes of a process, such as whom it kills first when memory is short. Init has its own
-     * instance to write to.
+     * hidepid=2: a program sees its own processes, not pid 1, whose command line names paths of the host. Read-only:
+     * some files there change what the kernel makes of a process, such as whom it kills first when memory is short.
+     * Init has its own instance to write to.
      */
     if (s->proc_fd >= 0 && mount("proc", "/proc", "proc", flags | MS_RDONLY, "hidepid=2") == 0) {
         s->features |= SCE_FEATURE_HIDEPID;
@@ -147,15 +159,16 @@ int special_proc(struct slot *s, struct fault *f) {
 }
 
 /*
- * Mounts an empty writable file system and binds its three directories. Used at the start and again by WIPE, when the old one is
- * already detached. The mount itself is hidden again: its binds keep it alive.
+ * Mounts an empty writable file system and binds its three directories. Used at the start and again by WIPE, when the
+ * old one is already detached. The mount itself is hidden again: its binds keep it alive.
  */
 int writable_mount(struct slot *s, struct fault *f) {
     static const char *const INNER[DIR_COUNT] = {"/.writable/work", "/.writable/tmp", "/.writable/shm"};
     static const char *const OUTER[DIR_COUNT] = {"/work", "/tmp", "/dev/shm"};
     char options[128];
     /* Three directories and the root of the file system are ours, not the program's. */
-    int n = snprintf(options, sizeof options, "mode=755,size=%llu,nr_inodes=%llu", (unsigned long long)s->hello.writable_bytes, (unsigned long long)s->hello.writable_inodes + 4);
+    int n = snprintf(options, sizeof options, "mode=755,size=%llu,nr_inodes=%llu",
+                     (unsigned long long)s->hello.writable_bytes, (unsigned long long)s->hello.writable_inodes + 4);
     if (n < 0 || mount("writable", "/.writable", "tmpfs", MS_NOSUID | MS_NODEV, options) != 0) {
         return fail(f, SCE_STAGE_WRITABLE, "mount the writable tmpfs");
     }

@@ -1,4 +1,5 @@
-/* Standard input of the next run, complete before it starts: small ones in init's memory, larger ones in a memory file. */
+/* Standard input of the next run, complete before it starts: small ones in init's memory, larger ones in a memory file.
+ */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <string.h>

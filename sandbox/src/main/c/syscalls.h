@@ -1,4 +1,5 @@
-/* System call numbers that the C library's headers may not know yet. Since 424 they are the same on all architectures. */
+/* System call numbers that the C library's headers may not know yet. Since 424 they are the same on all architectures.
+ */
 #ifndef SCE_SYSCALLS_H
 #define SCE_SYSCALLS_H
 

@@ -13,9 +13,10 @@
 #include "protocol.h"
 
 static const char *const STAGES[] = {
-    "none", "hello",    "cgroup",  "clone", "idmap",  "init",     "mount", "bind",  "etc",   "dev",   "proc", "writable", "net",  "caps", "seccomp",
-    "landlock", "workdir", "pipe",  "fork",   "stdio", "rlimit", "identity", "chdir", "exec", "write", "stdin", "limit", "reap", "wipe", "protocol",
-    "warm", "snapshot",
+    "none",    "hello", "cgroup", "clone",    "idmap",  "init",     "mount",   "bind",
+    "etc",     "dev",   "proc",   "writable", "net",    "caps",     "seccomp", "landlock",
+    "workdir", "pipe",  "fork",   "stdio",    "rlimit", "identity", "chdir",   "exec",
+    "write",   "stdin", "limit",  "reap",     "wipe",   "protocol", "warm",    "snapshot",
 };
 
 const char *stage_name(uint32_t stage) {

@@ -24,7 +24,7 @@ void diagnose(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Appends to a text that is cut, never overrun; parts are separated by "; ". */
 void note(char *notes, size_t size, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-uint64_t now_ns(void);     /* CLOCK_MONOTONIC */
+uint64_t now_ns(void); /* CLOCK_MONOTONIC */
 uint64_t own_cpu_ns(void); /* CPU time of this process */
 
 /* Tiny kernel files. All of them return -1 with errno set on failure. */
@@ -32,7 +32,7 @@ int write_at(int dir_fd, const char *path, const char *text);
 int write_fd(int fd, const char *text);
 int write_number(int fd, uint64_t value);
 long read_at(int dir_fd, const char *path, char *buf, size_t size); /* whole file, NUL-terminated, returns the length */
-long read_fd(int fd, char *buf, size_t size);                       /* from offset 0, NUL-terminated */
+long read_fd(int fd, char *buf, size_t size); /* from offset 0, NUL-terminated */
 int read_number(int fd, uint64_t *value);
 /* The number after "key " at the start of a line of a flat keyed text; false when the key is missing. */
 bool keyed_number(const char *text, const char *key, uint64_t *value);

@@ -1,10 +1,10 @@
 /*
- * Init's part of warm interpreters: which ones there are, and the conversation with each. An interpreter is a process outside our
- * pid namespace (keeper.c says why) that forks for every program; the program is then handed to us, as if we had forked it
- * ourselves, so everything behind the fork (limits, kill, reaping, verdict) is the same for both.
+ * Init's part of warm interpreters: which ones there are, and the conversation with each. An interpreter is a process
+ * outside our pid namespace (keeper.c says why) that forks for every program; the program is then handed to us, as if
+ * we had forked it ourselves, so everything behind the fork (limits, kill, reaping, verdict) is the same for both.
  *
- * The conversation is one packet each way on a socket of its own: RUN with the program's three streams, answered by STARTED with
- * its pid. An interpreter that does not answer as it should is ended and its command exec'ed.
+ * The conversation is one packet each way on a socket of its own: RUN with the program's three streams, answered by
+ * STARTED with its pid. An interpreter that does not answer as it should is ended and its command exec'ed.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -28,12 +28,12 @@
 
 struct interpreter {
     struct warm_key key;
-    int control;   /* -1: not running */
+    int control; /* -1: not running */
     uint32_t id;
     uint32_t failures;
     uint64_t last_use;
     uint64_t cpu_ns;
-    char why[160];   /* of the last failure */
+    char why[160]; /* of the last failure */
 };
 
 struct warm {
@@ -43,7 +43,8 @@ struct warm {
 };
 
 _Static_assert(sizeof((struct warm *)0)->packet <= SCE_WARM_MAX_PACKET, "a packet that an interpreter would not take");
-_Static_assert(sizeof((struct limit_set *)0)->value / sizeof(uint64_t) <= SCE_WARM_MAX_LIMITS, "more limits than it takes");
+_Static_assert(sizeof((struct limit_set *)0)->value / sizeof(uint64_t) <= SCE_WARM_MAX_LIMITS,
+               "more limits than it takes");
 
 static bool wait_readable(int fd, int other, int timeout_ms) {
     struct pollfd p[2] = {{.fd = fd, .events = POLLIN}, {.fd = other, .events = POLLIN}};
@@ -55,7 +56,8 @@ static bool wait_readable(int fd, int other, int timeout_ms) {
 }
 
 /* Sends an order and waits for its answer, with the descriptor that comes along if one is expected. */
-static int ask_keeper(struct slot *s, const struct keeper_order *o, size_t text, const int *fds, size_t count, int *expected) {
+static int ask_keeper(struct slot *s, const struct keeper_order *o, size_t text, const int *fds, size_t count,
+                      int *expected) {
     char answer;
     int came = -1;
     size_t room = expected != NULL ? 1 : 0;
@@ -95,8 +97,10 @@ int warm_renew_group(struct slot *s, struct fault *f) {
     int fds[GROUP_FDS];
     size_t count = GROUP_FDS;
     uint32_t present = 0;
-    if (s->keeper_fd < 0 || send_fds(s->keeper_fd, &o, offsetof(struct keeper_order, text), NULL, 0) != 0 || !wait_readable(s->keeper_fd, -1, ANSWER_PATIENCE_MS) ||
-        receive_fds(s->keeper_fd, &present, sizeof present, MSG_DONTWAIT, fds, &count) != sizeof present || group_adopt(&s->cg, fds, count, present) != 0) {
+    if (s->keeper_fd < 0 || send_fds(s->keeper_fd, &o, offsetof(struct keeper_order, text), NULL, 0) != 0 ||
+        !wait_readable(s->keeper_fd, -1, ANSWER_PATIENCE_MS) ||
+        receive_fds(s->keeper_fd, &present, sizeof present, MSG_DONTWAIT, fds, &count) != sizeof present ||
+        group_adopt(&s->cg, fds, count, present) != 0) {
         close_quietly(&s->keeper_fd);
         return fail(f, SCE_STAGE_CGROUP, "replace the programs' group");
     }
@@ -183,7 +187,9 @@ static int open_namespaces(const struct slot *s, struct keeper_order *o, int fds
     static const struct {
         int which;
         const char *path;
-    } LIST[] = {{KEEPER_PID, "self/ns/pid"}, {KEEPER_MNT, "self/ns/mnt"}, {KEEPER_NET, "self/ns/net"}, {KEEPER_IPC, "self/ns/ipc"}, {KEEPER_UTS, "self/ns/uts"}, {KEEPER_CGROUP, "self/ns/cgroup"}, {KEEPER_USER, "self/ns/user"}};
+    } LIST[] = {{KEEPER_PID, "self/ns/pid"},  {KEEPER_MNT, "self/ns/mnt"}, {KEEPER_NET, "self/ns/net"},
+                {KEEPER_IPC, "self/ns/ipc"},  {KEEPER_UTS, "self/ns/uts"}, {KEEPER_CGROUP, "self/ns/cgroup"},
+                {KEEPER_USER, "self/ns/user"}};
     o->has_cgroup = s->own_cgroup_view;
     o->has_user = s->way == SCE_WAY_USER_NAMESPACE;
     for (size_t i = 0; i < sizeof LIST / sizeof *LIST; i++) {
@@ -200,13 +206,14 @@ static int open_namespaces(const struct slot *s, struct keeper_order *o, int fds
 }
 
 /*
- * What most programs are started with, so that an interpreter can make itself ready for it: the directory and the variables, in
- * order.
+ * What most programs are started with, so that an interpreter can make itself ready for it: the directory and the
+ * variables, in order.
  */
 static bool add_usual(struct keeper_order *o, size_t *len, const char *path) {
     static char text[2048];
     int n = snprintf(text, sizeof text, "/work\nPATH=%s\nLANG=C.UTF-8\nHOME=/work\nTMPDIR=/tmp", path);
-    return n < 0 || (size_t)n >= sizeof text || add_variable(o, len, SCE_WARM_USUAL, text); /* one that is too long is not usual */
+    return n < 0 || (size_t)n >= sizeof text ||
+           add_variable(o, len, SCE_WARM_USUAL, text); /* one that is too long is not usual */
 }
 
 static bool order_describe(const struct slot *s, const struct interpreter *i, struct keeper_order *o, size_t *len) {
@@ -216,9 +223,13 @@ static bool order_describe(const struct slot *s, const struct interpreter *i, st
     o->texts = i->key.count;
     memcpy(o->text, i->key.text, i->key.len);
     *len = i->key.len;
-    /* Not the programs' home: nothing that a program has put there may be read by an interpreter that starts, or by what it imports. */
-    return add_variable(o, len, "HOME", SCE_WARM_HOME) && add_variable(o, len, "PATH", "/usr/local/bin:/usr/bin:/bin") && add_variable(o, len, "PYTHONPATH", SCE_WARM_HOME) &&
-           add_usual(o, len, s->hello.path) && add_variable(o, len, SCE_WARM_PRELOAD, s->hello.preload) && add_variable(o, len, SCE_WARM_PRELOAD_REQUIRED, s->hello.preload_required);
+    /* Not the programs' home: nothing that a program has put there may be read by an interpreter that starts, or by
+     * what it imports. */
+    return add_variable(o, len, "HOME", SCE_WARM_HOME) &&
+           add_variable(o, len, "PATH", "/usr/local/bin:/usr/bin:/bin") &&
+           add_variable(o, len, "PYTHONPATH", SCE_WARM_HOME) && add_usual(o, len, s->hello.path) &&
+           add_variable(o, len, SCE_WARM_PRELOAD, s->hello.preload) &&
+           add_variable(o, len, SCE_WARM_PRELOAD_REQUIRED, s->hello.preload_required);
 }
 
 /* Orders an interpreter from the supervisor. On success *words is where it prints and i->control is open. */
@@ -229,7 +240,8 @@ static bool interpreter_order(struct slot *s, struct interpreter *i, int *words)
     int fds[KEEPER_FDS];
     size_t count = 2;
     size_t len = 0;
-    bool ok = order_describe(s, i, &o, &len) && pipe2(in, O_CLOEXEC) == 0 && pipe2(out, O_CLOEXEC) == 0 && fcntl(out[0], F_SETFL, O_NONBLOCK) == 0;
+    bool ok = order_describe(s, i, &o, &len) && pipe2(in, O_CLOEXEC) == 0 && pipe2(out, O_CLOEXEC) == 0 &&
+              fcntl(out[0], F_SETFL, O_NONBLOCK) == 0;
     fds[KEEPER_IN] = in[0];
     fds[KEEPER_OUT] = out[1];
     ok = ok && open_namespaces(s, &o, fds, &count) == 0 && ask_keeper(s, &o, len, fds, count, &i->control) == 0;
@@ -307,7 +319,8 @@ void warm_prepare(struct slot *s, const struct run_request *r, struct warm_launc
     static struct warm_key key;
     out->interpreter = NULL;
     out->why[0] = 0;
-    if (r->launcher != SCE_LAUNCH_WARM || s->keeper_fd < 0 || s->way == SCE_WAY_LANDLOCK || !warm_eligible(s, r, &key, out->why, sizeof out->why) || !make_table(s)) {
+    if (r->launcher != SCE_LAUNCH_WARM || s->keeper_fd < 0 || s->way == SCE_WAY_LANDLOCK ||
+        !warm_eligible(s, r, &key, out->why, sizeof out->why) || !make_table(s)) {
         return;
     }
     struct interpreter *i = interpreter_find(s, &key);
@@ -355,7 +368,8 @@ static size_t make_packet(const struct slot *s, const struct launch *l) {
 
 static bool send_run(const struct interpreter *i, const uint8_t *packet, size_t len, const struct launch *l) {
     const int fds[SCE_WARM_DESCRIPTORS] = {l->in, l->out, l->err, l->slot->cg.enter_fd};
-    return send_fds(i->control, packet, len, fds, fds[SCE_WARM_STREAMS] < 0 ? SCE_WARM_STREAMS : SCE_WARM_DESCRIPTORS) == 0;
+    return send_fds(i->control, packet, len, fds,
+                    fds[SCE_WARM_STREAMS] < 0 ? SCE_WARM_STREAMS : SCE_WARM_DESCRIPTORS) == 0;
 }
 
 /* The pid from STARTED, 0 when there is none. */

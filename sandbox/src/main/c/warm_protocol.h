@@ -1,6 +1,7 @@
 /*
- * The conversation with a warm interpreter, for both of its ends: warm.c inside the supervisor, and messages.c inside the
- * interpreter. docs/protocol.md describes the packets. What Python has to know of it stands here too, and a test compares.
+ * The conversation with a warm interpreter, for both of its ends: warm.c inside the supervisor, and messages.c inside
+ * the interpreter. docs/protocol.md describes the packets. What Python has to know of it stands here too, and a test
+ * compares.
  */
 #ifndef SCE_WARM_PROTOCOL_H
 #define SCE_WARM_PROTOCOL_H
@@ -18,7 +19,8 @@
 #define SCE_WARM_STARTED 3
 #define SCE_WARM_FAULT 4
 
-/* Descriptors of RUN: the program's streams, then what moves a process into the programs' control group if it has one. */
+/* Descriptors of RUN: the program's streams, then what moves a process into the programs' control group if it has one.
+ */
 #define SCE_WARM_STREAMS 3
 #define SCE_WARM_DESCRIPTORS 4
 

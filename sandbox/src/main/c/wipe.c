@@ -1,6 +1,6 @@
 /*
- * WIPE: nothing a program did may be visible to the next one. Small remains are removed one by one; anything odd, and anything that
- * the file system's own counters do not confirm to be gone, is answered by replacing the whole thing.
+ * WIPE: nothing a program did may be visible to the next one. Small remains are removed one by one; anything odd, and
+ * anything that the file system's own counters do not confirm to be gone, is answered by replacing the whole thing.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -82,13 +82,15 @@ static bool ipc_is_empty(void) {
     memset(&shm, 0, sizeof shm);
     memset(&msg, 0, sizeof msg);
     memset(&sem, 0, sizeof sem);
-    if (shmctl(0, SHM_INFO, (struct shmid_ds *)(void *)&shm) < 0 || msgctl(0, MSG_INFO, (struct msqid_ds *)(void *)&msg) < 0 || semctl(0, 0, SEM_INFO, &sem) < 0) {
+    if (shmctl(0, SHM_INFO, (struct shmid_ds *)(void *)&shm) < 0 ||
+        msgctl(0, MSG_INFO, (struct msqid_ds *)(void *)&msg) < 0 || semctl(0, 0, SEM_INFO, &sem) < 0) {
         return errno == ENOSYS;
     }
     return shm.used_ids == 0 && msg.msgpool == 0 && sem.semusz == 0;
 }
 
-/* Segments are removed by hand first, because their memory is then free at once and not when the kernel gets round to it. */
+/* Segments are removed by hand first, because their memory is then free at once and not when the kernel gets round to
+ * it. */
 static int ipc_clean(struct slot *s, struct fault *f) {
     if (ipc_is_empty()) {
         return 0;
@@ -109,8 +111,8 @@ static int ipc_clean(struct slot *s, struct fault *f) {
 }
 
 /*
- * The kernel forgets some sockets a little after they are closed: those of netlink, which every name lookup uses, after an RCU
- * grace period. Waiting up to 25 ms costs less than interpreters anew.
+ * The kernel forgets some sockets a little after they are closed: those of netlink, which every name lookup uses, after
+ * an RCU grace period. Waiting up to 25 ms costs less than interpreters anew.
  */
 static bool network_becomes_clean(const struct slot *s) {
     struct timespec pause = {.tv_nsec = 200 * 1000};
@@ -142,7 +144,8 @@ static bool walk_all(struct slot *s, struct fault *f) {
             return false;
         }
     }
-    return fstatfs(s->dir_fd[DIR_WORK], &st) == 0 && st.f_blocks - st.f_bfree == s->base_blocks && st.f_files - st.f_ffree == s->base_inodes;
+    return fstatfs(s->dir_fd[DIR_WORK], &st) == 0 && st.f_blocks - st.f_bfree == s->base_blocks &&
+           st.f_files - st.f_ffree == s->base_inodes;
 }
 
 static int replace_writable(struct slot *s, struct fault *f) {

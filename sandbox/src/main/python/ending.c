@@ -1,6 +1,6 @@
 /*
- * The end of a program: at once when nobody can tell, by collecting the program's objects when they have finalizers, and by
- * Py_FinalizeEx whenever anything is unusual.
+ * The end of a program: at once when nobody can tell, by collecting the program's objects when they have finalizers,
+ * and by Py_FinalizeEx whenever anything is unusual.
  */
 #define _GNU_SOURCE
 #include "warm.h"
@@ -57,10 +57,12 @@ bool is_traced(void) {
 
 static bool is_usual(void) {
     void *interpreter = api.interpreter_head();
-    if (slow_end || api.interpreter_next(interpreter) != NULL || api.thread_next(api.thread_head(interpreter)) != NULL) {
+    if (slow_end || api.interpreter_next(interpreter) != NULL ||
+        api.thread_next(api.thread_head(interpreter)) != NULL) {
         return false;
     }
-    if (PySys_GetObject("stdout") != std_out || PySys_GetObject("stderr") != std_err || loaded_libraries() != libraries) {
+    if (PySys_GetObject("stdout") != std_out || PySys_GetObject("stderr") != std_err ||
+        loaded_libraries() != libraries) {
         return false;
     }
     PyObject *debug = PyObject_CallFunctionObjArgs(gc_get_debug, NULL);
@@ -96,7 +98,8 @@ static bool has_own_shutdown(PyObject *threading) {
     return own;
 }
 
-/* The first two steps of Py_FinalizeEx, which it skips when they have been done: waiting for threads, and exit handlers. */
+/* The first two steps of Py_FinalizeEx, which it skips when they have been done: waiting for threads, and exit
+ * handlers. */
 static bool run_exit_handlers(void) {
     PyObject *threading = PyDict_GetItem(sys_modules, threading_name);
     if (threading != NULL) {
@@ -139,10 +142,14 @@ static bool collect(void) {
 
 /* What Py_FinalizeEx does to sys and builtins before it lets go of the modules. */
 static void clear_names(void) {
-    static const char *const names[] = {"path",       "argv",                "ps1",        "ps2",
-                                        "last_exc",   "last_type",           "last_value", "last_traceback",
-                                        "path_hooks", "path_importer_cache", "meta_path",  "__interactivehook__"};
-    static const char *const streams[][2] = {{"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
+    static const char *const names[] = {"path",       "argv",
+                                        "ps1",        "ps2",
+                                        "last_exc",   "last_type",
+                                        "last_value", "last_traceback",
+                                        "path_hooks", "path_importer_cache",
+                                        "meta_path",  "__interactivehook__"};
+    static const char *const streams[][2] = {
+        {"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
     (void)PyDict_SetItemString(PyModule_GetDict(PyImport_AddModule("builtins")), "_", Py_None);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         (void)PySys_SetObject(names[i], Py_None);
@@ -155,8 +162,9 @@ static void clear_names(void) {
 }
 
 /*
- * Empties sys.modules in its order, as Py_FinalizeEx does: what runs meanwhile finds nothing to import. The interpreter's own
- * modules are kept alive by the list that is returned: name, module or weak reference (to one of the program's), and so on.
+ * Empties sys.modules in its order, as Py_FinalizeEx does: what runs meanwhile finds nothing to import. The
+ * interpreter's own modules are kept alive by the list that is returned: name, module or weak reference (to one of the
+ * program's), and so on.
  */
 static PyObject *drop_modules(void) {
     PyObject *keys = PyDict_Keys(sys_modules);
@@ -202,9 +210,9 @@ static void bring_back(PyObject *dropped) {
 }
 
 /*
- * The middle way, for programs that leave objects with finalizers: the steps of Py_FinalizeEx that destroy the program's objects,
- * while those of the interpreter stay. It is enough when nothing with a finalizer survives (something in one of its modules may
- * hold it).
+ * The middle way, for programs that leave objects with finalizers: the steps of Py_FinalizeEx that destroy the
+ * program's objects, while those of the interpreter stay. It is enough when nothing with a finalizer survives
+ * (something in one of its modules may hold it).
  */
 static bool finish_by_collecting(void) {
     if (!flush(std_out) || !flush(std_err)) {
@@ -218,7 +226,8 @@ static bool finish_by_collecting(void) {
     no_reveal = true;
     clear_names();
     PyObject *dropped = drop_modules();
-    bool clean = dropped != NULL && collect() && find_leftovers() == LEFT_NOTHING && is_usual() && flush(std_out) && flush(std_err);
+    bool clean = dropped != NULL && collect() && find_leftovers() == LEFT_NOTHING && is_usual() && flush(std_out) &&
+                 flush(std_err);
     if (!clean) {
         bring_back(dropped);
         Py_DecRef(dropped);
@@ -242,7 +251,8 @@ static bool finish_fast(void) {
     }
 }
 
-/* What is kept by the bootstrap must not outlive the program's modules. Not in Python: a trace function would see it. */
+/* What is kept by the bootstrap must not outlive the program's modules. Not in Python: a trace function would see it.
+ */
 static void forget(void) {
     for (ssize_t i = 0; boot_memory != NULL && i < PyList_Size(boot_memory); i++) {
         PyObject *each = PyList_GetItem(boot_memory, i);
@@ -256,8 +266,9 @@ static void forget(void) {
 }
 
 /*
- * The long way. What is frozen is thawed first, or cycles through it (a function and the dictionary of __main__) would stay; and
- * the streams must not outlive the interpreter, since destroying them is what writes their buffers when nothing else has.
+ * The long way. What is frozen is thawed first, or cycles through it (a function and the dictionary of __main__) would
+ * stay; and the streams must not outlive the interpreter, since destroying them is what writes their buffers when
+ * nothing else has.
  */
 static int finish_slowly(void) {
     PyObject *type;
@@ -313,7 +324,8 @@ bool learn_end(void) {
     return get != NULL && get_trace != NULL && get_profile != NULL && threading_name != NULL && atexit_name != NULL;
 }
 
-/* finish(gc, atexit, BytesIO, StringIO, [dictionaries of modules], [what the bootstrap keeps], [modules]): allows the fast end. */
+/* finish(gc, atexit, BytesIO, StringIO, [dictionaries of modules], [what the bootstrap keeps], [modules]): allows the
+ * fast end. */
 PyObject *finish(PyObject *self, PyObject *const *args, ssize_t n) {
     (void)self;
     if (n != 7) {
@@ -329,8 +341,8 @@ PyObject *finish(PyObject *self, PyObject *const *args, ssize_t n) {
     atexit_count = builtin_of(args[1], "_ncallbacks");
     atexit_run = builtin_of(args[1], "_run_exitfuncs");
     keep(&atexit_module, args[1]);
-    bool complete = gc_get_debug != NULL && gc_callbacks != NULL && gc_garbage != NULL && gc_collect != NULL && gc_is_enabled != NULL &&
-                    atexit_count != NULL && atexit_run != NULL;
+    bool complete = gc_get_debug != NULL && gc_callbacks != NULL && gc_garbage != NULL && gc_collect != NULL &&
+                    gc_is_enabled != NULL && atexit_count != NULL && atexit_run != NULL;
     if (!complete || !learn_leftovers(args[0], args + 2, args[4], args[6])) {
         PyErr_SetString(PyExc_RuntimeError, "the collector is not as expected");
         return NULL;

@@ -1,4 +1,5 @@
-/* Built-in functions that stand in for some of the interpreter's: an import that brings hidden modules back, and watched functions. */
+/* Built-in functions that stand in for some of the interpreter's: an import that brings hidden modules back, and
+ * watched functions. */
 #define _GNU_SOURCE
 #include "warm.h"
 
@@ -7,7 +8,8 @@ static PyObject *find_original;
 static PyObject *hidden;
 static PyObject *stubborn;
 
-/* Stands in for importlib's _find_and_load: what has been imported ahead, and hidden, comes back; the rest is imported as ever. */
+/* Stands in for importlib's _find_and_load: what has been imported ahead, and hidden, comes back; the rest is imported
+ * as ever. */
 static PyObject *find_and_load(PyObject *self, PyObject *const *args, ssize_t n) {
     (void)self;
     if (n == 2 && PyDict_GetItem(hidden, args[0]) != NULL) {
@@ -40,10 +42,10 @@ static PyObject *call_watched(unsigned i, PyObject *args, PyObject *keywords) {
     return PyObject_Call(watched_original[i], args, keywords);
 }
 
-#define WATCHED_FUNCTION(i)                                                                   \
-    static PyObject *call_watched_##i(PyObject *self, PyObject *args, PyObject *keywords) { \
-        (void)self;                                                                           \
-        return call_watched(i, args, keywords);                                               \
+#define WATCHED_FUNCTION(i)                                                                                            \
+    static PyObject *call_watched_##i(PyObject *self, PyObject *args, PyObject *keywords) {                            \
+        (void)self;                                                                                                    \
+        return call_watched(i, args, keywords);                                                                        \
     }
 WATCHED_FUNCTION(0)
 WATCHED_FUNCTION(1)
@@ -62,7 +64,8 @@ PyObject *watch(PyObject *self, PyObject *original) {
     unsigned i = watched_count++;
     Py_IncRef(original);
     watched_original[i] = original;
-    watched_def[i] = (struct method_def){head->def->name, (py_function)functions[i], METH_VARARGS | METH_KEYWORDS, head->def->doc};
+    watched_def[i] =
+        (struct method_def){head->def->name, (py_function)functions[i], METH_VARARGS | METH_KEYWORDS, head->def->doc};
     return PyCFunction_NewEx(&watched_def[i], head->self, head->module);
 }
 

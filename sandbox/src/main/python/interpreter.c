@@ -1,4 +1,5 @@
-/* Which CPython this is: whether its structures are as python_api.h says, and where the functions are that not every version has. */
+/* Which CPython this is: whether its structures are as python_api.h says, and where the functions are that not every
+ * version has. */
 #define _GNU_SOURCE
 #include "warm.h"
 
@@ -19,7 +20,8 @@ static void find_config(void) {
     if (found != NULL) {
         char *config = api.config();
         const wchar_t *script = *(wchar_t **)(config + CONFIG_FILENAME);
-        if (script == NULL || wcsstr(script, WIDE(SCE_WARM_SCRIPT)) == NULL || *(wchar_t **)(config + CONFIG_PATH_0) != NULL) {
+        if (script == NULL || wcsstr(script, WIDE(SCE_WARM_SCRIPT)) == NULL ||
+            *(wchar_t **)(config + CONFIG_PATH_0) != NULL) {
             api.config = NULL;
         }
     }
@@ -60,9 +62,9 @@ static bool find_functions(void) {
 static bool check_layout(void) {
     const struct type_head *generator = (const struct type_head *)&PyGen_Type;
     const struct type_head *dict = (const struct type_head *)&PyDict_Type;
-    bool good = strcmp(generator->name, "generator") == 0 && generator->finalize != NULL && (generator->flags & TYPE_HAVE_GC) != 0 &&
-                generator->del == NULL && strcmp(dict->name, "dict") == 0 && dict->finalize == NULL && dict->del == NULL &&
-                generator->head.type == &PyType_Type;
+    bool good = strcmp(generator->name, "generator") == 0 && generator->finalize != NULL &&
+                (generator->flags & TYPE_HAVE_GC) != 0 && generator->del == NULL && strcmp(dict->name, "dict") == 0 &&
+                dict->finalize == NULL && dict->del == NULL && generator->head.type == &PyType_Type;
     if (!good) {
         PyErr_SetString(PyExc_RuntimeError, "the layout of the interpreter's types is not the expected one");
     }

@@ -1,6 +1,6 @@
 /*
- * What the kernel shows as command line and environment of a program (/proc/self/cmdline, environ): it reads them from addresses
- * which it keeps for each process, and which a process may set.
+ * What the kernel shows as command line and environment of a program (/proc/self/cmdline, environ): it reads them from
+ * addresses which it keeps for each process, and which a process may set.
  */
 #define _GNU_SOURCE
 #include "warm.h"
@@ -32,15 +32,23 @@ static bool read_layout(struct prctl_mm_map *out) {
         p++;
         value[field] = strtoull(p, NULL, 10);
     }
-    *out = (struct prctl_mm_map){.start_code = value[26], .end_code = value[27], .start_stack = value[28], .start_data = value[45],
-                                 .end_data = value[46], .start_brk = value[47], .arg_start = value[48], .arg_end = value[49],
-                                 .env_start = value[50], .env_end = value[51], .exe_fd = ~0u};
+    *out = (struct prctl_mm_map){.start_code = value[26],
+                                 .end_code = value[27],
+                                 .start_stack = value[28],
+                                 .start_data = value[45],
+                                 .end_data = value[46],
+                                 .start_brk = value[47],
+                                 .arg_start = value[48],
+                                 .arg_end = value[49],
+                                 .env_start = value[50],
+                                 .env_end = value[51],
+                                 .exe_fd = ~0u};
     return p != NULL && value[26] != 0;
 }
 
 /*
- * The proc file system here is that of the children's pid namespace, in which the interpreter is not; a child has the same layout
- * and can look.
+ * The proc file system here is that of the children's pid namespace, in which the interpreter is not; a child has the
+ * same layout and can look.
  */
 static bool ask_child(struct prctl_mm_map *out) {
     int ends[2];
@@ -52,7 +60,8 @@ static bool ask_child(struct prctl_mm_map *out) {
     if (pid == 0) {
         _exit(read_layout(out) && write(ends[1], out, sizeof *out) == (ssize_t)sizeof *out ? 0 : 1);
     }
-    bool known = pid > 0 && waitpid(pid, &status, 0) == pid && status == 0 && read(ends[0], out, sizeof *out) == (ssize_t)sizeof *out;
+    bool known = pid > 0 && waitpid(pid, &status, 0) == pid && status == 0 &&
+                 read(ends[0], out, sizeof *out) == (ssize_t)sizeof *out;
     (void)close(ends[0]);
     (void)close(ends[1]);
     return known;

@@ -1,6 +1,6 @@
 /*
- * What a program has left when it ends. The interpreter's own objects are frozen, so the collector's list holds the program's
- * only; that list is searched for objects whose destruction can be seen from outside.
+ * What a program has left when it ends. The interpreter's own objects are frozen, so the collector's list holds the
+ * program's only; that list is searched for objects whose destruction can be seen from outside.
  */
 #define _GNU_SOURCE
 #include "warm.h"
@@ -48,8 +48,8 @@ bool is_own_function(PyObject *o) {
 }
 
 /*
- * A weak reference's callback is harmless when it is C, or a function of one of the interpreter's modules (weakref's own
- * bookkeeping).
+ * A weak reference's callback is harmless when it is C, or a function of one of the interpreter's modules (weakref's
+ * own bookkeeping).
  */
 static bool harmless_callback(PyObject *ref) {
     PyObject *callback = PyObject_GetAttrString(ref, "__callback__");
@@ -57,14 +57,15 @@ static bool harmless_callback(PyObject *ref) {
         PyErr_Clear();
         return false;
     }
-    bool good = callback == Py_None || ((struct object_head *)callback)->type == &PyCFunction_Type || is_own_function(callback);
+    bool good =
+        callback == Py_None || ((struct object_head *)callback)->type == &PyCFunction_Type || is_own_function(callback);
     Py_DecRef(callback);
     return good;
 }
 
 /*
- * Whether something that can be seen might happen when this object is destroyed. A class matters by itself only when its instances
- * are not tracked (no slots, no dictionary), so that they do not appear in the list.
+ * Whether something that can be seen might happen when this object is destroyed. A class matters by itself only when
+ * its instances are not tracked (no slots, no dictionary), so that they do not appear in the list.
  */
 static bool has_finalizer(PyObject *o) {
     PyTypeObject *type = ((struct object_head *)o)->type;
@@ -88,7 +89,8 @@ static bool needs_true_end(PyObject *o) {
     return strncmp(((const struct type_head *)type)->name, "_io.", 4) != 0;
 }
 
-/* Whether anything the program has made may not simply vanish; and whether, for one of them, collecting is not enough. */
+/* Whether anything the program has made may not simply vanish; and whether, for one of them, collecting is not enough.
+ */
 enum leftovers find_leftovers(void) {
     PyObject *list = PyObject_CallFunctionObjArgs(gc_get_objects, NULL);
     if (list == NULL) {
@@ -107,7 +109,8 @@ enum leftovers find_leftovers(void) {
     return left;
 }
 
-/* plain: BytesIO and StringIO. globals, modules: lists of the interpreter's modules' dictionaries, and of the modules. */
+/* plain: BytesIO and StringIO. globals, modules: lists of the interpreter's modules' dictionaries, and of the modules.
+ */
 bool learn_leftovers(PyObject *gc, PyObject *const plain[2], PyObject *globals, PyObject *modules) {
     gc_get_objects = builtin_of(gc, "get_objects");
     keep((PyObject **)&plain_io[0], plain[0]);

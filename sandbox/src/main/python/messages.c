@@ -1,6 +1,6 @@
 /*
- * The channel to the supervisor: packets on descriptor 3. The interpreter reports, and takes requests; a child says what kept it
- * from starting.
+ * The channel to the supervisor: packets on descriptor 3. The interpreter reports, and takes requests; a child says
+ * what kept it from starting.
  */
 #define _GNU_SOURCE
 #include "warm.h"
@@ -89,8 +89,8 @@ static bool next_text(struct rest *c, char **out) {
 }
 
 /*
- * Texts are moved together over the lengths between them: argv and environment then lie one after the other, as at the top of a
- * fresh process's stack, and the kernel can be told to show them from here.
+ * Texts are moved together over the lengths between them: argv and environment then lie one after the other, as at the
+ * top of a fresh process's stack, and the kernel can be told to show them from here.
  */
 static bool next_texts(struct rest *c, uint32_t n, char ***slot, char **place, const char **last) {
     for (uint32_t i = 0; i < n; i++) {
@@ -122,10 +122,12 @@ static bool parse(struct request *r) {
         }
     }
     char *place = (char *)c.at;
-    if (!next_u32(&c, &r->argc) || r->argc < 2 || r->argc > SCE_WARM_MAX_PACKET / 5 || !next_texts(&c, r->argc, &slot, &place, &r->argv_end)) {
+    if (!next_u32(&c, &r->argc) || r->argc < 2 || r->argc > SCE_WARM_MAX_PACKET / 5 ||
+        !next_texts(&c, r->argc, &slot, &place, &r->argv_end)) {
         return false;
     }
-    if (!next_u32(&c, &r->envc) || r->envc > SCE_WARM_MAX_PACKET / 5 || !next_texts(&c, r->envc, &slot, &place, &r->environment_end)) {
+    if (!next_u32(&c, &r->envc) || r->envc > SCE_WARM_MAX_PACKET / 5 ||
+        !next_texts(&c, r->envc, &slot, &place, &r->environment_end)) {
         return false;
     }
     r->argv = texts;
@@ -143,7 +145,8 @@ static bool take_descriptors(struct msghdr *m, int fd[SCE_WARM_DESCRIPTORS]) {
     }
     for (struct cmsghdr *h = CMSG_FIRSTHDR(m); h != NULL; h = CMSG_NXTHDR(m, h)) {
         size_t came = (h->cmsg_len - CMSG_LEN(0)) / sizeof(int);
-        if (h->cmsg_level == SOL_SOCKET && h->cmsg_type == SCM_RIGHTS && n == 0 && came >= SCE_WARM_STREAMS && came <= SCE_WARM_DESCRIPTORS) {
+        if (h->cmsg_level == SOL_SOCKET && h->cmsg_type == SCM_RIGHTS && n == 0 && came >= SCE_WARM_STREAMS &&
+            came <= SCE_WARM_DESCRIPTORS) {
             memcpy(fd, CMSG_DATA(h), came * sizeof(int));
             n = came;
         }

@@ -115,8 +115,8 @@ static _Noreturn void fail_prepare(void) {
 }
 
 /*
- * CPython 3.13 keeps sys.path[0] once more, for its hints at files that shadow modules; its main sets it after the call in which
- * the interpreter stays. learn_interpreter() has checked that this is where it is.
+ * CPython 3.13 keeps sys.path[0] once more, for its hints at files that shadow modules; its main sets it after the call
+ * in which the interpreter stays. learn_interpreter() has checked that this is where it is.
  */
 static void note_path_0(PyObject *directory) {
     char *config = api.config == NULL ? NULL : api.config();
@@ -136,7 +136,8 @@ static void note_path_0(PyObject *directory) {
 
 static bool is_dressed_for(const struct request *r) {
     return dressed.name != NULL && r->argc == dressed.argc && r->envc == dressed.envc &&
-           (size_t)(r->environment_end - r->argv[0]) == dressed.size && memcmp(r->argv[0], dressed.texts, dressed.size) == 0;
+           (size_t)(r->environment_end - r->argv[0]) == dressed.size &&
+           memcmp(r->argv[0], dressed.texts, dressed.size) == 0;
 }
 
 /* Makes the interpreter look fresh; returns the script's name. */
@@ -168,8 +169,8 @@ PyObject *prepare(const struct request *r) {
 }
 
 /*
- * usual(name of the script, texts of the arguments and variables, how many of each, directory): the interpreter is dressed for
- * these.
+ * usual(name of the script, texts of the arguments and variables, how many of each, directory): the interpreter is
+ * dressed for these.
  */
 PyObject *usual(PyObject *self, PyObject *const *args, ssize_t n) {
     (void)self;
@@ -195,7 +196,9 @@ PyObject *rehearse(PyObject *self, PyObject *nothing) {
     (void)nothing;
     PyObject *globals = PyDict_New();
     FILE *file = fmemopen(text, sizeof text - 1, "r");
-    PyObject *value = file == NULL || globals == NULL ? NULL : api.run_file(file, "rehearsal", FILE_INPUT, globals, globals, 1, &flags);
+    PyObject *value = file == NULL || globals == NULL
+                          ? NULL
+                          : api.run_file(file, "rehearsal", FILE_INPUT, globals, globals, 1, &flags);
     Py_DecRef(value);
     Py_DecRef(globals);
     flush_streams();
@@ -237,7 +240,8 @@ _Noreturn void run_script(PyObject *name, const char *interpreter) {
     FILE *file = fopen(path, "rbe");
     if (file == NULL) {
         int e = errno;
-        PySys_FormatStderr(minor_version < 9 ? "%U: can't open file '%U': [Errno %d] %s\n" : "%U: can't open file %R: [Errno %d] %s\n",
+        PySys_FormatStderr(minor_version < 9 ? "%U: can't open file '%U': [Errno %d] %s\n"
+                                             : "%U: can't open file %R: [Errno %d] %s\n",
                            PyUnicode_DecodeFSDefault(interpreter), name, e, strerror(e));
         leave(2, false);
     }

@@ -1,6 +1,7 @@
 /*
- * CPython's C interface as far as it is used here, declared by hand: the prototypes are the documented ones, the structures those
- * of a release build on a 64-bit machine (3.8 and later, with the GIL). check_layout in interpreter.c looks whether they fit.
+ * CPython's C interface as far as it is used here, declared by hand: the prototypes are the documented ones, the
+ * structures those of a release build on a 64-bit machine (3.8 and later, with the GIL). check_layout in interpreter.c
+ * looks whether they fit.
  */
 #ifndef SCE_PYTHON_API_H
 #define SCE_PYTHON_API_H
@@ -94,7 +95,8 @@ struct compiler_flags {
 extern PyObject _Py_NoneStruct;
 extern PyTypeObject PyType_Type, PyCFunction_Type, PyFunction_Type, PyGen_Type, PyDict_Type, PyLong_Type;
 extern PyTypeObject _PyWeakref_RefType, _PyWeakref_ProxyType, _PyWeakref_CallableProxyType;
-extern PyObject *PyExc_BaseException, *PyExc_SystemExit, *PyExc_KeyboardInterrupt, *PyExc_RuntimeError, *PyExc_TypeError;
+extern PyObject *PyExc_BaseException, *PyExc_SystemExit, *PyExc_KeyboardInterrupt, *PyExc_RuntimeError,
+    *PyExc_TypeError;
 extern PyObject _Py_TrueStruct, _Py_FalseStruct;
 #define Py_None (&_Py_NoneStruct)
 #define Py_True (&_Py_TrueStruct)

@@ -1,28 +1,29 @@
 /*
  * The warm interpreter: the C half of a started CPython that forks for each program it is asked to run.
  *
- * The interpreter is started as `python main.py`; sitecustomize.py loads this module and appends hook() to sys.path_hooks.
- * CPython's main asks the path hooks whether main.py is something importable, after it has initialised everything and while no
- * Python frame exists: that call is where the interpreter stays. hook() lets the Python half (sce_boot.py) preload and hide
- * modules, says READY on descriptor 3, and serves.
+ * The interpreter is started as `python main.py`; sitecustomize.py loads this module and appends hook() to
+ * sys.path_hooks. CPython's main asks the path hooks whether main.py is something importable, after it has initialised
+ * everything and while no Python frame exists: that call is where the interpreter stays. hook() lets the Python half
+ * (sce_boot.py) preload and hide modules, says READY on descriptor 3, and serves.
  *
- * One request: a vforked intermediate forks the program and exits, so that the program is adopted by the init of its pid
- * namespace; the program, a copy of the interpreter, continues on the very stack below CPython's main, sets itself up, runs the
- * script by the public C API as CPython's own main would, and never returns from hook().
+ * One request: a vforked intermediate forks the program and exits, so that the program is adopted by the init of its
+ * pid namespace; the program, a copy of the interpreter, continues on the very stack below CPython's main, sets itself
+ * up, runs the script by the public C API as CPython's own main would, and never returns from hook().
  *
- * The end: what Py_FinalizeEx does can be seen from outside only where finalizers run (__del__, open files, suspended generators,
- * weak references with callbacks, thread and exit handlers). The interpreter's own objects are frozen (gc.freeze), so
- * gc.get_objects() is just what the program has made and left. If nothing in it has a finalizer, and nothing else is unusual,
- * flushing the streams is all there is to do. If only finalizers are in the way, the program's objects are collected first, as
- * Py_FinalizeEx would; in every other case the real Py_FinalizeEx is called, which is slow in a forked process and right.
+ * The end: what Py_FinalizeEx does can be seen from outside only where finalizers run (__del__, open files, suspended
+ * generators, weak references with callbacks, thread and exit handlers). The interpreter's own objects are frozen
+ * (gc.freeze), so gc.get_objects() is just what the program has made and left. If nothing in it has a finalizer, and
+ * nothing else is unusual, flushing the streams is all there is to do. If only finalizers are in the way, the program's
+ * objects are collected first, as Py_FinalizeEx would; in every other case the real Py_FinalizeEx is called, which is
+ * slow in a forked process and right.
  *
- * No header of Python is used: one object serves every CPython 3.8 and later (the layouts in python_api.h are those of a normal
- * release build, which the bootstrap checks). It is linked with no library, so that it takes the C library which the interpreter
- * has.
+ * No header of Python is used: one object serves every CPython 3.8 and later (the layouts in python_api.h are those of
+ * a normal release build, which the bootstrap checks). It is linked with no library, so that it takes the C library
+ * which the interpreter has.
  *
- * Files: messages.c (the channel), setup.c (a child's set-up), layout.c (its command line), program.c (running the script),
- * ending.c and leftovers.c (its end), hide.c (imports), interpreter.c (which CPython this is). This one serves, and is the
- * module.
+ * Files: messages.c (the channel), setup.c (a child's set-up), layout.c (its command line), program.c (running the
+ * script), ending.c and leftovers.c (its end), hide.c (imports), interpreter.c (which CPython this is). This one
+ * serves, and is the module.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -38,8 +39,8 @@ static struct sigaction fresh_action[NSIG];
 static PyObject *boot_setup;
 
 /*
- * Forks. Returns 0 in the program; in the interpreter its pid or -errno. The program goes on in this very frame of its copy of
- * the stack: the intermediate borrowed the interpreter's memory and has left its own frames, below, untouched.
+ * Forks. Returns 0 in the program; in the interpreter its pid or -errno. The program goes on in this very frame of its
+ * copy of the stack: the intermediate borrowed the interpreter's memory and has left its own frames, below, untouched.
  */
 static pid_t fork_program(void) {
     int status;
@@ -57,12 +58,12 @@ static pid_t fork_program(void) {
     if (intermediate < 0) {
         return -errno;
     }
-    while (waitpid(intermediate, &status, __WALL) < 0 && errno == EINTR) {
-    }
+    while (waitpid(intermediate, &status, __WALL) < 0 && errno == EINTR) {}
     return program_pid;
 }
 
-/* Until the intermediate has been reaped, the program would see it: as its parent, among the processes, in their limit. */
+/* Until the intermediate has been reaped, the program would see it: as its parent, among the processes, in their limit.
+ */
 static void await_adoption(void) {
     while (kill(intermediate_pid, 0) == 0 || errno != ESRCH) {
         (void)sched_yield();
@@ -70,8 +71,8 @@ static void await_adoption(void) {
 }
 
 /*
- * The call of hook() counts as a level of recursion, which the program gets back. In 3.8 the depth is the thread state's fifth
- * field.
+ * The call of hook() counts as a level of recursion, which the program gets back. In 3.8 the depth is the thread
+ * state's fifth field.
  */
 static void restore_depth(void) {
     if (api.leave_recursion != NULL) {
@@ -138,8 +139,8 @@ static _Noreturn void refuse_with_error(void) {
 }
 
 /*
- * Before the first fork: what is free goes back to the kernel where it can, and a large request makes the C library sort the rest.
- * Each child would have to do the latter, touching a page for every piece.
+ * Before the first fork: what is free goes back to the kernel where it can, and a large request makes the C library
+ * sort the rest. Each child would have to do the latter, touching a page for every piece.
  */
 static void settle_heap(void) {
     int (*trim)(size_t);
@@ -215,7 +216,8 @@ static const struct method_def methods[] = {{"hook", (py_function)hook, METH_FAS
                                             {"watch", (py_function)watch, METH_O, NULL},
                                             {NULL, NULL, 0, NULL}};
 static struct module_slot slots[] = {{0, NULL}};
-static struct module_def definition = {.head = {1, NULL}, .name = "_sce_warm", .size = 0, .methods = methods, .slots = slots};
+static struct module_def definition = {
+    .head = {1, NULL}, .name = "_sce_warm", .size = 0, .methods = methods, .slots = slots};
 
 PyObject *PyInit__sce_warm(void);
 

@@ -20,8 +20,8 @@ static void close_rest(void) {
 }
 
 /*
- * glibc reads once, when a process starts, what stacks its threads get: the limit of the stack. A fresh interpreter has this
- * program's.
+ * glibc reads once, when a process starts, what stacks its threads get: the limit of the stack. A fresh interpreter has
+ * this program's.
  */
 extern int pthread_setattr_default_np(const pthread_attr_t *) __attribute__((weak));
 
@@ -72,7 +72,8 @@ void set_up(const struct request *r) {
     close_rest();
 }
 
-/* The kernel forgets a task's rseq registration in a vfork, and with it sched_getcpu's fast answer (a stale one would be left). */
+/* The kernel forgets a task's rseq registration in a vfork, and with it sched_getcpu's fast answer (a stale one would
+ * be left). */
 extern const ptrdiff_t __rseq_offset __attribute__((weak));
 extern const unsigned __rseq_size __attribute__((weak));
 

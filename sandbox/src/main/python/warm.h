@@ -64,7 +64,7 @@ struct functions {
     void *(*thread_next)(void *);
     int (*finalize)(void);
     void (*leave_recursion)(void); /* not in 3.8 */
-    char *(*config)(void);         /* 3.13 only */
+    char *(*config)(void); /* 3.13 only */
 };
 extern struct functions api; /* outside the stable ABI */
 extern int minor_version;
@@ -90,8 +90,8 @@ bool is_own_function(PyObject *o);
 enum leftovers find_leftovers(void);
 
 /* ending.c: the end of a program. */
-extern bool slow_end;          /* something has happened that only Py_FinalizeEx undoes properly */
-extern bool no_reveal;         /* hidden modules stay hidden from now on */
+extern bool slow_end; /* something has happened that only Py_FinalizeEx undoes properly */
+extern bool no_reveal; /* hidden modules stay hidden from now on */
 extern bool frozen_by_program; /* by a gc.freeze() of its own */
 bool learn_end(void);
 bool is_traced(void);

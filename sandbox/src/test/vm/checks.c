@@ -17,14 +17,16 @@
 #define MEMORY_FEATURES (SCE_FEATURE_MEMORY_V1 | SCE_FEATURE_MEMORY_V2)
 
 static bool exited(const struct done *d, const char *what) {
-    EXPECT(d->how == SCE_HOW_EXITED && d->status == 0, "%s: %s, wait status %#x, stage %u, errno %u", what, how_name(d->how), (unsigned)d->status, d->stage, d->err);
+    EXPECT(d->how == SCE_HOW_EXITED && d->status == 0, "%s: %s, wait status %#x, stage %u, errno %u", what,
+           how_name(d->how), (unsigned)d->status, d->stage, d->err);
     return true;
 }
 
 /* Within ten percent, and no less than is really there: the memory that was touched. */
 static bool peak_is(const struct done *d, uint64_t mb, const char *what) {
     uint64_t kb = d->peak / 1024;
-    EXPECT(d->peak * 10 >= mb * MB * 9 && d->peak * 10 <= mb * MB * 11, "%s: peak %llu KiB, expected %llu MiB", what, (unsigned long long)kb, (unsigned long long)mb);
+    EXPECT(d->peak * 10 >= mb * MB * 9 && d->peak * 10 <= mb * MB * 11, "%s: peak %llu KiB, expected %llu MiB", what,
+           (unsigned long long)kb, (unsigned long long)mb);
     return true;
 }
 
@@ -55,21 +57,29 @@ static bool ready_names_version_2(struct client *c, const struct scenario *s) {
     const uint32_t want = SCE_FEATURE_MEMORY_V2 | SCE_FEATURE_PIDS_V2 | SCE_FEATURE_CPU_V2 | SCE_FEATURE_CGROUP_KILL;
     const uint32_t unwanted = SCE_FEATURE_MEMORY_V1 | SCE_FEATURE_PIDS_V1 | SCE_FEATURE_CPU_V1;
     uint8_t way = s->uid == 0 ? SCE_WAY_PRIVILEGED : SCE_WAY_USER_NAMESPACE;
-    EXPECT((c->ready.features & (want | unwanted)) == want, "features %#x, directory %s, notes %s", c->ready.features, c->ready.dir, c->ready.notes);
+    EXPECT((c->ready.features & (want | unwanted)) == want, "features %#x, directory %s, notes %s", c->ready.features,
+           c->ready.dir, c->ready.notes);
     EXPECT(c->ready.way == way, "way %d", c->ready.way);
     size_t len = strlen(s->parent);
-    EXPECT(strncmp(c->ready.dir, s->parent, len) == 0 && strncmp(c->ready.dir + len, "/sce-", 5) == 0 && strchr(c->ready.dir + len + 1, '/') == NULL, "directory %s", c->ready.dir);
+    EXPECT(strncmp(c->ready.dir, s->parent, len) == 0 && strncmp(c->ready.dir + len, "/sce-", 5) == 0 &&
+               strchr(c->ready.dir + len + 1, '/') == NULL,
+           "directory %s", c->ready.dir);
     char text[64];
-    EXPECT(first_line(c->ready.dir, "supervisor/cgroup.procs", text, sizeof text) && atoi(text) > 1, "the supervisor is not in its group");
-    EXPECT(first_line(c->ready.dir, "run/cgroup.procs", text, sizeof text) && text[0] == 0, "somebody is in the programs' group: %s", text);
-    EXPECT(first_line(c->ready.dir, "run/memory.swap.max", text, sizeof text) && strcmp(text, "0") == 0, "memory.swap.max is %s", text);
+    EXPECT(first_line(c->ready.dir, "supervisor/cgroup.procs", text, sizeof text) && atoi(text) > 1,
+           "the supervisor is not in its group");
+    EXPECT(first_line(c->ready.dir, "run/cgroup.procs", text, sizeof text) && text[0] == 0,
+           "somebody is in the programs' group: %s", text);
+    EXPECT(first_line(c->ready.dir, "run/memory.swap.max", text, sizeof text) && strcmp(text, "0") == 0,
+           "memory.swap.max is %s", text);
     return true;
 }
 
 static bool ready_names_no_group(struct client *c, const struct scenario *s) {
-    const uint32_t none = MEMORY_FEATURES | SCE_FEATURE_PIDS_V1 | SCE_FEATURE_PIDS_V2 | SCE_FEATURE_CPU_V1 | SCE_FEATURE_CPU_V2 | SCE_FEATURE_CGROUP_KILL;
+    const uint32_t none = MEMORY_FEATURES | SCE_FEATURE_PIDS_V1 | SCE_FEATURE_PIDS_V2 | SCE_FEATURE_CPU_V1 |
+                          SCE_FEATURE_CPU_V2 | SCE_FEATURE_CGROUP_KILL;
     (void)s;
-    EXPECT((c->ready.features & none) == 0 && c->ready.dir[0] == 0, "features %#x, directory %s", c->ready.features, c->ready.dir);
+    EXPECT((c->ready.features & none) == 0 && c->ready.dir[0] == 0, "features %#x, directory %s", c->ready.features,
+           c->ready.dir);
     EXPECT(c->ready.way == SCE_WAY_USER_NAMESPACE, "way %d", c->ready.way);
     return true;
 }
@@ -81,10 +91,12 @@ static bool exceeds(struct client *c, const struct job *job) {
     if (!client_run(c, job, &d)) {
         return false;
     }
-    EXPECT(d.how == SCE_HOW_MEMORY, "%s, wait status %#x, peak %llu KiB", how_name(d.how), (unsigned)d.status, (unsigned long long)(d.peak / 1024));
+    EXPECT(d.how == SCE_HOW_MEMORY, "%s, wait status %#x, peak %llu KiB", how_name(d.how), (unsigned)d.status,
+           (unsigned long long)(d.peak / 1024));
     EXPECT(d.source == source, "peak source %d", d.source);
     EXPECT(d.peak > 85 * MB, "peak %llu KiB", (unsigned long long)(d.peak / 1024));
-    EXPECT(source != SCE_PEAK_CGROUP || d.peak < 105 * MB, "the limit was 100 MiB, the peak is %llu KiB", (unsigned long long)(d.peak / 1024));
+    EXPECT(source != SCE_PEAK_CGROUP || d.peak < 105 * MB, "the limit was 100 MiB, the peak is %llu KiB",
+           (unsigned long long)(d.peak / 1024));
     return still_works(c);
 }
 
@@ -98,7 +110,8 @@ static bool memory_to_the_last_page(struct client *c, const struct scenario *s) 
     struct done d;
     (void)s;
     for (int round = 0; round < 2; round++) {
-        if (!client_run(c, &(struct job){.argv = {"hog", "full", "60"}, .memory = 64 * MB, .wall_ns = 60 * SECOND}, &d)) {
+        if (!client_run(c, &(struct job){.argv = {"hog", "full", "60"}, .memory = 64 * MB, .wall_ns = 60 * SECOND},
+                        &d)) {
             return false;
         }
         EXPECT(d.how == SCE_HOW_MEMORY, "%s, wait status %#x", how_name(d.how), (unsigned)d.status);
@@ -109,19 +122,23 @@ static bool memory_to_the_last_page(struct client *c, const struct scenario *s) 
     return true;
 }
 
-/* Names that are not there are remembered by the kernel, at the expense of the group; the next program must not pay for that. */
+/* Names that are not there are remembered by the kernel, at the expense of the group; the next program must not pay for
+ * that. */
 static bool kernel_memory_is_left_to_nobody(struct client *c, const struct scenario *s) {
     struct done before;
     struct done after;
     (void)s;
-    bool ran = client_run(c, &(struct job){.argv = {"hog", "alloc", "8"}, .memory = 40 * MB}, &before) && client_wipe(c) &&
-               client_run(c, &(struct job){.argv = {"hog", "names", "30000"}, .memory = 200 * MB, .wall_ns = 60 * SECOND}, &after) && client_wipe(c) &&
-               client_run(c, &(struct job){.argv = {"hog", "alloc", "8"}, .memory = 40 * MB}, &after);
+    bool ran =
+        client_run(c, &(struct job){.argv = {"hog", "alloc", "8"}, .memory = 40 * MB}, &before) && client_wipe(c) &&
+        client_run(c, &(struct job){.argv = {"hog", "names", "30000"}, .memory = 200 * MB, .wall_ns = 60 * SECOND},
+                   &after) &&
+        client_wipe(c) && client_run(c, &(struct job){.argv = {"hog", "alloc", "8"}, .memory = 40 * MB}, &after);
     if (!ran) {
         return false;
     }
     EXPECT(after.how == SCE_HOW_EXITED, "%s", how_name(after.how));
-    EXPECT(after.peak < before.peak + 2 * MB, "peak %llu KiB, before %llu KiB", (unsigned long long)(after.peak / 1024), (unsigned long long)(before.peak / 1024));
+    EXPECT(after.peak < before.peak + 2 * MB, "peak %llu KiB, before %llu KiB", (unsigned long long)(after.peak / 1024),
+           (unsigned long long)(before.peak / 1024));
     return client_wipe(c);
 }
 
@@ -131,8 +148,10 @@ static bool memory_by_shared_memory(struct client *c, const struct scenario *s) 
     if (!exceeds(c, &(struct job){.argv = {"hog", "shm", "300"}, .memory = 100 * MB})) {
         return false;
     }
-    /* What lay in the file system was charged to the group; after WIPE all of the limit must be there for the next run. */
-    return client_run(c, &(struct job){.argv = {"hog", "alloc", "80"}, .memory = 100 * MB}, &d) && exited(&d, "80 MiB after WIPE");
+    /* What lay in the file system was charged to the group; after WIPE all of the limit must be there for the next run.
+     */
+    return client_run(c, &(struct job){.argv = {"hog", "alloc", "80"}, .memory = 100 * MB}, &d) &&
+           exited(&d, "80 MiB after WIPE");
 }
 
 static bool memory_by_children(struct client *c, const struct scenario *s) {
@@ -150,10 +169,12 @@ static bool peak_of_one(struct client *c, const char *mode, const char *a, const
     return client_run(c, &job, &d) && exited(&d, what) && peak_is(&d, mb, what) && client_wipe(c);
 }
 
-/* Each in a fresh slot first. Before Linux 6.12 the kernel's own peak is the largest of the slot's life, so smaller runs come later. */
+/* Each in a fresh slot first. Before Linux 6.12 the kernel's own peak is the largest of the slot's life, so smaller
+ * runs come later. */
 static bool peak_of_malloc(struct client *c, const struct scenario *s) {
     (void)s;
-    return peak_of_one(c, "alloc", "80", NULL, 80) && peak_of_one(c, "alloc", "20", NULL, 20) && peak_of_one(c, "shm", "40", NULL, 40);
+    return peak_of_one(c, "alloc", "80", NULL, 80) && peak_of_one(c, "alloc", "20", NULL, 20) &&
+           peak_of_one(c, "shm", "40", NULL, 40);
 }
 
 static bool peak_of_shared_memory(struct client *c, const struct scenario *s) {
@@ -182,18 +203,21 @@ static bool process_limit(struct client *c, const struct scenario *s) {
     if (!still_works(c) || !client_run(c, &(struct job){.argv = {"hog", "fork", "20"}, .processes = 30}, &d)) {
         return false;
     }
-    EXPECT(sscanf(d.out, "%d %d", &made, &err) == 2 && made == 20 && err == 0 && d.pids_hits == 0, "under a higher limit: %s, %u hits", d.out, d.pids_hits);
+    EXPECT(sscanf(d.out, "%d %d", &made, &err) == 2 && made == 20 && err == 0 && d.pids_hits == 0,
+           "under a higher limit: %s, %u hits", d.out, d.pids_hits);
     return true;
 }
 
-/* Twice, because what an earlier run has used must not be counted; one bad measure is forgiven: the machine may have been paused. */
+/* Twice, because what an earlier run has used must not be counted; one bad measure is forgiven: the machine may have
+ * been paused. */
 static bool cpu_is_told(struct client *c, const char *mode) {
     struct done d;
     int good = 0;
     uint64_t used = 0;
     uint64_t told = 0;
     for (int round = 0; round < 3 && good < 2; round++) {
-        if (!client_run(c, &(struct job){.argv = {"hog", mode, "4", "500"}, .cpu_ns = 15 * SECOND}, &d) || !exited(&d, mode)) {
+        if (!client_run(c, &(struct job){.argv = {"hog", mode, "4", "500"}, .cpu_ns = 15 * SECOND}, &d) ||
+            !exited(&d, mode)) {
             return false;
         }
         used = strtoull(d.out, NULL, 10) * 1000;
@@ -201,7 +225,8 @@ static bool cpu_is_told(struct client *c, const char *mode) {
         EXPECT(used >= 2 * SECOND, "the program used only %llu ms", (unsigned long long)(used / 1000000));
         good += told * 100 >= used * 85 && told * 100 <= used * 115;
     }
-    EXPECT(good == 2, "used %llu ms, reported %llu ms", (unsigned long long)(used / 1000000), (unsigned long long)(told / 1000000));
+    EXPECT(good == 2, "used %llu ms, reported %llu ms", (unsigned long long)(used / 1000000),
+           (unsigned long long)(told / 1000000));
     return true;
 }
 
@@ -317,7 +342,8 @@ static bool caller_killed(struct client *c, const struct scenario *s) {
     return no_group_of(s->parent, caller);
 }
 
-/* What the feature bit promises: one write reaches everything in the group, init too, and the supervisor then cleans up. */
+/* What the feature bit promises: one write reaches everything in the group, init too, and the supervisor then cleans
+ * up. */
 static bool group_can_be_killed(struct client *c, const struct scenario *s) {
     char path[600];
     (void)s;
@@ -337,14 +363,15 @@ static bool group_can_be_killed(struct client *c, const struct scenario *s) {
 }
 
 /*
- * Init dies without killing anybody, and no pid namespace takes the programs along: the supervisor has to, by cgroup.kill and by walking through
- * /proc. Processes that fork and end all the time are the hardest to walk to.
+ * Init dies without killing anybody, and no pid namespace takes the programs along: the supervisor has to, by
+ * cgroup.kill and by walking through /proc. Processes that fork and end all the time are the hardest to walk to.
  */
 static bool inner_process_killed(struct client *c, const struct scenario *s) {
     char name[64];
     char text[64];
     (void)s;
-    EXPECT(c->ready.way == SCE_WAY_LANDLOCK && (c->ready.features & SCE_FEATURE_CGROUP_KILL) != 0, "way %d, features %#x", c->ready.way, c->ready.features);
+    EXPECT(c->ready.way == SCE_WAY_LANDLOCK && (c->ready.features & SCE_FEATURE_CGROUP_KILL) != 0,
+           "way %d, features %#x", c->ready.way, c->ready.features);
     if (!client_start(c, &(struct job){.argv = {"hog", "hop", "12"}, .memory = 100 * MB})) {
         return false;
     }
@@ -354,7 +381,9 @@ static bool inner_process_killed(struct client *c, const struct scenario *s) {
         seen = count_processes("hog");
     }
     EXPECT(seen >= 2, "the program does not start");
-    EXPECT(snprintf(name, sizeof name, "%d/task/%d/children", (int)c->pid, (int)c->pid) > 0 && first_line("/proc", name, text, sizeof text), "no list of children");
+    EXPECT(snprintf(name, sizeof name, "%d/task/%d/children", (int)c->pid, (int)c->pid) > 0 &&
+               first_line("/proc", name, text, sizeof text),
+           "no list of children");
     pid_t init = (pid_t)atoi(text);
     EXPECT(init > 1 && kill(init, SIGKILL) == 0, "kill %d: %s", (int)init, strerror(errno));
     client_drop(c);
@@ -370,7 +399,8 @@ static bool orderly_end(struct client *c, const struct scenario *s) {
     if (!client_run(c, &(struct job){.argv = {"sh", "-c", "exit 7"}}, &d)) {
         return false;
     }
-    EXPECT(d.how == SCE_HOW_EXITED && WIFEXITED(d.status) && WEXITSTATUS(d.status) == 7, "%s, wait status %#x", how_name(d.how), (unsigned)d.status);
+    EXPECT(d.how == SCE_HOW_EXITED && WIFEXITED(d.status) && WEXITSTATUS(d.status) == 7, "%s, wait status %#x",
+           how_name(d.how), (unsigned)d.status);
     if (!client_bye(c)) {
         return false;
     }
@@ -386,10 +416,13 @@ const struct check CHECKS[] = {
     {"300 MB in /dev/shm exceed 100 MB", EVERYWHERE, SCE_MODE_NAMESPACES, memory_by_shared_memory},
     {"20 children of 15 MB exceed 100 MB", EVERYWHERE, SCE_MODE_NAMESPACES, memory_by_children},
     {"memory filled to the last page", GROUPED, SCE_MODE_NAMESPACES, memory_to_the_last_page},
-    {"what the kernel keeps of a program is left to nobody", EVERYWHERE, SCE_MODE_NAMESPACES, kernel_memory_is_left_to_nobody},
+    {"what the kernel keeps of a program is left to nobody", EVERYWHERE, SCE_MODE_NAMESPACES,
+     kernel_memory_is_left_to_nobody},
     {"300 MB by malloc exceed 100 MB with Landlock", DELEGATED, SCE_MODE_LANDLOCK, memory_by_malloc},
-    {"80 MB by malloc pass and are the peak, less is it in later runs", EVERYWHERE, SCE_MODE_NAMESPACES, peak_of_malloc},
-    {"80 MB in /dev/shm pass and are the peak, less is it in later runs", EVERYWHERE, SCE_MODE_NAMESPACES, peak_of_shared_memory},
+    {"80 MB by malloc pass and are the peak, less is it in later runs", EVERYWHERE, SCE_MODE_NAMESPACES,
+     peak_of_malloc},
+    {"80 MB in /dev/shm pass and are the peak, less is it in later runs", EVERYWHERE, SCE_MODE_NAMESPACES,
+     peak_of_shared_memory},
     {"80 MB of five children pass and are the peak", EVERYWHERE, SCE_MODE_NAMESPACES, peak_of_children},
     {"the process limit is hit and reported", EVERYWHERE | SERVICE, SCE_MODE_NAMESPACES, process_limit},
     {"CPU time of four children", ROOT | PLAIN, SCE_MODE_NAMESPACES, cpu_of_children},

@@ -23,7 +23,8 @@
 #define WRITABLE (350 * MB)
 
 const char *how_name(uint8_t how) {
-    static const char *const NAMES[] = {"exited", "wall", "cpu", "memory", "output", "cancelled", "not started", "fault"};
+    static const char *const NAMES[] = {"exited", "wall",      "cpu",         "memory",
+                                        "output", "cancelled", "not started", "fault"};
     return how < sizeof NAMES / sizeof *NAMES ? NAMES[how] : "?";
 }
 
@@ -163,7 +164,8 @@ bool client_open(struct client *c, uint8_t mode) {
     memset(c, 0, sizeof *c);
     c->pid = c->to = c->from = -1;
     if (mode == SCE_MODE_LANDLOCK) {
-        if (snprintf(workdir, sizeof workdir, "/tmp/work-%u", (unsigned)geteuid()) < 0 || (mkdir(workdir, 0700) != 0 && errno != EEXIST)) {
+        if (snprintf(workdir, sizeof workdir, "/tmp/work-%u", (unsigned)geteuid()) < 0 ||
+            (mkdir(workdir, 0700) != 0 && errno != EEXIST)) {
             return why("mkdir %s: %s", workdir, strerror(errno));
         }
     }
@@ -271,7 +273,8 @@ bool client_bye(struct client *c) {
     }
     c->pid = -1;
     client_drop(c);
-    return (WIFEXITED(status) && WEXITSTATUS(status) == 0) || why("the supervisor ended with wait status %#x", (unsigned)status);
+    return (WIFEXITED(status) && WEXITSTATUS(status) == 0) ||
+           why("the supervisor ended with wait status %#x", (unsigned)status);
 }
 
 void client_drop(struct client *c) {
@@ -283,8 +286,7 @@ void client_drop(struct client *c) {
         (void)close(c->from);
     }
     c->to = c->from = -1;
-    while (c->pid > 0 && waitpid(c->pid, NULL, 0) < 0 && errno == EINTR) {
-    }
+    while (c->pid > 0 && waitpid(c->pid, NULL, 0) < 0 && errno == EINTR) {}
     c->pid = -1;
     free(c->buf);
     c->buf = NULL;

@@ -1,6 +1,6 @@
 /*
- * The program under test: takes memory, processor time or processes on request. Static and without buffers of its own, so that what
- * it takes is what it was asked for.
+ * The program under test: takes memory, processor time or processes on request. Static and without buffers of its own,
+ * so that what it takes is what it was asked for.
  *
  *   hog alloc MB          memory of one process
  *   hog shm MB            a file in /dev/shm
@@ -28,8 +28,7 @@
 
 static void pause_ms(long ms) {
     struct timespec t = {ms / 1000, ms % 1000 * 1000000};
-    while (nanosleep(&t, &t) != 0 && errno == EINTR) {
-    }
+    while (nanosleep(&t, &t) != 0 && errno == EINTR) {}
 }
 
 static int alloc(size_t mb, long hold_ms) {
@@ -87,8 +86,7 @@ static int names(int n) {
 }
 
 static int reap_all(int result) {
-    while (wait(NULL) > 0 || errno == EINTR) {
-    }
+    while (wait(NULL) > 0 || errno == EINTR) {}
     return result;
 }
 
@@ -111,8 +109,8 @@ static long cpu_us(void) {
 }
 
 /*
- * Every child says itself what it has used: in an emulated machine that is paused for a while it may be far more than it was to use.
- * What the kernel tells about children is lost when nobody waits for them.
+ * Every child says itself what it has used: in an emulated machine that is paused for a while it may be far more than
+ * it was to use. What the kernel tells about children is lost when nobody waits for them.
  */
 static int spin(int n, long ms, int unwaited) {
     long *used = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -122,8 +120,7 @@ static int spin(int n, long ms, int unwaited) {
     for (int i = 0; i < n; i++) {
         pid_t pid = fork();
         if (pid == 0) {
-            while (cpu_us() < ms * 1000) {
-            }
+            while (cpu_us() < ms * 1000) {}
             used[i] = cpu_us();
             _exit(0);
         }

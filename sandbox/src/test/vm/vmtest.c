@@ -1,9 +1,11 @@
 /*
- * Drives the supervisor on a machine whose control groups are version 2, as four kinds of callers, and says for each check whether
- * the promise was kept: "ok SCENARIO: NAME" or "not ok SCENARIO: NAME: why", and one line with the totals at the end.
+ * Drives the supervisor on a machine whose control groups are version 2, as four kinds of callers, and says for each
+ * check whether the promise was kept: "ok SCENARIO: NAME" or "not ok SCENARIO: NAME: why", and one line with the totals
+ * at the end.
  *
- * Runs as root in a throw-away virtual machine (see run). Every scenario is a child that enters its control group and gives up root
- * where the scenario wants it; every check gets a slot of its own, after which no process and no group may be left.
+ * Runs as root in a throw-away virtual machine (see run). Every scenario is a child that enters its control group and
+ * gives up root where the scenario wants it; every check gets a slot of its own, after which no process and no group
+ * may be left.
  */
 #define _GNU_SOURCE
 #include "vmtest.h"
@@ -140,12 +142,14 @@ static bool make_dir(const char *path) {
 static bool enter(const struct scenario *s) {
     char parent[256];
     if (strcmp(s->group, GROUPS) != 0) {
-        if (snprintf(parent, sizeof parent, "%.*s", (int)(strrchr(s->group, '/') - s->group), s->group) < 0 || !make_dir(parent) || !make_dir(s->group)) {
+        if (snprintf(parent, sizeof parent, "%.*s", (int)(strrchr(s->group, '/') - s->group), s->group) < 0 ||
+            !make_dir(parent) || !make_dir(s->group)) {
             return false;
         }
     }
     if (s->bit == DELEGATED) {
-        if (!write_text(GROUPS, "cgroup.subtree_control", "+cpu +memory +pids") || !delegate(s->parent, s->uid) || !delegate(s->group, s->uid)) {
+        if (!write_text(GROUPS, "cgroup.subtree_control", "+cpu +memory +pids") || !delegate(s->parent, s->uid) ||
+            !delegate(s->group, s->uid)) {
             return false;
         }
     }

@@ -1,4 +1,5 @@
-/* Throws random and mutated bytes at every parser. Each input is in a block of exactly its size, so that a sanitizer sees overruns. */
+/* Throws random and mutated bytes at every parser. Each input is in a block of exactly its size, so that a sanitizer
+ * sees overruns. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,7 +89,8 @@ static size_t parse_all(uint8_t *bytes, size_t len, uint32_t kind) {
         if (parse_hello(bytes, len, &hello)) {
             sum += touch(hello.workdir);
             for (uint32_t i = 0; i < hello.bind_count; i++) {
-                sum += touch(hello.binds[i].source) + touch(hello.binds[i].target) + (size_t)path_is_safe(hello.binds[i].target);
+                sum += touch(hello.binds[i].source) + touch(hello.binds[i].target) +
+                       (size_t)path_is_safe(hello.binds[i].target);
             }
             release_hello(&hello);
         }

@@ -1,4 +1,5 @@
-/* Asserts about the parts that need no sandbox: frames, names, the channel, the spool, and emptying a hostile directory tree. */
+/* Asserts about the parts that need no sandbox: frames, names, the channel, the spool, and emptying a hostile directory
+ * tree. */
 #define _GNU_SOURCE
 #undef NDEBUG
 #include <assert.h>
@@ -22,7 +23,8 @@ static void integers_survive_the_wire(void) {
     put_text(&w, "text");
     struct cursor c = {buf, w.len, false};
     uint32_t len = 0;
-    assert(take_u8(&c) == 0xfe && take_u16(&c) == 0x1234 && take_u32(&c) == 0xdeadbeef && take_u64(&c) == UINT64_MAX - 1);
+    assert(take_u8(&c) == 0xfe && take_u16(&c) == 0x1234 && take_u32(&c) == 0xdeadbeef &&
+           take_u64(&c) == UINT64_MAX - 1);
     assert(memcmp(take_bytes(&c, &len), "text", 4) == 0 && len == 4 && c.left == 0 && !c.bad);
     assert(take_u8(&c) == 0 && c.bad && take_u64(&c) == 0);
     assert(buf[1] == 0x34 && buf[2] == 0x12); /* little-endian whatever the machine */
@@ -129,7 +131,8 @@ static void spool_keeps_what_was_announced(void) {
     assert(spool_add(&sp, (const uint8_t *)"hello", 5) == 0 && spool_add(&sp, (const uint8_t *)"x", 1) != 0);
     spool_end(&sp);
     assert(spool_begin(&sp, 1000000) == 0 && sp.fd >= 0);
-    assert(spool_add(&sp, (const uint8_t *)"abc", 3) == 0 && pread(sp.fd, back, 8, 0) == 3 && memcmp(back, "abc", 3) == 0);
+    assert(spool_add(&sp, (const uint8_t *)"abc", 3) == 0 && pread(sp.fd, back, 8, 0) == 3 &&
+           memcmp(back, "abc", 3) == 0);
     spool_end(&sp);
     assert(spool_begin(&sp, UINT64_MAX) != 0 && errno == EFBIG);
 }
@@ -141,7 +144,8 @@ static void cleaning_copes_with_depth_modes_and_numbers(void) {
     assert(fd >= 0);
     int at = dup(fd);
     for (int i = 0; i < 500; i++) {
-        assert(mkdirat(at, "d", 0700) == 0 && mkdirat(at, "side", 0) == 0 && symlinkat("/etc", at, "l") == 0 && mkfifoat(at, "p", 0600) == 0);
+        assert(mkdirat(at, "d", 0700) == 0 && mkdirat(at, "side", 0) == 0 && symlinkat("/etc", at, "l") == 0 &&
+               mkfifoat(at, "p", 0600) == 0);
         int next = openat(at, "d", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         assert(next >= 0 && close(at) == 0);
         at = next;

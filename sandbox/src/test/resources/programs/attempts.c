@@ -1,6 +1,6 @@
 /*
- * Makes the attempts named on the command line and prints one line for each: its name and what came of it, "done" or an errno. Every
- * attempt is a child of its own, so that one that is killed says so ("killed by 31") and the others go on.
+ * Makes the attempts named on the command line and prints one line for each: its name and what came of it, "done" or an
+ * errno. Every attempt is a child of its own, so that one that is killed says so ("killed by 31") and the others go on.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -41,7 +41,10 @@ static long mapped(void *p) {
 }
 
 static long handle(void) {
-    struct { struct file_handle h; char room[128]; } f = {{.handle_bytes = 128}};
+    struct {
+        struct file_handle h;
+        char room[128];
+    } f = {{.handle_bytes = 128}};
     int id = 0;
     long r = CALL(SYS_name_to_handle_at, AT_FDCWD, "/usr", &f, &id, 0);
     return r;
@@ -49,7 +52,10 @@ static long handle(void) {
 
 static long open_handle(void) {
     /* Inode 2 is the root of most disk file systems: the host's, if a descriptor of any mount of it will do. */
-    struct { struct file_handle h; uint32_t room[8]; } f = {{.handle_bytes = 8, .handle_type = 1}, {2, 0}};
+    struct {
+        struct file_handle h;
+        uint32_t room[8];
+    } f = {{.handle_bytes = 8, .handle_type = 1}, {2, 0}};
     int fd = open("/usr", O_RDONLY | O_DIRECTORY);
     return CALL(SYS_open_by_handle_at, fd, &f, O_RDONLY);
 }
@@ -141,7 +147,9 @@ static long memfd_exec_setuid(void) {
     return fd < 0 ? -1 : fchown(fd, 0, 0) == 0 && fchmod(fd, 04755) == 0 ? 0 : -1;
 }
 
-#define TRY(label, expression) if (strcmp(name, label) == 0) return (errno = 0, (long)(expression))
+#define TRY(label, expression)                                                                                         \
+    if (strcmp(name, label) == 0)                                                                                      \
+    return (errno = 0, (long)(expression))
 
 static long files(const char *name) {
     TRY("mount-tmpfs", CALL(SYS_mount, MARK, "/tmp", "tmpfs", 0, ""));
@@ -284,7 +292,9 @@ static long kernel(const char *name) {
     TRY("migrate_pages", CALL(SYS_migrate_pages, 1, 0, 0, 0));
     TRY("newer-than-the-filter", CALL(999, 0));
     TRY("lowest-negative", CALL(-2, 0));
-    TRY("mlockall", mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) != 0 ? -1 : mapped(mmap(0, 1 << 20, 3, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)));
+    TRY("mlockall", mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) != 0
+                        ? -1
+                        : mapped(mmap(0, 1 << 20, 3, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)));
     TRY("oom-score", put("/proc/self/oom_score_adj", "-1000"));
     TRY("sysrq", put("/proc/sysrq-trigger", "?"));
     TRY("core-pattern", put("/proc/sys/kernel/core_pattern", "|/tmp/" MARK));
@@ -309,7 +319,10 @@ static long kernel(const char *name) {
     TRY("x32-ptrace", CALL(0x40000000 | 521, PTRACE_ATTACH, 1, 0, 0));
     if (strcmp(name, "i386-getpid") == 0 || strcmp(name, "i386-mount") == 0) {
         int result;
-        __asm__ volatile("int $0x80" : "=a"(result) : "a"(name[5] == 'g' ? 20 : 21), "b"(0), "c"(0), "d"(0), "S"(0), "D"(0) : "memory");
+        __asm__ volatile("int $0x80"
+                         : "=a"(result)
+                         : "a"(name[5] == 'g' ? 20 : 21), "b"(0), "c"(0), "d"(0), "S"(0), "D"(0)
+                         : "memory");
         errno = result < 0 ? -result : 0;
         return result < 0 ? -1 : 0;
     }

@@ -11,13 +11,11 @@ int main(int argc, char **argv) {
     int count = 1;
     if (strcmp(what, "grow") == 0) {
         int fd = open("big", O_CREAT | O_WRONLY, 0600);
-        while (write(fd, block, sizeof block) > 0) {
-        }
+        while (write(fd, block, sizeof block) > 0) {}
         return 0;
     }
     if (strcmp(what, "open") == 0) {
-        for (count = 3; open("/dev/null", O_RDONLY) >= 0; count++) {
-        }
+        for (count = 3; open("/dev/null", O_RDONLY) >= 0; count++) {}
     }
     if (strcmp(what, "fork") == 0) {
         for (; count < 1000; count++) {

@@ -1,4 +1,5 @@
-/* Takes memory in the way named by the first argument, as many MiB as the second says, touches all of it, and holds it for a moment. */
+/* Takes memory in the way named by the first argument, as many MiB as the second says, touches all of it, and holds it
+ * for a moment. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -46,8 +47,7 @@ static int children(size_t count, size_t mib) {
             _exit(0);
         }
     }
-    while (wait(NULL) > 0) {
-    }
+    while (wait(NULL) > 0) {}
     return 0;
 }
 
@@ -79,7 +79,8 @@ int main(int argc, char **argv) {
     } else if (strcmp(how, "bss") == 0) {
         touch(bss, mib * MIB);
     } else if (strcmp(how, "reserve") == 0) {
-        result = mmap(NULL, mib * MIB, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0) == MAP_FAILED ? 3 : 0;
+        result =
+            mmap(NULL, mib * MIB, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0) == MAP_FAILED ? 3 : 0;
     } else if (strcmp(how, "shared") == 0) {
         touch(mmap(NULL, mib * MIB, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0), mib * MIB);
     } else if (strcmp(how, "file") == 0) {

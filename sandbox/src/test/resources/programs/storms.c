@@ -14,8 +14,7 @@ static void *wait_forever(void *unused) {
 
 static void *spin(void *unused) {
     (void)unused;
-    for (;;) {
-    }
+    for (;;) {}
 }
 
 static void comet(void) {

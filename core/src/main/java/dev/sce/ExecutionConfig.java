@@ -316,7 +316,9 @@ public final class ExecutionConfig {
       listener = config.listener;
     }
 
-    /** Sets the number of programs that run at a time; default: the CPUs available to this JVM. */
+    /**
+     * Sets the number of programs that run at a time; default: the CPUs available to this process.
+     */
     public Builder workers(int value) {
       workers = value;
       return this;
@@ -329,8 +331,9 @@ public final class ExecutionConfig {
     }
 
     /**
-     * Sets all limits; default: {@link Limits#DEFAULT}. Values set by {@link #overrideLimits} and
-     * {@link #defaultTimeout} take precedence, whether they are called before or after.
+     * Sets all limits; default: those of each limit, {@link Limits#DEFAULT}. Values set by {@link
+     * #overrideLimits} and {@link #defaultTimeout} take precedence, whether they are called before
+     * or after.
      */
     public Builder limits(Limits value) {
       limits = value;
@@ -387,16 +390,18 @@ public final class ExecutionConfig {
       return this;
     }
 
-    /** Sets whether Python programs are forked from a warm interpreter; default: yes. */
+    /**
+     * Sets whether Python programs are forked from a warm interpreter; default: {@link Warm#AUTO}.
+     */
     public Builder warm(Warm value) {
       warm = value;
       return this;
     }
 
     /**
-     * Sets whether every sandbox is pinned to one of the CPUs that this JVM may use; default: no.
-     * Two sandboxes share a CPU only if there are more workers than CPUs. Programs then see one CPU
-     * and cannot choose another. Without isolation this has no effect.
+     * Sets whether every sandbox is pinned to one of the CPUs that this process may use; default:
+     * no. Two sandboxes share a CPU only if there are more workers than CPUs. Programs then see one
+     * CPU and cannot choose another. Without isolation this has no effect.
      */
     public Builder pinCpus(boolean value) {
       pinCpus = value;
@@ -425,7 +430,10 @@ public final class ExecutionConfig {
       return this;
     }
 
-    /** Sets the directory in which working directories are created. */
+    /**
+     * Sets the directory in which working directories are created; default: {@code SCE_TMP_DIR},
+     * else {@code EXEC_TMP_DIR}, else the system's temporary directory.
+     */
     public Builder temporaryDirectory(@Nullable Path value) {
       temporaryDirectory = value;
       return this;

@@ -61,11 +61,10 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--samples",
       paramLabel = "FILE",
-      description = {
-        "The samples: .jsonl, .jsonl.gz or .json with task_id and completion, solution or code; -"
-            + " for standard input.",
-        "'canonical' uses the data set's own reference solutions."
-      })
+      description =
+          "The samples: '.jsonl', '.jsonl.gz' or '.json' with 'task_id' and "
+              + "'completion', 'solution' or 'code'; '-' for standard input; 'canonical' for "
+              + "the data set's own reference solutions.")
   @Nullable String samples;
 
   @Option(
@@ -78,71 +77,70 @@ final class EvalCommand implements Callable<Integer> {
       names = {"-k", "--pass-at"},
       paramLabel = "K,…",
       split = ",",
-      description = {
-        "The k of pass@k and pass^k.",
-        "Default: those of 1, 10, 100 for which every problem has enough samples."
-      })
+      description =
+          "The k of pass@k and pass^k. Default: those of 1, 10, 100 for which every "
+              + "problem has enough samples.")
   List<Integer> ks = new ArrayList<>();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
-      description = "Directory for results.jsonl, metrics.json and run.json.")
+      description = "Directory for 'results.jsonl', 'metrics.json' and 'run.json'.")
   @Nullable Path output;
 
   @Option(
       names = "--dedupe",
-      description = "Run equal samples of a problem once; each still counts.")
+      description = "Run equal samples of a problem once; each still counts. Default: no.")
   boolean dedupe;
 
   @Option(
       names = "--partial",
-      description = "Accept problems without samples; do not exit with status 3 because of them.")
+      description =
+          "Accept problems without samples; do not exit with status 3 because of them. "
+              + "Default: no.")
   boolean partial;
 
   @Option(
       names = "--language",
       paramLabel = "NAME",
-      description = "Language of samples that do not specify one.")
+      description = "Language of samples that do not specify one. Default: set by the data set.")
   @Nullable String language;
 
   @Option(
       names = "--languages",
       paramLabel = "FILE",
-      description = "Additional languages, in the format of the built-in table.")
+      description = "Additional languages, in the format of the built-in table. Default: none.")
   @Nullable Path languages;
 
   @Option(
       names = "--checker",
       paramLabel = "NAME",
       description =
-          "How to compare output, instead of the data set's own rule: ${COMPLETION-CANDIDATES};"
-              + " for example 'tokens float_tolerance 1e-6'.",
+          "How to compare output: ${COMPLETION-CANDIDATES}; for example 'tokens float_tolerance"
+              + " 1e-6'. Default: set by the data set.",
       completionCandidates = CheckerNames.class)
   @Nullable String checker;
 
   @Option(
       names = "--judges",
       paramLabel = "DIR",
-      description = "Judges for contest problems that come without one.")
+      description = "Judges for contest problems that come without one. Default: none.")
   @Nullable Path judges;
 
   @Option(
       names = "--judge",
       paramLabel = "WHERE",
-      description = {
-        "Where Python tests that call the sample run: apart from it, or in-process, where a sample"
-            + " can forge its verdict.",
-        "Default: apart."
-      })
+      description =
+          "Where Python tests that call the sample run: 'apart' from it, or "
+              + "'in-process', where a sample can forge its verdict. Default: apart.")
   String judge = JudgeProcess.APART.label();
 
   @Option(
       names = "--harness-names",
-      description = {
-        "Give samples of Python functions the names that the data set's own harness leaves in scope:",
-        "those that its prompt defines and its tests import."
-      })
+      description =
+          "Give samples of Python functions the names that the data set's own harness "
+              + "leaves in scope: those that its prompt defines and its tests import. Default: "
+              + "no.")
   boolean harnessNames;
 
   @Option(names = "--list", description = "Print the data sets and the files they read.")
@@ -190,6 +188,10 @@ final class EvalCommand implements Callable<Integer> {
     if (problems == null) {
       throw new UsageException("--problems FILE is missing; " + name + ": " + set.description());
     }
+    requireThere("--problems", problems);
+    if (!samples.equals(EvalJob.CANONICAL) && !samples.equals("-")) {
+      requireThere("--samples", Path.of(samples));
+    }
     if (ks.stream().anyMatch(k -> k < 1)) {
       throw new UsageException("-k must be at least 1, but is " + ks);
     }
@@ -197,6 +199,12 @@ final class EvalCommand implements Callable<Integer> {
         execution.configuration(settings.graders().languages().readOnlyPaths(), set.preload());
     execution.warnOfLimits();
     return new EvalJob(this, set, samples, problems, output, configuration).run();
+  }
+
+  private static void requireThere(String flag, Path file) {
+    if (!Files.exists(file)) {
+      throw new UsageException(flag + ": no such file: " + file);
+    }
   }
 
   /** Returns what verdicts depend on besides the samples, the data set and the limits. */

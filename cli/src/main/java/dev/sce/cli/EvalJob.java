@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /** One evaluation from the command line. */
 final class EvalJob {
-  private static final String CANONICAL = "canonical";
+  /** Given as samples: the reference solutions of the data set. */
+  static final String CANONICAL = "canonical";
 
   private final EvalCommand options;
   private final DataSet set;

@@ -18,100 +18,43 @@ import picocli.CommandLine.Option;
 
 /** The options shared by all commands that run programs: limits, isolation, progress. */
 final class ExecutionOptions {
-  @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      description = "Wall time of one command. Default: 10s; in eval, the data set's own.")
+  @Option(names = "--timeout", paramLabel = "TIME", descriptionKey = "WALL_TIME")
   @Nullable Duration timeout;
 
-  @Option(
-      names = "--cpu-time",
-      paramLabel = "TIME",
-      description =
-          "CPU time of one command's whole process tree. Default: unlimited; in eval, the data"
-              + " set's own.")
+  @Option(names = "--cpu-time", paramLabel = "TIME", descriptionKey = "CPU_TIME")
   @Nullable Duration cpuTime;
 
-  @Option(
-      names = "--memory",
-      paramLabel = "SIZE",
-      description =
-          "Memory of one command's whole process tree. Default: 2g; in eval, the data set's own.")
+  @Option(names = "--memory", paramLabel = "SIZE", descriptionKey = "MEMORY")
   @Nullable DataSize memory;
 
-  @Option(
-      names = "--output-limit",
-      paramLabel = "SIZE",
-      description =
-          "Output of one command, for each of its two streams. Default: 1m; in eval, the data set's"
-              + " own.")
+  @Option(names = "--output-limit", paramLabel = "SIZE", descriptionKey = "OUTPUT")
   @Nullable DataSize outputLimit;
 
-  @Option(
-      names = "--max-processes",
-      paramLabel = "N",
-      description = "Processes and threads of one command at a time. Default: 64.")
+  @Option(names = "--max-processes", paramLabel = "N", descriptionKey = "MAX_PROCESSES")
   @Nullable Integer maxProcesses;
 
-  @Option(
-      names = "--file-size",
-      paramLabel = "SIZE",
-      description = "Largest file a command may write. Default: 64m.")
+  @Option(names = "--file-size", paramLabel = "SIZE", descriptionKey = "FILE_SIZE")
   @Nullable DataSize fileSize;
 
-  @Option(
-      names = "--stack",
-      paramLabel = "SIZE",
-      description =
-          "Stack of a process, and of a thread that does not ask for a size. Default: 16m more than"
-              + " --memory, at least 64m, at most 8g or half of the machine's memory.")
+  @Option(names = "--stack", paramLabel = "SIZE", descriptionKey = "STACK")
   @Nullable DataSize stack;
 
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description =
-          "Number of programs to run at a time. Default: the CPUs available to this process.")
+  @Option(names = "--workers", paramLabel = "N", descriptionKey = "WORKERS")
   @Nullable Integer workers;
 
-  @Option(
-      names = "--isolation",
-      paramLabel = "KIND",
-      description = {
-        "auto, namespaces, landlock or none. 'auto' uses the strongest level this machine supports"
-            + " and refuses to start if it supports none.",
-        "Default: auto."
-      })
+  @Option(names = "--isolation", paramLabel = "KIND", descriptionKey = "ISOLATION")
   Isolation isolation = Isolation.AUTO;
 
-  @Option(
-      names = "--warm",
-      paramLabel = "KIND",
-      description = {
-        "auto or off: fork Python programs from an interpreter that is kept ready in their sandbox.",
-        "Default: auto."
-      })
+  @Option(names = "--warm", paramLabel = "KIND", descriptionKey = "WARM")
   Warm warm = Warm.AUTO;
 
-  @Option(
-      names = "--pin-cpus",
-      description =
-          "Pin each program to one of the CPUs available to this process, a different one for each"
-              + " worker as long as there are enough.")
+  @Option(names = "--pin-cpus", descriptionKey = "PIN_CPUS")
   boolean pinCpus;
 
-  @Option(
-      names = "--preload",
-      paramLabel = "MODULE,…",
-      split = ",",
-      description = "Python modules to pre-import in warm interpreters, like numpy. Default: none.")
+  @Option(names = "--preload", paramLabel = "MODULE,…", split = ",", descriptionKey = "PRELOAD")
   List<String> preload = new ArrayList<>();
 
-  @Option(
-      names = "--read-only",
-      paramLabel = "PATH",
-      description =
-          "An additional file or directory of this machine that programs may read. Repeatable.")
+  @Option(names = "--read-only", paramLabel = "PATH", descriptionKey = "READ_ONLY_PATHS")
   List<Path> readOnly = new ArrayList<>();
 
   @Option(
@@ -119,32 +62,25 @@ final class ExecutionOptions {
       description = "Skip rows that are already in the results file and append the others.")
   boolean resume;
 
-  @Option(
-      names = "--order",
-      paramLabel = "ORDER",
-      description = "Order of the result rows: input or completion. Default: input.")
+  @Option(names = "--order", paramLabel = "ORDER", descriptionKey = "ORDER")
   ResultOrder order = ResultOrder.INPUT;
 
-  @Option(
-      names = "--debug-dir",
-      paramLabel = "DIR",
-      description = "Keep every program's files in this directory. Default: they are removed.")
+  @Option(names = "--debug-dir", paramLabel = "DIR", descriptionKey = "DEBUG_DIRECTORY")
   @Nullable Path debugDir;
 
   @Option(
       names = "--progress",
       paramLabel = "KIND",
-      description = {
-        "auto, bar, plain or none. 'auto' is a bar on a terminal and a line every ten seconds"
-            + " elsewhere.",
-        "Default: auto."
-      })
+      description =
+          "Progress on standard error: 'bar', 'plain' (a line every ten seconds), "
+              + "'none', or 'auto', which is a bar on a terminal and lines elsewhere. Default: "
+              + "auto.")
   Progress.Kind progress = Progress.Kind.AUTO;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Read options from a file with lines like workers=4.")
+      description = "Read options from a file with lines like 'workers=4'. Default: none.")
   @Nullable Path config;
 
   /** Counts what happens besides results; not an option. */

@@ -58,9 +58,7 @@ public final class Main implements Runnable {
         throw new UsageException("a command is missing after --");
       }
       CommandLine line = new CommandLine(new Main());
-      line.addSubcommand(new RunCommand(command));
-      line.addSubcommand(new EvalCommand());
-      line.addSubcommand(new DoctorCommand());
+      addCommands(line, command);
       Converters.register(line);
       OptionDefaults defaults = OptionDefaults.from(ours);
       defaults.check(line);
@@ -73,6 +71,21 @@ public final class Main implements Runnable {
     } catch (UsageException e) {
       return failure(e);
     }
+  }
+
+  /**
+   * Adds the commands, with their help.
+   *
+   * @param trailing the words after {@code --}
+   */
+  static void addCommands(CommandLine line, List<String> trailing) {
+    CommandLine run = new CommandLine(new RunCommand(trailing));
+    run.setResourceBundle(OptionTexts.ofRun());
+    CommandLine eval = new CommandLine(new EvalCommand());
+    eval.setResourceBundle(OptionTexts.ofEval());
+    line.addSubcommand(run);
+    line.addSubcommand(eval);
+    line.addSubcommand(new DoctorCommand());
   }
 
   private static int usage(ParameterException e, String[] arguments) {

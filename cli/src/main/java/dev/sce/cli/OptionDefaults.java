@@ -39,7 +39,8 @@ final class OptionDefaults implements IDefaultValueProvider {
       try (Reader reader = Files.newBufferedReader(Path.of(name))) {
         properties.load(reader);
       } catch (IOException | IllegalArgumentException e) {
-        throw new UsageException("cannot read the config file " + name + ": " + e);
+        String from = typed != null ? CONFIG : "SCE_CONFIG";
+        throw new UsageException(from + ": cannot read the config file " + name + ": " + e);
       }
     }
     return new OptionDefaults(properties, System.getenv());
@@ -64,7 +65,7 @@ final class OptionDefaults implements IDefaultValueProvider {
   }
 
   /** Returns true if an option can be set elsewhere: those with one value, except --config. */
-  private static boolean isSettable(OptionSpec option) {
+  static boolean isSettable(OptionSpec option) {
     boolean informs = option.usageHelp() || option.versionHelp();
     return !option.isMultiValue() && !informs && !nameOf(option).equals("config");
   }
@@ -107,7 +108,12 @@ final class OptionDefaults implements IDefaultValueProvider {
         }
       }
     }
-    return " (from the config file or the variable " + variableOf(nameOf(option)) + ")";
+    return " (from the config file or the variable " + variableOf(option) + ")";
+  }
+
+  /** Returns the environment variable that sets an option. */
+  static String variableOf(OptionSpec option) {
+    return variableOf(nameOf(option));
   }
 
   private static String variableOf(String optionName) {

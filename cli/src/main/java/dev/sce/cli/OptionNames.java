@@ -2,34 +2,12 @@ package dev.sce.cli;
 
 import dev.sce.ExecutionOption;
 import dev.sce.InvalidOptionException;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The names that the options of an executor have on the command line. */
 final class OptionNames {
-  private static final Map<ExecutionOption, String> FLAGS = new EnumMap<>(ExecutionOption.class);
-
-  static {
-    FLAGS.put(ExecutionOption.WORKERS, "--workers");
-    FLAGS.put(ExecutionOption.WALL_TIME, "--timeout");
-    FLAGS.put(ExecutionOption.CPU_TIME, "--cpu-time");
-    FLAGS.put(ExecutionOption.MEMORY, "--memory");
-    FLAGS.put(ExecutionOption.OUTPUT, "--output-limit");
-    FLAGS.put(ExecutionOption.MAX_PROCESSES, "--max-processes");
-    FLAGS.put(ExecutionOption.FILE_SIZE, "--file-size");
-    FLAGS.put(ExecutionOption.STACK, "--stack");
-    FLAGS.put(ExecutionOption.ISOLATION, "--isolation");
-    FLAGS.put(ExecutionOption.ORDER, "--order");
-    FLAGS.put(ExecutionOption.WARM, "--warm");
-    FLAGS.put(ExecutionOption.PIN_CPUS, "--pin-cpus");
-    FLAGS.put(ExecutionOption.PRELOAD, "--preload");
-    FLAGS.put(ExecutionOption.READ_ONLY_PATHS, "--read-only");
-    FLAGS.put(ExecutionOption.DEBUG_DIRECTORY, "--debug-dir");
-    FLAGS.put(ExecutionOption.DEDUPE, "--dedupe");
-    FLAGS.put(ExecutionOption.RESULT_CACHE, "--cache");
-    FLAGS.put(ExecutionOption.NUM_TIMES, "--num-times");
-  }
-
   private OptionNames() {}
 
   /** Returns what to tell a user whose options were refused. */
@@ -40,7 +18,19 @@ final class OptionNames {
             : String.valueOf(e.getMessage()));
   }
 
-  private static String flag(ExecutionOption option) {
-    return FLAGS.getOrDefault(option, option.key());
+  /** Returns what to tell a user for whose option only a part of the value was refused. */
+  static UsageException usage(String flag, IllegalArgumentException e) {
+    return new UsageException(flag + ": " + e.getMessage());
+  }
+
+  /** Returns the flag of an option; its name in Java if the command has none. */
+  static String flag(ExecutionOption option) {
+    // Only for messages, so the model is made when it is needed.
+    CommandSpec run = CommandSpec.forAnnotatedObject(new RunCommand(List.of()));
+    return run.options().stream()
+        .filter(spec -> option.name().equals(spec.descriptionKey()))
+        .map(OptionSpec::longestName)
+        .findFirst()
+        .orElse(option.key());
   }
 }

@@ -1,6 +1,7 @@
 package dev.sce.cli;
 
 import dev.sce.Command;
+import dev.sce.Executable;
 import dev.sce.json.rows.RowPreparer;
 import dev.sce.json.rows.Template;
 import java.io.IOException;
@@ -33,6 +34,7 @@ record ProgramOptions(
     try {
       RowPreparer.Builder builder = RowPreparer.builder().track(tracked).numTimes(numTimes);
       addFiles(builder);
+      tracked.forEach(name -> check("--track", Executable.builder().track(List.of(name))));
       builder.commands(parsedCommands());
       return builder.stdin(stdin == null ? null : Template.ofTyped(stdin)).build();
     } catch (IllegalArgumentException e) {
@@ -54,7 +56,17 @@ record ProgramOptions(
       if (!names.add(name)) {
         throw new UsageException("--file " + name + " is given twice");
       }
+      check("--file", Executable.builder().file(name, ""));
       builder.file(name, template);
+    }
+  }
+
+  /** Rejects a file name here, where it is known which option it comes from. */
+  private static void check(String flag, Executable.Builder name) {
+    try {
+      var _ = name.build();
+    } catch (IllegalArgumentException e) {
+      throw OptionNames.usage(flag, e);
     }
   }
 
@@ -75,8 +87,16 @@ record ProgramOptions(
     }
     List<Command> parsed = new ArrayList<>();
     for (String line : commands) {
-      parsed.add(Command.of(ShellWords.split(line)));
+      parsed.add(parsed(line));
     }
     return parsed;
+  }
+
+  private static Command parsed(String line) {
+    try {
+      return Command.of(ShellWords.split(line));
+    } catch (IllegalArgumentException e) {
+      throw OptionNames.usage("--command", e);
+    }
   }
 }

@@ -51,11 +51,11 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "NAME=TEMPLATE",
-      description = {
-        "A file of the program; {{field}} and {{a.b}} are replaced by the row's values, \\n by a"
-            + " newline. NAME=@PATH reads the template from a file. Repeatable.",
-        "Default: main.py={{code}}"
-      })
+      description =
+          "A file of the program; '{{field}}' and '{{a.b}}' are replaced by the row's "
+              + "values, '\\n' by a newline, '\\\\' by a backslash. NAME=@PATH reads the "
+              + "template from a file, without interpreting backslashes. Repeatable. Default: "
+              + "'main.py={{code}}'.")
   List<String> files = new ArrayList<>();
 
   @Option(
@@ -67,52 +67,40 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--command",
       paramLabel = "'CMD ARGS'",
-      description = {
-        "A command, split as a shell would, but no shell is run. Repeatable; commands run in order.",
-        "Default: python3 main.py"
-      })
+      description =
+          "A command, split as a shell would, but no shell is run; commands run in "
+              + "order. One command can also be given as words after '--'. Repeatable. Default: 'python3 "
+              + "main.py'.")
   List<String> commands = new ArrayList<>();
 
   @Option(
       names = "--id",
       paramLabel = "FIELD",
-      description = "Field that identifies the row. Default: id, else task_id, else its index.")
+      description = "Field that identifies the row. Default: 'id', else 'task_id', else its index.")
   @Nullable String id;
 
   @Option(
       names = "--track",
       paramLabel = "NAME",
-      description = "A file to read back after the last command. Repeatable.")
+      description =
+          "A file to read back after the last command, at most 16m. Repeatable. Default: none.")
   List<String> tracked = new ArrayList<>();
 
-  @Option(
-      names = "--num-times",
-      paramLabel = "N",
-      description = "Run each command N times and report the mean runtime. Default: 1.")
+  @Option(names = "--num-times", paramLabel = "N", descriptionKey = "NUM_TIMES")
   int numTimes = 1;
 
-  @Option(
-      names = "--dedupe",
-      description =
-          "Run identical programs once; rows that share a result say so. Only for deterministic"
-              + " programs.")
+  @Option(names = "--dedupe", descriptionKey = "DEDUPE")
   boolean dedupe;
 
-  @Option(
-      names = "--cache",
-      paramLabel = "DIR",
-      description = {
-        "Keep results in a directory and reuse them in later runs while the program, the limits and"
-            + " the machine's tools are the same. Remove the directory to start over. Only for"
-            + " deterministic programs.",
-        "Default: none."
-      })
+  @Option(names = "--cache", paramLabel = "DIR", descriptionKey = "RESULT_CACHE")
   @Nullable Path cache;
 
   @Option(
       names = "--summary",
       paramLabel = "FILE",
-      description = "Write totals and times as JSON; - for standard output, with -o only.")
+      description =
+          "Write totals and times as JSON; '-' is standard output and requires -o. "
+              + "Default: a table on standard error.")
   @Nullable String summary;
 
   @Mixin ExecutionOptions execution = new ExecutionOptions();

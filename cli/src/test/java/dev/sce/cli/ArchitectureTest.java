@@ -114,7 +114,10 @@ class ArchitectureTest {
         Path main = module.resolve("src/main/java");
         if (Files.isDirectory(main)) {
           try (Stream<Path> files = Files.walk(main)) {
-            files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+            files
+                .filter(file -> file.toString().endsWith(".java"))
+                .filter(file -> !file.endsWith("module-info.java"))
+                .forEach(sources::add);
           }
         }
       }
