@@ -17,13 +17,13 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 pytest.register_assert_rewrite("helpers")
 
-from drive import DEFAULT_SUPERVISOR, MODE_NAMESPACES  # noqa: E402
+from drive import DEFAULT_SUPERVISOR, P  # noqa: E402
 from helpers import Settings, groups  # noqa: E402
 
 
 def pytest_addoption(parser):
     parser.addoption("--supervisor", default=DEFAULT_SUPERVISOR, help="the program (default: %(default)s)")
-    parser.addoption("--mode", type=int, default=MODE_NAMESPACES, help="1: namespaces; 2: Landlock")
+    parser.addoption("--mode", type=int, default=P.MODE_NAMESPACES, help="1: namespaces; 2: Landlock")
     parser.addoption("--cgroups", type=int, default=1, help="0: without control groups")
 
 
@@ -32,7 +32,7 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    if config.getoption("--mode") != MODE_NAMESPACES:
+    if config.getoption("--mode") != P.MODE_NAMESPACES:
         for item in items:
             if item.get_closest_marker("ns_only"):
                 item.add_marker(pytest.mark.skip(reason="only namespaces promise that"))

@@ -7,6 +7,7 @@ drive.py run [--memory BYTES] ... -- COMMAND ARG...
 
 import argparse
 import os
+import re
 import select
 import struct
 import subprocess
@@ -16,13 +17,22 @@ import time
 
 WARM = os.environ.get("SCE_WARM", "")
 HERE = os.path.dirname(os.path.abspath(__file__))
-DEFAULT_SUPERVISOR = os.path.normpath(os.path.join(HERE, "..", "..", "main", "c", "build", "sce-supervisor"))
-# Numbers of protocol.h.
-MODE_NAMESPACES = 1
-FEATURE_MEMORY = 1 | 2
-MSG_CANCEL, MSG_WIPE, MSG_SNAPSHOT, MSG_RESTORE, MSG_FAILED = 6, 8, 10, 11, 66
-STAGE_EXEC, STAGE_WRITE = 23, 24
-HOW = ["exited", "wall", "cpu", "memory", "output", "cancelled", "not-started", "fault"]
+MAIN = os.path.join(HERE, "..", "..", "main", "c")
+DEFAULT_SUPERVISOR = os.path.normpath(os.path.join(MAIN, "build", "sce-supervisor"))
+
+
+def protocol():
+    """The numbers of protocol.h, which may also lie beside this file."""
+    for folder in (HERE, MAIN):
+        path = os.path.join(folder, "protocol.h")
+        if os.path.exists(path):
+            with open(path) as f:
+                return {name: int(value, 0) for name, value in re.findall(r"#define SCE_(\w+) (\w+)", f.read())}
+    raise SystemExit("drive.py needs the supervisor's protocol.h beside it")
+
+
+P = argparse.Namespace(**protocol())
+HOW = {number: name[4:].lower().replace("_", "-") for name, number in vars(P).items() if name.startswith("HOW_")}
 MB = 1 << 20
 # An id of this process alone, since the kernel counts the processes of an id, whoever started them.
 FIRST_UID = 200_000_000 + 2 * os.getpid()
@@ -70,7 +80,7 @@ class Slot:
         if binds is None:
             binds = default_binds()
         payload = (
-            struct.pack("<IHBBIIQQ", 0x31454353, 3, mode, cgroups, uid, uid, writable, inodes)
+            struct.pack("<IHBBIIQQ", P.MAGIC, P.PROTOCOL_VERSION, mode, cgroups, uid, uid, writable, inodes)
             + pack(workdir)
             + pack(preload)
             + pack(required)
@@ -81,11 +91,11 @@ class Slot:
             payload += pack(source) + pack(target) + struct.pack("<I", flags)
         self.mode, self.uid = mode, uid
         if hello:
-            self.send(1, payload)
+            self.send(P.MSG_HELLO, payload)
             kind, body = self.recv(20)
-            if kind == 66:
+            if kind == P.MSG_FAILED:
                 raise Dead("FAILED " + repr(body))
-            assert kind == 65, kind
+            assert kind == P.MSG_READY, kind
             self.version, self.way, self.features, self.abi = struct.unpack_from("<HBII", body)
             self.dir, off = self.text(body, 11)
             self.notes, off = self.text(body, off)
@@ -120,9 +130,9 @@ class Slot:
     def file(self, name, data, mode=0o644):
         data = data.encode() if isinstance(data, str) else data
         first, rest = data[:900000], memoryview(data)[900000:]
-        self.send(2, pack(name) + struct.pack("<IQ", mode, len(data)) + pack(first))
+        self.send(P.MSG_FILE, pack(name) + struct.pack("<IQ", mode, len(data)) + pack(first))
         while rest:
-            self.send(3, pack(rest[:900000]))
+            self.send(P.MSG_DATA, pack(rest[:900000]))
             rest = rest[900000:]
 
     def start(
@@ -163,23 +173,23 @@ class Slot:
             + struct.pack("<Q", len(stdin))
         )
         while len(p) > 1 << 20:
-            self.send(5, p[: 1 << 20])
+            self.send(P.MSG_RUN_PART, p[: 1 << 20])
             p = p[1 << 20 :]
-        self.send(4, p)
+        self.send(P.MSG_RUN, p)
         rest = memoryview(stdin)
         while rest:
-            self.send(3, pack(rest[:1000000]))
+            self.send(P.MSG_DATA, pack(rest[:1000000]))
             rest = rest[1000000:]
 
     def finish(self, timeout=60):
         streams = {1: b"", 2: b""}
         while True:
             kind, body = self.recv(timeout)
-            if kind == 67:
+            if kind == P.MSG_OUT:
                 (n,) = struct.unpack_from("<I", body, 1)
                 assert len(body) == 5 + n
                 streams[body[0]] += body[5:]
-            elif kind == 68:
+            elif kind == P.MSG_DONE:
                 v = struct.unpack_from("<BIQQQQQBIBBIII", body)
                 text, off = self.text(body, struct.calcsize("<BIQQQQQBIBBIII"))
                 why, off = self.text(body, off)
@@ -225,30 +235,30 @@ class Slot:
         return self.run(["./prog", *args], **k)
 
     def cancel(self):
-        self.send(MSG_CANCEL)
+        self.send(P.MSG_CANCEL)
 
     def snapshot(self):
-        self.send(MSG_SNAPSHOT)
+        self.send(P.MSG_SNAPSHOT)
 
     def restore(self):
-        self.send(MSG_RESTORE)
+        self.send(P.MSG_RESTORE)
 
     def read(self, name, limit=1 << 20):
-        self.send(7, pack(name) + struct.pack("<Q", limit))
+        self.send(P.MSG_READ, pack(name) + struct.pack("<Q", limit))
         kind, body = self.recv()
-        assert kind == 69, (kind, body)
+        assert kind == P.MSG_CONTENT, (kind, body)
         state, size = struct.unpack("<BQ", body)
         data = b""
         while state == 0 and len(data) < size:
             kind, body = self.recv()
-            assert kind == 70
+            assert kind == P.MSG_CONTENT_DATA
             data += body[4:]
         return state, size, data
 
     def wipe(self, timeout=60):
-        self.send(8)
+        self.send(P.MSG_WIPE)
         kind, body = self.recv(timeout)
-        assert kind == 71, (kind, body)
+        assert kind == P.MSG_WIPED, (kind, body)
         text, _ = self.text(body, 1)
         if text:
             raise Dead("wipe: " + text)
@@ -256,7 +266,7 @@ class Slot:
 
     def close(self):
         try:
-            self.send(9)
+            self.send(P.MSG_BYE)
         except OSError:
             pass
         self.p.stdin.close()

@@ -4,7 +4,7 @@ import os
 import time
 
 import pytest
-from drive import FEATURE_MEMORY, MODE_NAMESPACES, Slot, make_workdir
+from drive import P, Slot, make_workdir
 
 # For tests of what Landlock under the caller's own id does not do.
 ns_only = pytest.mark.ns_only
@@ -19,7 +19,7 @@ class Settings:
         self.cgroups = cgroups
 
     def slot(self, **more):
-        workdir = "" if self.mode == MODE_NAMESPACES else make_workdir()
+        workdir = "" if self.mode == P.MODE_NAMESPACES else make_workdir()
         slot = Slot(self.supervisor, mode=self.mode, cgroups=self.cgroups, workdir=workdir, **more)
         slot.settings = self
         return slot
@@ -38,7 +38,7 @@ def expect(d, how, code=None):
 
 
 def needs_memory_groups(s):
-    if s.features & FEATURE_MEMORY == 0:
+    if s.features & (P.FEATURE_MEMORY_V1 | P.FEATURE_MEMORY_V2) == 0:
         pytest.skip("no control group counts memory")
 
 

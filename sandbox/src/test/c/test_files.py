@@ -2,7 +2,7 @@
 
 import errno
 
-from drive import MB, STAGE_WRITE
+from drive import MB, P
 from helpers import expect, ns_only
 
 
@@ -188,13 +188,13 @@ def test_bad_file_names(s):
     for name in ("../x", "/x", "", "a/../b", "./a", "a/", "x" * 256):
         s.file(name, "data")
         d = expect(s.run(["/bin/true"]), "fault")
-        assert d.stage == STAGE_WRITE and d.errno == errno.EINVAL, d
+        assert d.stage == P.STAGE_WRITE and d.errno == errno.EINVAL, d
         s.wipe()
         expect(s.run(["/bin/true"]), "exited", 0)
     s.file("a", "x")
     s.file("a/b", "x" * 2000000)
     d = expect(s.run(["/bin/true"]), "fault")
-    assert d.stage == STAGE_WRITE and d.errno in (errno.ENOTDIR, errno.ELOOP), d
+    assert d.stage == P.STAGE_WRITE and d.errno in (errno.ENOTDIR, errno.ELOOP), d
     s.wipe()
 
 
@@ -202,7 +202,7 @@ def test_bad_file_names(s):
 def test_file_system_full(s):
     s.file("big", bytes(300 * MB))
     d = expect(s.run(["/bin/true"]), "fault")
-    assert d.stage == STAGE_WRITE and d.errno == errno.ENOSPC, d
+    assert d.stage == P.STAGE_WRITE and d.errno == errno.ENOSPC, d
     s.wipe()
     expect(s.run(["/bin/true"]), "exited", 0)
 

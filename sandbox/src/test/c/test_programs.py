@@ -5,7 +5,7 @@ import hashlib
 import os
 import time
 
-from drive import MB, STAGE_EXEC
+from drive import MB, P
 from helpers import expect
 
 
@@ -20,7 +20,7 @@ def test_true_and_exit_codes(s):
 
 def test_not_started(s):
     d = expect(s.run(["/bin/nothing"]), "not-started")
-    assert d.stage == STAGE_EXEC and d.errno == errno.ENOENT, d
+    assert d.stage == P.STAGE_EXEC and d.errno == errno.ENOENT, d
     d = expect(s.run(["nothing-on-path"]), "not-started")
     assert d.errno == errno.ENOENT, d
     s.file("plain", "x", 0o644)

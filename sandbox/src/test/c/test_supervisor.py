@@ -90,15 +90,15 @@ def test_protocol_errors_end_the_slot(s):
         for kind, body in frames:
             t.send(kind, body)
         kind, body = t.recv()
-        assert kind == drive.MSG_FAILED and body.startswith(drive.pack("protocol")), (kind, body)
+        assert kind == drive.P.MSG_FAILED and body.startswith(drive.pack("protocol")), (kind, body)
         assert t.p.wait(30) == 1
     t = fresh(s)
     os.write(t.out, b"\xff\xff\xff\xff\x04")
-    assert t.recv()[0] == drive.MSG_FAILED
+    assert t.recv()[0] == drive.P.MSG_FAILED
     t = fresh(s)
     t.start(["sleep", "50"], wall=60)
-    t.send(drive.MSG_WIPE)
-    assert t.recv()[0] == drive.MSG_FAILED and t.p.wait(30) == 1
+    t.send(drive.P.MSG_WIPE)
+    assert t.recv()[0] == drive.P.MSG_FAILED and t.p.wait(30) == 1
     for hello in (b"", b"\x00" * 5, b"\x05\x00\x00\x00\x01abcde", b"\xff\xff\xff\xff\x01"):
         t = Slot(s.settings.supervisor, hello=False)
         os.write(t.out, hello)
