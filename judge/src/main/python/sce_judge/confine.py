@@ -9,10 +9,8 @@ import sys
 
 PR_SET_DUMPABLE, PR_GET_SECCOMP, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 4, 21, 22, 38
 SECCOMP_MODE_FILTER = 2
-# By machine: the code, and where it wants which of the numbers of filter_against().
-FILTERS = {
-    # FILTERS
-}
+# By machine: the code, and where it wants which of the numbers of filter_against(). They stand in front of this text.
+FILTERS = globals().get("MACHINE_FILTERS", {})
 
 
 def c_function(name, *arguments):

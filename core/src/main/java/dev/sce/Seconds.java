@@ -3,12 +3,24 @@ package dev.sce;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** Times as they are written in rows: seconds with the precision that is measured, six digits. */
+/** Times as rows and programs tell them: in seconds. */
 public final class Seconds {
+  private static final double NANOS = 1e9;
+
   private Seconds() {}
 
-  /** Returns a time in seconds, cut off after microseconds. */
+  /** Returns a time with the precision that is measured: cut off after microseconds. */
   public static BigDecimal of(Duration duration) {
     return BigDecimal.valueOf(duration.toNanos() / 1000, 6);
+  }
+
+  /** Returns a time as a number with a fraction. */
+  public static double asDouble(Duration duration) {
+    return duration.toNanos() / NANOS;
+  }
+
+  /** Returns the time of so many seconds, to the nanosecond. */
+  public static Duration toDuration(double seconds) {
+    return Duration.ofNanos(Math.round(seconds * NANOS));
   }
 }

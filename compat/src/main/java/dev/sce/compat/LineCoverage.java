@@ -1,5 +1,6 @@
 package dev.sce.compat;
 
+import java.util.Collections;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -14,11 +15,11 @@ import java.util.TreeSet;
 public record LineCoverage(SortedSet<Integer> lines, SortedSet<Integer> covered, int failedTests) {
   /** Copies the sets and keeps only those covered lines that there are. */
   public LineCoverage {
-    lines = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(lines));
+    lines = Collections.unmodifiableSortedSet(new TreeSet<>(lines));
     Set<Integer> known = lines;
     SortedSet<Integer> kept = new TreeSet<>(covered);
     kept.retainAll(known);
-    covered = java.util.Collections.unmodifiableSortedSet(kept);
+    covered = Collections.unmodifiableSortedSet(kept);
   }
 
   /** Returns the share of lines that ran, from 0 to 100; 100 for a program without lines. */

@@ -3,6 +3,7 @@ package dev.sce.compat;
 import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
+import dev.sce.Seconds;
 import dev.sce.judge.Grade;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
@@ -171,7 +172,7 @@ public final class PyPercentPassed
         .forEach(name -> known.add(TestResult.notMeasured(name, Verdict.MISSING_INFO, null)));
     int passed = (int) known.stream().filter(t -> t.verdict() == Verdict.PASSED).count();
     DataSize peak = grade.peakMemory();
-    double seconds = grade.runtime().toNanos() / 1e9;
+    double seconds = Seconds.asDouble(grade.runtime());
     return new Result(
         outcome(input, grade, known, unknown),
         known,

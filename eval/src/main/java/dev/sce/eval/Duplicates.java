@@ -10,20 +10,20 @@ import java.util.Map;
  * come as they are finished. Used by one thread.
  */
 final class Duplicates {
-  private final Map<Long, Row> judged = new HashMap<>();
+  private final Map<Long, JudgedSample> judged = new HashMap<>();
   private final Map<Long, List<SampleResult>> waiting = new HashMap<>();
 
   /** Remembers a row that others may equal, and returns those that waited for it. */
-  List<Row> judged(Row row) {
-    Row head = row.head();
+  List<JudgedSample> judged(JudgedSample row) {
+    JudgedSample head = row.head();
     judged.put(row.result().index(), head);
     List<SampleResult> waited = waiting.remove(row.result().index());
     return waited == null ? List.of() : waited.stream().map(head::forDuplicate).toList();
   }
 
   /** Returns the row of a duplicate; none when it has to wait. */
-  List<Row> duplicate(SampleResult duplicate, long original) {
-    Row row = judged.get(original);
+  List<JudgedSample> duplicate(SampleResult duplicate, long original) {
+    JudgedSample row = judged.get(original);
     if (row != null) {
       return List.of(row.forDuplicate(duplicate));
     }

@@ -1,6 +1,7 @@
 package dev.sce.eval;
 
 import dev.sce.DataSize;
+import dev.sce.Seconds;
 import dev.sce.datasets.Authored;
 import dev.sce.json.FinishedRows;
 import dev.sce.json.Json;
@@ -10,7 +11,6 @@ import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +25,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** What an earlier run left in a results file. */
 final class EarlierRun {
   final FinishedRows rows = new FinishedRows();
-  private final Consumer<Row> listener;
+  private final Consumer<JudgedSample> listener;
   private long validLength;
 
-  private EarlierRun(Consumer<Row> listener) {
+  private EarlierRun(Consumer<JudgedSample> listener) {
     this.listener = listener;
   }
 
@@ -38,7 +38,7 @@ final class EarlierRun {
   }
 
   /** Reads what is there, and hands every row on. */
-  static EarlierRun read(Path file, Consumer<Row> listener) throws IOException {
+  static EarlierRun read(Path file, Consumer<JudgedSample> listener) throws IOException {
     EarlierRun run = new EarlierRun(listener);
     run.validLength = ResultLines.scan(file, run::take);
     return run;
@@ -50,11 +50,11 @@ final class EarlierRun {
   }
 
   private @Nullable String take(byte[] line) {
-    Row row;
+    JudgedSample row;
     try {
       ObjectNode head = head(line);
       double score = required(head, "score").asDouble();
-      row = new Row(result(head), score, counts(head, "test_verdicts"));
+      row = new JudgedSample(result(head), score, counts(head, "test_verdicts"));
     } catch (JacksonException | IllegalArgumentException e) {
       return "it is not a row of an evaluation";
     }
@@ -62,7 +62,7 @@ final class EarlierRun {
     if (result.index() < 0 || result.index() >= FinishedRows.MOST) {
       return "index " + result.index() + " cannot be";
     }
-    JsonNode identity = Entries.identity(result.problemId(), result.number(), result.hash());
+    JsonNode identity = SampleQueue.identity(result.problemId(), result.number(), result.hash());
     if (!rows.add((int) result.index(), identity)) {
       return "index " + result.index() + " occurs twice";
     }
@@ -108,7 +108,7 @@ final class EarlierRun {
         new Grade(
             verdict(head),
             List.<TestResult>of(),
-            Duration.ofNanos(Math.round(seconds * 1e9)),
+            Seconds.toDuration(seconds),
             peak == null || peak.isNull() ? null : DataSize.ofBytes(peak.asLong()),
             detail == null || detail.isNull() ? null : detail.asString());
     return new SampleResult(

@@ -63,18 +63,18 @@ public final class EvaluationRun {
       EarlierRun earlier = earlier();
       try (CodeExecutor executor = executors.open()) {
         prepare(earlier, sink, executor.isolation().label());
-        Entries entries =
-            new Entries(samples.iterator(), request.problems(), earlier.rows, request.dedupe());
+        SampleQueue queue =
+            new SampleQueue(samples.iterator(), request.problems(), earlier.rows, request.dedupe());
         Evaluator evaluator =
             new Evaluator(executor, request.problems(), request.graders(), request.limits());
         boolean finished;
-        try (ResultStream<SampleResult> results = evaluator.evaluate(entries)) {
+        try (ResultStream<SampleResult> results = evaluator.evaluate(queue)) {
           listener.started(results::close);
           finished = drain(results, earlier, sink);
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
         Scores scores =
-            scores(earlier, entries.fenced(), !finished, elapsed, executor.isolation().label());
+            scores(earlier, queue.fenced(), !finished, elapsed, executor.isolation().label());
         if (finished) {
           MetricsFile.write(request, scores);
         }
@@ -106,11 +106,11 @@ public final class EvaluationRun {
     sink.keep(earlier.validLength());
   }
 
-  private void countFinished(Row row) {
+  private void countFinished(JudgedSample row) {
     scoreboard.add(row);
     if (request.dedupe() && !row.isDuplicate()) {
       // Nobody waits yet: no sample has been read.
-      List<Row> waited = duplicates.judged(row);
+      List<JudgedSample> waited = duplicates.judged(row);
       assert waited.isEmpty();
     }
   }
@@ -136,15 +136,15 @@ public final class EvaluationRun {
       writeAll(duplicates.duplicate(result, original), sink);
       return;
     }
-    Row row = Row.of(result);
+    JudgedSample row = JudgedSample.of(result);
     writeAll(List.of(row), sink);
     if (request.dedupe()) {
       writeAll(duplicates.judged(row), sink);
     }
   }
 
-  private void writeAll(List<Row> rows, ResultSink sink) throws IOException {
-    for (Row row : rows) {
+  private void writeAll(List<JudgedSample> rows, ResultSink sink) throws IOException {
+    for (JudgedSample row : rows) {
       if (!metricsOutdated) {
         // Not before: a run that is refused, or has nothing to add, leaves what is still true.
         Files.deleteIfExists(request.metricsFile());

@@ -1,7 +1,6 @@
 package dev.sce.eval;
 
 import dev.sce.CodeExecutor;
-import dev.sce.ExecutionResult;
 import dev.sce.LimitOverrides;
 import dev.sce.Prepared;
 import dev.sce.ResultStream;
@@ -29,7 +28,7 @@ public final class Evaluator {
   private final ProblemIndex problems;
   private final Judges judges;
   private final ExplicitLimits limits;
-  private final LanguageGuard languages;
+  private final LanguageGuard languages = new LanguageGuard();
 
   /**
    * Makes an evaluator.
@@ -47,87 +46,86 @@ public final class Evaluator {
     this.problems = problems;
     this.judges = new Judges(graders);
     this.limits = new ExplicitLimits(limits);
-    this.languages = new LanguageGuard(executor);
   }
 
   /** Judges samples; the stream must be closed. Equal samples are all run. */
   public ResultStream<SampleResult> evaluate(Iterator<SampleRow> samples) {
-    return evaluate(new Entries(samples, problems, new FinishedRows(), false));
+    return evaluate(new SampleQueue(samples, problems, new FinishedRows(), false));
   }
 
   /**
-   * Judges what needs it; entries that are finished or duplicates come back without a judgement.
+   * Judges what needs it; samples that are finished or duplicates come back without a judgement.
    */
-  ResultStream<SampleResult> evaluate(Entries entries) {
-    Iterator<Work> work =
+  ResultStream<SampleResult> evaluate(SampleQueue queue) {
+    Iterator<SampleRun> runs =
         new Iterator<>() {
           @Override
           public boolean hasNext() {
-            return entries.hasNext();
+            return queue.hasNext();
           }
 
           @Override
-          public Work next() {
-            return new Work(entries.next());
+          public SampleRun next() {
+            return new SampleRun(queue.next());
           }
         };
-    return executor.streamGroups(work, this::prepare, this::finish);
+    // By then, the steps of judging have used the results of the programs.
+    return executor.streamGroups(runs, this::prepare, (each, used) -> each.result());
   }
 
-  private Prepared prepare(Work work) {
-    Problem problem = work.entry.problem();
-    Sample sample = work.entry.toJudge();
+  private Prepared prepare(SampleRun run) {
+    Problem problem = run.queued.problem();
+    Sample sample = run.queued.toJudge();
     return prepared(
-        work,
+        run,
         sample == null || problem == null
-            ? new Step.Done(unjudged(work.entry))
+            ? new Step.Done(unjudged(run.queued))
             : judges.begin(problem.task(), sample));
   }
 
-  private Prepared prepared(Work work, Step step) {
+  private Prepared prepared(SampleRun run, Step step) {
     return switch (step) {
-      case Step.Done done -> {
-        work.grade = done.grade();
-        yield Prepared.all(List.of());
-      }
-      case Step.Run run ->
+      case Step.Done done -> graded(run, done.grade());
+      case Step.Run next ->
           Prepared.then(
-              limits.apply(run.programs()),
+              limits.apply(next.programs()),
               results -> {
-                work.measure(results);
-                return prepared(work, judges.next(run, results));
+                run.measure(results);
+                return prepared(run, judges.next(next, results));
               });
     };
   }
 
-  private static Grade unjudged(Entry entry) {
-    if (entry.row() instanceof SampleRow.Invalid invalid) {
+  private static Grade unjudged(QueuedSample queued) {
+    if (queued.row() instanceof SampleRow.Invalid invalid) {
       return Grade.of(Verdict.INVALID_INPUT, invalid.place() + ": " + invalid.problem());
     }
-    if (entry.problem() == null) {
+    if (queued.problem() == null) {
       return Grade.of(
           Verdict.MISSING_INFO,
-          entry.row().place() + ": the data set has no problem '" + entry.problemId() + "'");
+          queued.row().place() + ": the data set has no problem '" + queued.problemId() + "'");
     }
     return Grade.of(Verdict.SKIPPED, null);
   }
 
-  /** Makes the result; by then, the steps of judging have used those of the programs. */
-  private SampleResult finish(Work work, List<ExecutionResult> used) throws InterruptedException {
-    work.grade = blamed(work.entry, work.grade);
-    return work.result();
+  /** Takes the blame from a sample whose language does not work on this machine. */
+  private Prepared graded(SampleRun run, Grade grade) {
+    run.grade = grade;
+    return suspect(run.queued, grade)
+        .map(language -> languages.prepare(language, why -> excuse(run, why)))
+        .orElseGet(() -> Prepared.all(List.of()));
   }
 
-  /** Takes the blame from a sample whose language does not work on this machine. */
-  private Grade blamed(Entry entry, Grade grade) throws InterruptedException {
-    Problem problem = entry.problem();
-    Sample sample = entry.toJudge();
-    if (problem == null || sample == null || grade.passed() || !grade.verdict().isJudgement()) {
-      return grade;
-    }
-    Optional<Language> language = judges.language(problem.task(), sample);
-    Optional<String> missing =
-        language.isPresent() ? languages.problem(language.get()) : Optional.empty();
-    return missing.map(why -> Grade.of(Verdict.MISSING_INFO, why)).orElse(grade);
+  private static void excuse(SampleRun run, Optional<String> why) {
+    why.ifPresent(problem -> run.grade = Grade.of(Verdict.MISSING_INFO, problem));
+  }
+
+  /** Returns the language that may be the reason why a sample does not pass. */
+  private Optional<Language> suspect(QueuedSample queued, Grade grade) {
+    Problem problem = queued.problem();
+    Sample sample = queued.toJudge();
+    return problem == null || sample == null || grade.passed() || !grade.verdict().isJudgement()
+        ? Optional.empty()
+        : judges.language(problem.task(), sample);
   }
 }

@@ -1,15 +1,14 @@
 package dev.sce.eval;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.sce.CodeExecutor;
+import dev.sce.Prepared;
 import dev.sce.judge.language.Language;
 import dev.sce.judge.language.LanguageProbe;
 import dev.sce.judge.language.LanguageStatus;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,57 +18,49 @@ import org.slf4j.LoggerFactory;
  * <p>Asked about each sample that does not pass. The first of a language makes its small program
  * run, where no sample has ever been and within limits of its own; the answer then holds for the
  * whole run, so that it neither depends on the order of samples nor on what any of them does. What
- * fails is tried once more before it counts. Used by many threads, of which those that need the
- * same language wait for one to try it.
+ * fails is tried once more before it counts. Used by many threads: samples that need the same
+ * language before it is known each try it, and the first answer holds for all.
  */
 final class LanguageGuard {
   private static final Logger log = LoggerFactory.getLogger(LanguageGuard.class);
+  private static final int TRIALS = 2;
 
-  private final CodeExecutor executor;
-  private final Map<Language, Trial> trials = new ConcurrentHashMap<>();
+  private final Map<Language, LanguageStatus> known = new ConcurrentHashMap<>();
 
-  LanguageGuard(CodeExecutor executor) {
-    this.executor = executor;
+  /**
+   * Returns what has to run to know whether a language can be used.
+   *
+   * @param told is told why it cannot; empty when it can, or nothing can be said
+   */
+  Prepared prepare(Language language, Consumer<Optional<String>> told) {
+    LanguageStatus status = known.get(language);
+    if (language.check() != null && status == null) {
+      return trial(language, TRIALS, told);
+    }
+    told.accept(Optional.ofNullable(status).flatMap(seen -> problem(language, seen)));
+    return Prepared.all(List.of());
   }
 
-  /** The trial of one language. */
-  private static final class Trial {
-    final ReentrantLock lock = new ReentrantLock();
-
-    /** What came of it; absent until it was made. */
-    @GuardedBy("lock")
-    @Nullable LanguageStatus status;
+  private Prepared trial(Language language, int left, Consumer<Optional<String>> told) {
+    return Prepared.then(
+        List.of(LanguageProbe.program(language)),
+        results -> {
+          LanguageStatus status = LanguageProbe.status(language, results.getFirst());
+          if (!status.installed() && left > 1) {
+            return trial(language, left - 1, told);
+          }
+          if (known.putIfAbsent(language, status) == null && !status.installed()) {
+            log.warn(
+                "{} does not work in the sandbox, so its samples cannot be judged: {}",
+                language.id(),
+                status.problem());
+          }
+          return prepare(language, told);
+        });
   }
 
-  /** Returns why a language cannot be used; empty when it can, or nothing can be said. */
-  Optional<String> problem(Language language) throws InterruptedException {
-    if (language.check() == null) {
-      return Optional.empty();
-    }
-    Trial trial = trials.computeIfAbsent(language, _ -> new Trial());
-    trial.lock.lockInterruptibly();
-    try {
-      if (trial.status == null) {
-        trial.status = attempt(language);
-      }
-      return Optional.ofNullable(trial.status.problem())
-          .map(problem -> language.id() + " does not work in the sandbox: " + problem);
-    } finally {
-      trial.lock.unlock();
-    }
-  }
-
-  private LanguageStatus attempt(Language language) throws InterruptedException {
-    LanguageStatus status = LanguageProbe.detect(language, executor);
-    if (!status.installed()) {
-      status = LanguageProbe.detect(language, executor);
-    }
-    if (!status.installed()) {
-      log.warn(
-          "{} does not work in the sandbox, so its samples cannot be judged: {}",
-          language.id(),
-          status.problem());
-    }
-    return status;
+  private static Optional<String> problem(Language language, LanguageStatus status) {
+    return Optional.ofNullable(status.problem())
+        .map(problem -> language.id() + " does not work in the sandbox: " + problem);
   }
 }

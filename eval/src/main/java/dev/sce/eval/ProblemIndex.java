@@ -5,6 +5,7 @@ import dev.sce.datasets.Problem;
 import dev.sce.json.InvalidDataException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,7 @@ public final class ProblemIndex {
 
   /** Returns all ids in the order of the file. */
   public Set<String> ids() {
-    return java.util.Collections.unmodifiableSet(problems.keySet());
+    return Collections.unmodifiableSet(problems.keySet());
   }
 
   /** Returns the number of problems. */

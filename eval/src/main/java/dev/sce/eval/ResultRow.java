@@ -26,11 +26,11 @@ final class ResultRow {
    *
    * @param inProcess whether the sample's own process ran the tests, which each such row says
    */
-  static Blob line(Row row, boolean inProcess) {
+  static Blob line(JudgedSample row, boolean inProcess) {
     return JsonLine.of(json -> write(json, row, inProcess));
   }
 
-  private static void write(JsonGenerator json, Row row, boolean inProcess) {
+  private static void write(JsonGenerator json, JudgedSample row, boolean inProcess) {
     SampleResult result = row.result();
     Grade grade = result.grade();
     json.writeNumberProperty("index", result.index());

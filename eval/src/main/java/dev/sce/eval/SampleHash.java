@@ -1,9 +1,9 @@
 package dev.sce.eval;
 
+import dev.sce.Sha256;
 import dev.sce.judge.Sample;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Tells samples apart by their content. */
@@ -14,16 +14,12 @@ final class SampleHash {
 
   /** Returns 32 hexadecimal digits of a SHA-256 of everything that decides how a sample runs. */
   static String of(Sample sample) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String language = sample.language();
-      digest.update((byte) ((sample.complete() ? 1 : 0) | (language == null ? 2 : 0)));
-      update(digest, language == null ? "" : language);
-      update(digest, sample.code());
-      return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    String language = sample.language();
+    digest.update((byte) ((sample.complete() ? 1 : 0) | (language == null ? 2 : 0)));
+    update(digest, language == null ? "" : language);
+    update(digest, sample.code());
+    return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
   }
 
   /** Every unit of a text as it is, halves of characters too, and its length before it. */

@@ -15,7 +15,7 @@ final class Scoreboard {
   private final AuthorsVerdicts.Counter authors = new AuthorsVerdicts.Counter();
   private long duplicates;
 
-  void add(Row row) {
+  void add(JudgedSample row) {
     SampleResult result = row.result();
     if (result.known()) {
       tally.add(row.observation());

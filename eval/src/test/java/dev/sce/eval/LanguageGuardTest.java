@@ -17,6 +17,7 @@ import dev.sce.judge.Verdict;
 import dev.sce.judge.checker.Checkers;
 import dev.sce.judge.harness.HarnessGrader;
 import dev.sce.judge.harness.HarnessTask;
+import dev.sce.judge.language.Language;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.judge.program.Judging;
 import dev.sce.judge.program.ProgramGrader;
@@ -30,6 +31,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -152,14 +155,27 @@ class LanguageGuardTest {
     LanguageTable table = table();
     FakePrograms programs = new FakePrograms();
     try (CodeExecutor executor = programs.executor(ResultOrder.INPUT)) {
-      LanguageGuard guard = new LanguageGuard(executor);
+      LanguageGuard guard = new LanguageGuard();
       // The backend of this test lets no program run to its end.
-      assertThat(guard.problem(table.find("broken").orElseThrow())).isPresent();
+      assertThat(problem(executor, guard, table.find("broken").orElseThrow())).isPresent();
       int runs = programs.runs.get();
       assertThat(runs).isEqualTo(2);
-      assertThat(guard.problem(table.find("broken").orElseThrow())).isPresent();
-      assertThat(guard.problem(table.find("unchecked").orElseThrow())).isEmpty();
+      assertThat(problem(executor, guard, table.find("broken").orElseThrow())).isPresent();
+      assertThat(problem(executor, guard, table.find("unchecked").orElseThrow())).isEmpty();
       assertThat(programs.runs.get()).isEqualTo(runs);
     }
+  }
+
+  private static Optional<String> problem(
+      CodeExecutor executor, LanguageGuard guard, Language language) throws Exception {
+    AtomicReference<Optional<String>> told = new AtomicReference<>(Optional.empty());
+    try (ResultStream<Language> stream =
+        executor.streamGroups(
+            List.of(language).iterator(),
+            each -> guard.prepare(each, told::set),
+            (each, used) -> each)) {
+      assertThat(stream).containsExactly(language);
+    }
+    return told.get();
   }
 }

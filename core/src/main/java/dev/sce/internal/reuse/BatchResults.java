@@ -3,14 +3,12 @@ package dev.sce.internal.reuse;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.Blob;
 import dev.sce.ExecutionResult;
-import dev.sce.spi.ResultStore;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +23,6 @@ final class BatchResults implements AutoCloseable {
   private static final long ENTRY = 256;
 
   private final long bound;
-  private final Opener opener;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** The values used last are at the end. */
@@ -36,20 +33,18 @@ final class BatchResults implements AutoCloseable {
   private long weight;
 
   @GuardedBy("lock")
-  private @Nullable ResultStore store;
+  private final GuardedStore store;
 
-  @GuardedBy("lock")
-  private boolean broken;
-
-  /** Opens the temporary store. */
-  interface Opener {
-    /** Returns a new store, which is closed by who asked for it. */
-    ResultStore open() throws IOException;
+  BatchResults(long bound, GuardedStore.Opener opener) {
+    this.bound = bound;
+    this.store = new GuardedStore(opener, this::complain);
   }
 
-  BatchResults(long bound, Opener opener) {
-    this.bound = bound;
-    this.opener = opener;
+  private void complain(IOException reason) {
+    log.warn(
+        "results cannot be kept for identical programs beyond {} MiB ({}); some will run again",
+        bound >> 20,
+        reason.getMessage());
   }
 
   void keep(Blob key, ExecutionResult result) {
@@ -70,14 +65,7 @@ final class BatchResults implements AutoCloseable {
   Optional<ExecutionResult> find(Blob key) {
     lock.lock();
     try {
-      Blob value = memory.get(key);
-      if (value == null && store != null) {
-        value = store.get(key).orElse(null);
-      }
-      return value == null ? Optional.empty() : Optional.of(ResultCodec.decode(key, value));
-    } catch (IOException e) {
-      giveUp(e);
-      return Optional.empty();
+      return store.find(key, memory.get(key));
     } finally {
       lock.unlock();
     }
@@ -94,49 +82,15 @@ final class BatchResults implements AutoCloseable {
       weight -= ENTRY + entry.getValue().size();
       oldest.remove();
     }
-    if (broken) {
-      return;
-    }
-    try {
-      ResultStore target = store;
-      if (target == null) {
-        target = opener.open();
-        store = target;
-      }
-      target.put(moved);
-    } catch (IOException e) {
-      giveUp(e);
-    }
-  }
-
-  /** Goes on with what fits into memory. */
-  @GuardedBy("lock")
-  private void giveUp(IOException reason) {
-    if (!broken) {
-      log.warn(
-          "results cannot be kept for identical programs beyond {} MiB ({}); some will run again",
-          bound >> 20,
-          reason.getMessage());
-    }
-    broken = true;
-    closeStore();
-  }
-
-  @GuardedBy("lock")
-  private void closeStore() {
-    if (store != null) {
-      store.close();
-      store = null;
-    }
+    store.put(moved);
   }
 
   @Override
   public void close() {
     lock.lock();
     try {
-      broken = true;
       memory.clear();
-      closeStore();
+      store.close();
     } finally {
       lock.unlock();
     }

@@ -39,7 +39,7 @@ final class DiskResults implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
 
   @GuardedBy("lock")
-  private @Nullable ResultStore store;
+  private final GuardedStore store;
 
   @GuardedBy("lock")
   private final Map<Blob, Blob> waiting = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ final class DiskResults implements AutoCloseable {
 
   DiskResults(Path folder, @Nullable ResultStore store, Tools tools, LongSupplier clock) {
     this.folder = folder;
-    this.store = store;
+    this.store = new GuardedStore(store, this::complain);
     this.tools = tools;
     this.clock = clock;
     this.nextFlush = clock.getAsLong() + PAUSE_NANOS;
@@ -70,17 +70,7 @@ final class DiskResults implements AutoCloseable {
   Optional<ExecutionResult> find(Blob key) {
     lock.lock();
     try {
-      if (store == null) {
-        return Optional.empty();
-      }
-      Blob value = waiting.get(key);
-      if (value == null) {
-        value = store.get(key).orElse(null);
-      }
-      return value == null ? Optional.empty() : Optional.of(ResultCodec.decode(key, value));
-    } catch (IOException e) {
-      giveUp(e);
-      return Optional.empty();
+      return store.isClosed() ? Optional.empty() : store.find(key, waiting.get(key));
     } finally {
       lock.unlock();
     }
@@ -90,7 +80,7 @@ final class DiskResults implements AutoCloseable {
     Blob value = ResultCodec.encode(key, result);
     lock.lock();
     try {
-      if (store == null || readOnly) {
+      if (store.isClosed() || readOnly) {
         return;
       }
       if (waiting.put(key, value) == null) {
@@ -106,19 +96,15 @@ final class DiskResults implements AutoCloseable {
 
   @GuardedBy("lock")
   private void flush() {
-    if (store == null || waiting.isEmpty()) {
+    if (store.isClosed() || waiting.isEmpty()) {
       return;
     }
     long begin = clock.getAsLong();
-    try {
-      if (tools.unchanged()) {
-        store.put(waiting);
-      } else {
-        readOnly = true;
-        log.warn("tools of this machine changed; no more results are kept in {}", folder);
-      }
-    } catch (IOException e) {
-      giveUp(e);
+    if (tools.unchanged()) {
+      store.put(waiting);
+    } else {
+      readOnly = true;
+      log.warn("tools of this machine changed; no more results are kept in {}", folder);
     }
     waiting.clear();
     waitingBytes = 0;
@@ -126,21 +112,11 @@ final class DiskResults implements AutoCloseable {
     nextFlush = end + Math.max(PAUSE_NANOS, PAUSE_FACTOR * (end - begin));
   }
 
-  @GuardedBy("lock")
-  private void giveUp(IOException reason) {
+  private void complain(IOException reason) {
     log.warn(
         "the result cache in {} is not used any more: {}; if it is damaged, remove the folder",
         folder,
         reason.getMessage());
-    closeStore();
-  }
-
-  @GuardedBy("lock")
-  private void closeStore() {
-    if (store != null) {
-      store.close();
-      store = null;
-    }
   }
 
   @Override
@@ -148,7 +124,7 @@ final class DiskResults implements AutoCloseable {
     lock.lock();
     try {
       flush();
-      closeStore();
+      store.close();
     } finally {
       lock.unlock();
     }

@@ -1,9 +1,9 @@
 package dev.sce.internal.reuse;
 
 import dev.sce.Blob;
+import dev.sce.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -12,20 +12,12 @@ import org.jspecify.annotations.Nullable;
  * values of the same types give the same bytes. Not thread-safe.
  */
 final class KeyDigest {
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.digest();
   private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
 
   /** Makes a digest for one purpose; digests of different purposes are never equal. */
   KeyDigest(String purpose) {
     add(purpose);
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   KeyDigest add(long value) {

@@ -2,6 +2,7 @@ package dev.sce.internal.reuse;
 
 import dev.sce.Blob;
 import dev.sce.ExecutionResult;
+import dev.sce.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class ResultCodec {
   }
 
   private static byte[] checksum(Blob key, ByteBuffer fields) {
-    MessageDigest digest = KeyDigest.sha256();
+    MessageDigest digest = Sha256.digest();
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(key.size()).flip());
     digest.update(key.asByteBuffer());
     digest.update(fields);

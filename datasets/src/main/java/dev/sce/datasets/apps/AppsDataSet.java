@@ -1,10 +1,9 @@
 package dev.sce.datasets.apps;
 
-import dev.sce.datasets.DataSet;
+import dev.sce.datasets.FormatDataSet;
 import dev.sce.datasets.Problem;
 import dev.sce.datasets.SampleReader;
 import dev.sce.datasets.SampleRow;
-import dev.sce.judge.Grader;
 import dev.sce.judge.Sample;
 import dev.sce.judge.call.CallGrader;
 import dev.sce.judge.program.StdinGrader;
@@ -25,11 +24,10 @@ import java.util.stream.Stream;
  * <p>Samples are the usual rows, or a JSON object of lists of programs by problem number, or a
  * folder of such files, as the authors' tools write them.
  */
-public final class AppsDataSet implements DataSet {
+public final class AppsDataSet extends FormatDataSet {
   private static final SampleReader ROWS = SampleReader.DEFAULT.withProblemId(AppsFiles::id);
 
   private final AppsOptions options;
-  private final String name;
 
   /** Makes the data set as its authors judge it. */
   public AppsDataSet() {
@@ -38,18 +36,11 @@ public final class AppsDataSet implements DataSet {
 
   /** Makes the data set under another name, judged in another way. */
   public AppsDataSet(String name, AppsOptions options) {
-    this.name = name;
+    super(
+        name,
+        "APPS: rows (train.jsonl, test.jsonl) or a folder of problems; standard input or calls",
+        () -> List.of(new StdinGrader(), new CallGrader()));
     this.options = options;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String description() {
-    return "APPS: rows (train.jsonl, test.jsonl) or a folder of problems; standard input or calls";
   }
 
   @Override
@@ -73,10 +64,5 @@ public final class AppsDataSet implements DataSet {
       samples.add(new Sample(problem.id(), samples.size(), code, true, "python"));
     }
     return samples;
-  }
-
-  @Override
-  public List<Grader<?>> graders() {
-    return List.of(new StdinGrader(), new CallGrader());
   }
 }

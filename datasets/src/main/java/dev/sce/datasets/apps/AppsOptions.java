@@ -5,6 +5,7 @@ import dev.sce.judge.call.CallSettings;
 import dev.sce.judge.call.EqualityRules;
 import dev.sce.judge.call.IntegerDigits;
 import dev.sce.judge.call.Prelude;
+import dev.sce.judge.call.PythonSettings;
 import dev.sce.judge.checker.Checker;
 import dev.sce.judge.checker.PublishedChecker;
 import dev.sce.judge.program.StdinSettings;
@@ -28,6 +29,9 @@ public record AppsOptions(
     DataSize memory,
     boolean earlyStop,
     int maxTests) {
+
+  private static final PythonSettings PYTHON =
+      new PythonSettings(0, IntegerDigits.UNLIMITED, Prelude.APPS);
 
   /** As its authors judge: their comparison, 4 seconds a test, 4 GiB, stopping early. */
   public static final AppsOptions DEFAULT =
@@ -67,19 +71,10 @@ public record AppsOptions(
   }
 
   StdinSettings stdin() {
-    return new StdinSettings(
-        testTime, memory, earlyStop, 0, true, 0, IntegerDigits.UNLIMITED, Prelude.APPS);
+    return new StdinSettings(testTime, memory, earlyStop, 0, true, PYTHON);
   }
 
   CallSettings calls() {
-    return new CallSettings(
-        testTime,
-        Duration.ofSeconds(10),
-        memory,
-        !earlyStop,
-        true,
-        0,
-        IntegerDigits.UNLIMITED,
-        Prelude.APPS);
+    return new CallSettings(testTime, Duration.ofSeconds(10), memory, !earlyStop, true, PYTHON);
   }
 }

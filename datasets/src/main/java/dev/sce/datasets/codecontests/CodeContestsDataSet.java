@@ -1,9 +1,8 @@
 package dev.sce.datasets.codecontests;
 
-import dev.sce.datasets.DataSet;
+import dev.sce.datasets.FormatDataSet;
 import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.Problem;
-import dev.sce.judge.Grader;
 import dev.sce.judge.Sample;
 import dev.sce.judge.program.StdinGrader;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
  * <p>A problem's id is its name. Programs read standard input; the few problems with {@code
  * input_file} are judged that way too. A sample that does not say its language is Python 3.
  */
-public final class CodeContestsDataSet implements DataSet {
+public final class CodeContestsDataSet extends FormatDataSet {
   private final CodeContestsOptions options;
 
   /** Makes the data set with all its tests. */
@@ -28,17 +27,11 @@ public final class CodeContestsDataSet implements DataSet {
 
   /** Makes the data set judged in another way. */
   public CodeContestsDataSet(CodeContestsOptions options) {
+    super(
+        "code-contests",
+        "CodeContests: rows with public, private and generated tests; several languages",
+        () -> List.of(new StdinGrader()));
     this.options = options;
-  }
-
-  @Override
-  public String name() {
-    return "code-contests";
-  }
-
-  @Override
-  public String description() {
-    return "CodeContests: rows with public, private and generated tests; several languages";
   }
 
   @Override
@@ -58,10 +51,5 @@ public final class CodeContestsDataSet implements DataSet {
 
   private static Stream<Sample> programs(Path file, String field) {
     return JsonRows.read(file).flatMap(row -> new ContestProblem(row).programs(field).stream());
-  }
-
-  @Override
-  public List<Grader<?>> graders() {
-    return List.of(new StdinGrader());
   }
 }

@@ -57,16 +57,22 @@ public record CodeContestsOptions(
   public CodeContestsOptions without(TestKind kind) {
     Set<TestKind> others = EnumSet.copyOf(kinds);
     others.remove(kind);
+    return with(rule, others, maxTests);
+  }
+
+  /** Returns these options with another comparison. */
+  public CodeContestsOptions withRule(Checker value) {
+    return with(value, kinds, maxTests);
+  }
+
+  /** Returns these options with another number of tests. */
+  public CodeContestsOptions withMaxTests(int value) {
+    return with(rule, kinds, value);
+  }
+
+  private CodeContestsOptions with(Checker checker, Set<TestKind> some, int most) {
     return new CodeContestsOptions(
-        rule,
-        others,
-        testTime,
-        force,
-        memory,
-        problemMemory,
-        earlyStop,
-        ensureRealTestsRun,
-        maxTests);
+        checker, some, testTime, force, memory, problemMemory, earlyStop, ensureRealTestsRun, most);
   }
 
   /** Returns these options with another choice of stopping. */
@@ -79,25 +85,5 @@ public record CodeContestsOptions(
   public CodeContestsOptions withTestTime(Duration time, boolean forced) {
     return new CodeContestsOptions(
         rule, kinds, time, forced, memory, problemMemory, earlyStop, ensureRealTestsRun, maxTests);
-  }
-
-  /** Returns these options with another comparison. */
-  public CodeContestsOptions withRule(Checker value) {
-    return new CodeContestsOptions(
-        value,
-        kinds,
-        testTime,
-        force,
-        memory,
-        problemMemory,
-        earlyStop,
-        ensureRealTestsRun,
-        maxTests);
-  }
-
-  /** Returns these options with another number of tests. */
-  public CodeContestsOptions withMaxTests(int value) {
-    return new CodeContestsOptions(
-        rule, kinds, testTime, force, memory, problemMemory, earlyStop, ensureRealTestsRun, value);
   }
 }

@@ -6,12 +6,14 @@ import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.Problem;
 import dev.sce.judge.Sample;
 import dev.sce.judge.call.IntegerDigits;
+import dev.sce.judge.call.PythonSettings;
 import dev.sce.judge.program.ProgramTest;
 import dev.sce.judge.program.StdinSettings;
 import dev.sce.judge.program.StdinTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -43,9 +45,7 @@ final class ContestProblem {
             options.earlyStop(),
             options.ensureRealTestsRun() ? real : 0,
             false,
-            0,
-            IntegerDigits.UNLIMITED,
-            List.of());
+            new PythonSettings(0, IntegerDigits.UNLIMITED, List.of()));
     List<ProgramTest> first = tests.subList(0, Math.min(tests.size(), options.maxTests()));
     return new Problem(name, new StdinTask("", first, options.rule(), settings));
   }
@@ -113,7 +113,7 @@ final class ContestProblem {
    */
   private static @Nullable String language(JsonNode value) {
     if (value.isString()) {
-      String name = value.asString().toLowerCase(java.util.Locale.ROOT);
+      String name = value.asString().toLowerCase(Locale.ROOT);
       return name.equals("cpp") ? ANY_CPP : name;
     }
     return switch (value.asInt(0)) {

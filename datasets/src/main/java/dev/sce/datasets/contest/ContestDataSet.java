@@ -3,10 +3,10 @@ package dev.sce.datasets.contest;
 import dev.sce.datasets.Authored;
 import dev.sce.datasets.DataSet;
 import dev.sce.datasets.DataSetSettings;
+import dev.sce.datasets.FormatDataSet;
 import dev.sce.datasets.Problem;
 import dev.sce.datasets.SampleRow;
 import dev.sce.json.InvalidDataException;
-import dev.sce.judge.Grader;
 import dev.sce.judge.Sample;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.judge.program.ProgramGrader;
@@ -25,30 +25,35 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Samples are rows of the usual forms, rows with {@code problem} and {@code files}, or a package
  * or folder of packages, whose submissions are taken.
- *
- * @param table languages of samples and judges
- * @param judges where judges of problems are that come without, see {@link ProblemRows}; absent for
- *     nowhere
  */
-public record ContestDataSet(LanguageTable table, @Nullable Path judges) implements DataSet {
+public final class ContestDataSet extends FormatDataSet {
+  private final LanguageTable table;
+  private final @Nullable Path judges;
+
   /** Creates the data set with the built-in languages. */
   public ContestDataSet() {
     this(LanguageTable.standard(), null);
   }
 
+  /**
+   * Creates the data set.
+   *
+   * @param table languages of samples and judges
+   * @param judges where judges of problems are that come without, see {@link ProblemRows}; absent
+   *     for nowhere
+   */
+  public ContestDataSet(LanguageTable table, @Nullable Path judges) {
+    super(
+        "contest",
+        "contest problems: a folder in the Kattis/ICPC layout, or JSON rows with tests",
+        () -> List.of(new ProgramGrader(table)));
+    this.table = table;
+    this.judges = judges;
+  }
+
   @Override
   public DataSet with(DataSetSettings settings) {
     return new ContestDataSet(settings.graders().languages(), settings.judges());
-  }
-
-  @Override
-  public String name() {
-    return "contest";
-  }
-
-  @Override
-  public String description() {
-    return "contest problems: a folder in the Kattis/ICPC layout, or JSON rows with tests";
   }
 
   @Override
@@ -99,11 +104,6 @@ public record ContestDataSet(LanguageTable table, @Nullable Path judges) impleme
           file + ": accepted submissions are looked for in " + place + ", which is not there");
     }
     return place;
-  }
-
-  @Override
-  public List<Grader<?>> graders() {
-    return List.of(new ProgramGrader(table));
   }
 
   private static SampleRow row(ProblemPackage.Submission submission) {

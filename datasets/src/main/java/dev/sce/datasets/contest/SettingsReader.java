@@ -2,6 +2,7 @@ package dev.sce.datasets.contest;
 
 import dev.sce.DataSize;
 import dev.sce.LimitOverrides;
+import dev.sce.Seconds;
 import dev.sce.judge.program.JudgeProgram;
 import dev.sce.judge.program.ProgramTask;
 import java.time.Duration;
@@ -141,7 +142,7 @@ final class SettingsReader {
     double seconds = timeLimit(limits, timeLimitFile, ini);
     return new ProblemSettings(
         ProgramTask.limits(
-            Duration.ofNanos(Math.round(seconds * 1e9)),
+            Seconds.toDuration(seconds),
             mebibytes(limits, "memory", MEMORY_MIB),
             output(limits, "output")),
         judgeLimits(limits),

@@ -1,6 +1,6 @@
 package dev.sce.datasets.contest;
 
-import java.util.stream.Collectors;
+import dev.sce.LogText;
 import org.jspecify.annotations.Nullable;
 
 /** Texts of packages in messages for people: they may hold what moves a terminal's cursor. */
@@ -11,13 +11,6 @@ final class Shown {
 
   /** Returns a text without control characters, cut where it is long. */
   static String of(@Nullable Object text) {
-    String clean =
-        String.valueOf(text)
-            .codePoints()
-            .limit(LONGEST)
-            .map(c -> Character.isISOControl(c) ? '\uFFFD' : c)
-            .mapToObj(Character::toString)
-            .collect(Collectors.joining());
-    return String.valueOf(text).length() > clean.length() ? clean + "…" : clean;
+    return LogText.clean(String.valueOf(text), LONGEST, '\uFFFD');
   }
 }

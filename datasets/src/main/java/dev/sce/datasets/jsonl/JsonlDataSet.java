@@ -2,9 +2,9 @@ package dev.sce.datasets.jsonl;
 
 import dev.sce.datasets.DataSet;
 import dev.sce.datasets.DataSetSettings;
+import dev.sce.datasets.FormatDataSet;
 import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.Problem;
-import dev.sce.judge.Grader;
 import dev.sce.judge.Sample;
 import dev.sce.judge.call.CallGrader;
 import dev.sce.judge.language.LanguageTable;
@@ -18,28 +18,33 @@ import java.util.stream.Stream;
 /**
  * Problems in this project's own format, so that a new data set needs no Java: one JSON object a
  * problem, whose {@code type} says how it is judged. docs/datasets.md describes it.
- *
- * @param table languages of programs that read standard input
  */
-public record JsonlDataSet(LanguageTable table) implements DataSet {
+public final class JsonlDataSet extends FormatDataSet {
   /** Creates the data set with the built-in languages. */
   public JsonlDataSet() {
     this(LanguageTable.standard());
   }
 
+  /**
+   * Creates the data set.
+   *
+   * @param table languages of programs that read standard input
+   */
+  public JsonlDataSet(LanguageTable table) {
+    super(
+        "jsonl",
+        "your own problems: rows with id, type (stdin, call, assert, function) and tests",
+        () ->
+            List.of(
+                new ProgramGrader(table),
+                new CallGrader(),
+                new AssertsGrader(),
+                new FunctionGrader()));
+  }
+
   @Override
   public DataSet with(DataSetSettings settings) {
     return new JsonlDataSet(settings.graders().languages());
-  }
-
-  @Override
-  public String name() {
-    return "jsonl";
-  }
-
-  @Override
-  public String description() {
-    return "your own problems: rows with id, type (stdin, call, assert, function) and tests";
   }
 
   @Override
@@ -50,11 +55,5 @@ public record JsonlDataSet(LanguageTable table) implements DataSet {
   @Override
   public Stream<Sample> canonical(Path file) {
     return JsonRows.read(file).flatMap(row -> new JsonlProblem(row).solutions().stream());
-  }
-
-  @Override
-  public List<Grader<?>> graders() {
-    return List.of(
-        new ProgramGrader(table), new CallGrader(), new AssertsGrader(), new FunctionGrader());
   }
 }

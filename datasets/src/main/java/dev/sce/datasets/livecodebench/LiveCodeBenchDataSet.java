@@ -1,10 +1,9 @@
 package dev.sce.datasets.livecodebench;
 
-import dev.sce.datasets.DataSet;
+import dev.sce.datasets.FormatDataSet;
 import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.Problem;
 import dev.sce.json.InvalidDataException;
-import dev.sce.judge.Grader;
 import dev.sce.judge.Sample;
 import dev.sce.judge.call.CallGrader;
 import dev.sce.judge.program.StdinGrader;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
  * <p>Samples are those of its custom evaluator: an array of objects with {@code question_id} and
  * {@code code_list}; rows with one {@code code} each will do too.
  */
-public final class LiveCodeBenchDataSet implements DataSet {
+public final class LiveCodeBenchDataSet extends FormatDataSet {
   private final LiveCodeBenchOptions options;
 
   /** Makes the data set as its authors judge it. */
@@ -30,17 +29,11 @@ public final class LiveCodeBenchDataSet implements DataSet {
 
   /** Makes the data set judged in another way. */
   public LiveCodeBenchDataSet(LiveCodeBenchOptions options) {
+    super(
+        "livecodebench",
+        "LiveCodeBench code generation: rows with public and hidden tests, both kinds",
+        () -> List.of(new StdinGrader(), new CallGrader()));
     this.options = options;
-  }
-
-  @Override
-  public String name() {
-    return "livecodebench";
-  }
-
-  @Override
-  public String description() {
-    return "LiveCodeBench code generation: rows with public and hidden tests, both kinds";
   }
 
   @Override
@@ -52,10 +45,5 @@ public final class LiveCodeBenchDataSet implements DataSet {
   public Stream<Sample> canonical(Path file) {
     throw new InvalidDataException(
         file + ": LiveCodeBench has no reference solutions; give a file of samples");
-  }
-
-  @Override
-  public List<Grader<?>> graders() {
-    return List.of(new StdinGrader(), new CallGrader());
   }
 }

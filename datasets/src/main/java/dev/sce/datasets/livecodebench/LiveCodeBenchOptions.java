@@ -3,6 +3,7 @@ package dev.sce.datasets.livecodebench;
 import dev.sce.DataSize;
 import dev.sce.judge.call.CallSettings;
 import dev.sce.judge.call.Prelude;
+import dev.sce.judge.call.PythonSettings;
 import dev.sce.judge.program.StdinSettings;
 import java.time.Duration;
 
@@ -17,34 +18,18 @@ import java.time.Duration;
  */
 public record LiveCodeBenchOptions(
     Duration testTime, DataSize memory, boolean earlyStop, boolean hidden) {
-  private static final int RECURSION_LIMIT = 50_000;
-  private static final int INTEGER_DIGITS = 50_000;
+  private static final PythonSettings PYTHON =
+      new PythonSettings(50_000, 50_000, Prelude.LIVE_CODE_BENCH);
 
   /** As its authors judge: 6 seconds a test, 4 GiB, stopping early, with the hidden tests. */
   public static final LiveCodeBenchOptions DEFAULT =
       new LiveCodeBenchOptions(Duration.ofSeconds(6), DataSize.ofGibibytes(4), true, true);
 
   StdinSettings stdin() {
-    return new StdinSettings(
-        testTime,
-        memory,
-        earlyStop,
-        0,
-        true,
-        RECURSION_LIMIT,
-        INTEGER_DIGITS,
-        Prelude.LIVE_CODE_BENCH);
+    return new StdinSettings(testTime, memory, earlyStop, 0, true, PYTHON);
   }
 
   CallSettings calls() {
-    return new CallSettings(
-        testTime,
-        Duration.ofSeconds(10),
-        memory,
-        !earlyStop,
-        false,
-        RECURSION_LIMIT,
-        INTEGER_DIGITS,
-        Prelude.LIVE_CODE_BENCH);
+    return new CallSettings(testTime, Duration.ofSeconds(10), memory, !earlyStop, false, PYTHON);
   }
 }

@@ -4,10 +4,10 @@ import dev.sce.LimitOverrides;
 import dev.sce.Limits;
 import dev.sce.datasets.DataSet;
 import dev.sce.datasets.DataSetSettings;
+import dev.sce.datasets.FormatDataSet;
 import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.Problem;
-import dev.sce.judge.Grader;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Task;
 import dev.sce.judge.harness.HarnessGrader;
@@ -24,10 +24,8 @@ import java.util.stream.Stream;
 /**
  * HumanEval-X: the 164 problems of HumanEval in Python, C++, Java, JavaScript, Go and Rust, one
  * file a language. The language is told by the problem's name, such as {@code CPP/0}.
- *
- * @param table the languages
  */
-public record HumanEvalX(LanguageTable table) implements DataSet {
+public final class HumanEvalX extends FormatDataSet {
   /** What a sample and its tests may use together. */
   static final LimitOverrides LIMITS = LimitOverrides.allOf(Limits.DEFAULT);
 
@@ -39,19 +37,21 @@ public record HumanEvalX(LanguageTable table) implements DataSet {
     this(LanguageTable.standard());
   }
 
+  /**
+   * Creates the data set.
+   *
+   * @param table the languages
+   */
+  public HumanEvalX(LanguageTable table) {
+    super(
+        "humaneval-x",
+        "HumanEval-X: humaneval_{python,cpp,java,js,go,rust}.jsonl.gz",
+        () -> List.of(new HarnessGrader(table), new FunctionGrader()));
+  }
+
   @Override
   public DataSet with(DataSetSettings settings) {
     return new HumanEvalX(settings.graders().languages());
-  }
-
-  @Override
-  public String name() {
-    return "humaneval-x";
-  }
-
-  @Override
-  public String description() {
-    return "HumanEval-X: humaneval_{python,cpp,java,js,go,rust}.jsonl.gz";
   }
 
   @Override
@@ -86,15 +86,11 @@ public record HumanEvalX(LanguageTable table) implements DataSet {
 
   @Override
   public Stream<Sample> canonical(Path file) throws IOException {
-    return JsonRows.read(file)
-        .map(
-            row ->
-                new Sample(
-                    row.text("task_id"), 0, row.text("canonical_solution"), false, language(row)));
+    return JsonRows.read(file).map(HumanEvalX::solution);
   }
 
-  @Override
-  public List<Grader<?>> graders() {
-    return List.of(new HarnessGrader(table), new FunctionGrader());
+  private static Sample solution(JsonRow row) {
+    String code = row.text("canonical_solution");
+    return new Sample(row.text("task_id"), 0, code, false, language(row));
   }
 }

@@ -2,6 +2,7 @@ package dev.sce.datasets.multilingual;
 
 import dev.sce.datasets.DataSet;
 import dev.sce.datasets.DataSetSettings;
+import dev.sce.datasets.FormatDataSet;
 import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.Problem;
@@ -11,7 +12,6 @@ import dev.sce.json.ByteCounter;
 import dev.sce.json.InputSource;
 import dev.sce.json.InvalidDataException;
 import dev.sce.json.Json;
-import dev.sce.judge.Grader;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Task;
 import dev.sce.judge.harness.HarnessGrader;
@@ -39,31 +39,34 @@ import tools.jackson.databind.JsonNode;
  * for both. Samples are rows or files of that form, a folder of such files, or files of results,
  * whose {@code results} hold whole programs; tests in such a program are cut off, since it is
  * judged by those of the problem.
- *
- * @param table the languages
  */
-public record MultiPlE(LanguageTable table) implements DataSet {
+public final class MultiPlE extends FormatDataSet {
   /** Languages whose tests begin with the brace that closes the prompt's function. */
   private static final Set<String> OPEN = Set.of("cpp", "java", "rust", "go", "csharp", "php");
+
+  private final LanguageTable table;
 
   /** Creates the data set with the built-in languages. */
   public MultiPlE() {
     this(LanguageTable.standard());
   }
 
+  /**
+   * Creates the data set.
+   *
+   * @param table the languages
+   */
+  public MultiPlE(LanguageTable table) {
+    super(
+        "multipl-e",
+        "MultiPL-E: rows with name, language, prompt, tests; samples as completions or results",
+        () -> List.of(new HarnessGrader(table), new FunctionGrader()));
+    this.table = table;
+  }
+
   @Override
   public DataSet with(DataSetSettings settings) {
     return new MultiPlE(settings.graders().languages());
-  }
-
-  @Override
-  public String name() {
-    return "multipl-e";
-  }
-
-  @Override
-  public String description() {
-    return "MultiPL-E: rows with name, language, prompt, tests; samples as completions or results";
   }
 
   @Override
@@ -116,11 +119,6 @@ public record MultiPlE(LanguageTable table) implements DataSet {
   @Override
   public Stream<Sample> canonical(Path file) throws IOException {
     throw new InvalidDataException(file + ": MultiPL-E has no reference solutions");
-  }
-
-  @Override
-  public List<Grader<?>> graders() {
-    return List.of(new HarnessGrader(table), new FunctionGrader());
   }
 
   /** Reads a file of rows, a file of one object, or all such files of a folder. */

@@ -1,8 +1,7 @@
 package dev.sce.datasets.python;
 
-import dev.sce.datasets.DataSet;
+import dev.sce.datasets.FormatDataSet;
 import dev.sce.datasets.Problem;
-import dev.sce.judge.Grader;
 import dev.sce.judge.Sample;
 import dev.sce.judge.python.AssertsGrader;
 import dev.sce.judge.python.FunctionGrader;
@@ -22,10 +21,15 @@ import java.util.stream.Stream;
  * base_input}, {@code plus_input} and {@code atol}. Rows of the Hugging Face hub have one script
  * {@code test} instead of inputs and are judged as those of {@link HumanEval} and {@link Mbpp}.
  */
-public abstract sealed class EvalPlus implements DataSet {
+public abstract sealed class EvalPlus extends FormatDataSet {
   private final InputsTask.Family family;
 
-  private EvalPlus(InputsTask.Family family) {
+  private EvalPlus(String name, InputsTask.Family family) {
+    super(
+        name,
+        "evalplus: rows with task_id, prompt, entry_point, canonical_solution, base_input,"
+            + " plus_input",
+        () -> List.of(new InputsGrader(), new FunctionGrader(), new AssertsGrader()));
     this.family = family;
   }
 
@@ -33,12 +37,7 @@ public abstract sealed class EvalPlus implements DataSet {
   public static final class HumanEvalPlus extends EvalPlus {
     /** Makes the data set; it has no state. */
     public HumanEvalPlus() {
-      super(InputsTask.Family.HUMANEVAL);
-    }
-
-    @Override
-    public String name() {
-      return "humaneval-plus";
+      super("humaneval-plus", InputsTask.Family.HUMANEVAL);
     }
   }
 
@@ -46,18 +45,8 @@ public abstract sealed class EvalPlus implements DataSet {
   public static final class MbppPlus extends EvalPlus {
     /** Makes the data set; it has no state. */
     public MbppPlus() {
-      super(InputsTask.Family.MBPP);
+      super("mbpp-plus", InputsTask.Family.MBPP);
     }
-
-    @Override
-    public String name() {
-      return "mbpp-plus";
-    }
-  }
-
-  @Override
-  public String description() {
-    return "evalplus: rows with task_id, prompt, entry_point, canonical_solution, base_input, plus_input";
   }
 
   @Override
@@ -104,10 +93,5 @@ public abstract sealed class EvalPlus implements DataSet {
   @Override
   public List<String> preload() {
     return PythonModules.PRELOAD;
-  }
-
-  @Override
-  public List<Grader<?>> graders() {
-    return List.of(new InputsGrader(), new FunctionGrader(), new AssertsGrader());
   }
 }

@@ -1,11 +1,10 @@
 package dev.sce.datasets.python;
 
-import dev.sce.datasets.DataSet;
+import dev.sce.datasets.FormatDataSet;
 import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.Problem;
 import dev.sce.datasets.SampleRow;
-import dev.sce.judge.Grader;
 import dev.sce.judge.Sample;
 import dev.sce.judge.python.AnswerGrader;
 import dev.sce.judge.python.AnswerTask;
@@ -26,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * with a {@code target}. A row without an id has its place in the file as its id, from 0, and so
  * has a row of samples; one file may be both.
  */
-public final class Gsm8k implements DataSet {
+public final class Gsm8k extends FormatDataSet {
   /** What answers may be off, in absolute terms, as is usual for these sets. */
   private static final double TOLERANCE = 1e-3;
 
@@ -35,16 +34,11 @@ public final class Gsm8k implements DataSet {
       List.of("solutions", "solution", "samples", "completions", "completion", "codes", "code");
 
   /** Makes the data set; it has no state. */
-  public Gsm8k() {}
-
-  @Override
-  public String name() {
-    return "gsm8k";
-  }
-
-  @Override
-  public String description() {
-    return "GSM8K: rows with answer (#### number) or target; samples are programs or texts";
+  public Gsm8k() {
+    super(
+        "gsm8k",
+        "GSM8K: rows with answer (#### number) or target; samples are programs or texts",
+        () -> List.of(new AnswerGrader()));
   }
 
   @Override
@@ -130,10 +124,5 @@ public final class Gsm8k implements DataSet {
   @Override
   public List<String> preload() {
     return PythonModules.PRELOAD;
-  }
-
-  @Override
-  public List<Grader<?>> graders() {
-    return List.of(new AnswerGrader());
   }
 }

@@ -1,10 +1,9 @@
 package dev.sce.datasets.python;
 
-import dev.sce.datasets.DataSet;
+import dev.sce.datasets.FormatDataSet;
 import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.Problem;
-import dev.sce.judge.Grader;
 import dev.sce.judge.Sample;
 import dev.sce.judge.python.FunctionGrader;
 import dev.sce.judge.python.FunctionTask;
@@ -20,18 +19,13 @@ import java.util.stream.Stream;
  * HumanEval, and every set of its form: a prompt, the name of a function, and a test that defines
  * {@code check(candidate)}. MBPP has been published in this form too.
  */
-public final class HumanEval implements DataSet {
+public final class HumanEval extends FormatDataSet {
   /** Makes the data set; it has no state. */
-  public HumanEval() {}
-
-  @Override
-  public String name() {
-    return "humaneval";
-  }
-
-  @Override
-  public String description() {
-    return "HumanEval: rows with task_id, prompt, entry_point, test, canonical_solution";
+  public HumanEval() {
+    super(
+        "humaneval",
+        "HumanEval: rows with task_id, prompt, entry_point, test, canonical_solution",
+        () -> List.of(new FunctionGrader()));
   }
 
   @Override
@@ -57,24 +51,16 @@ public final class HumanEval implements DataSet {
 
   @Override
   public Stream<Sample> canonical(Path file) throws IOException {
-    return JsonRows.read(file)
-        .map(
-            row ->
-                new Sample(
-                    row.text("task_id"),
-                    0,
-                    reference(row).orElseThrow(() -> row.missing("canonical_solution")),
-                    false,
-                    "python"));
+    return JsonRows.read(file).map(HumanEval::solution);
+  }
+
+  private static Sample solution(JsonRow row) {
+    String code = reference(row).orElseThrow(() -> row.missing("canonical_solution"));
+    return new Sample(row.text("task_id"), 0, code, false, "python");
   }
 
   @Override
   public List<String> preload() {
     return PythonModules.PRELOAD;
-  }
-
-  @Override
-  public List<Grader<?>> graders() {
-    return List.of(new FunctionGrader());
   }
 }

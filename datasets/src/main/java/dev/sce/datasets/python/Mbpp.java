@@ -1,14 +1,14 @@
 package dev.sce.datasets.python;
 
-import dev.sce.datasets.DataSet;
+import dev.sce.datasets.FormatDataSet;
 import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.Problem;
 import dev.sce.json.InvalidDataException;
-import dev.sce.judge.Grader;
 import dev.sce.judge.Sample;
 import dev.sce.judge.python.AssertsGrader;
 import dev.sce.judge.python.AssertsTask;
+import dev.sce.judge.python.FunctionGrader;
 import dev.sce.judge.python.PythonLimits;
 import dev.sce.judge.python.PythonModules;
 import java.io.IOException;
@@ -23,20 +23,13 @@ import java.util.stream.Stream;
  * prompt}, {@code test_imports}), one with {@code test} for the list, and one in the form of {@link
  * HumanEval}.
  */
-public final class Mbpp implements DataSet {
-  private final HumanEval functions = new HumanEval();
-
+public final class Mbpp extends FormatDataSet {
   /** Makes the data set; it has no state. */
-  public Mbpp() {}
-
-  @Override
-  public String name() {
-    return "mbpp";
-  }
-
-  @Override
-  public String description() {
-    return "MBPP, full or sanitized: rows with task_id, code, test_list or test";
+  public Mbpp() {
+    super(
+        "mbpp",
+        "MBPP, full or sanitized: rows with task_id, code, test_list or test",
+        () -> List.of(new FunctionGrader(), new AssertsGrader()));
   }
 
   @Override
@@ -94,12 +87,5 @@ public final class Mbpp implements DataSet {
   @Override
   public List<String> preload() {
     return PythonModules.PRELOAD;
-  }
-
-  @Override
-  public List<Grader<?>> graders() {
-    List<Grader<?>> graders = new ArrayList<>(functions.graders());
-    graders.add(new AssertsGrader());
-    return List.copyOf(graders);
   }
 }

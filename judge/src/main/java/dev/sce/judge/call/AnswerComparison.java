@@ -1,5 +1,6 @@
 package dev.sce.judge.call;
 
+import dev.sce.Seconds;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
 import java.time.Duration;
@@ -18,7 +19,7 @@ final class AnswerComparison {
   }
 
   TestResult judge(Call call, Answer answer) {
-    Duration time = Duration.ofNanos((long) (answer.seconds() * 1e9));
+    Duration time = Seconds.toDuration(answer.seconds());
     return switch (answer.status()) {
       case "ok" -> compare(call, answer, time);
       case "timeout" -> test(call, Verdict.TIMED_OUT, time, "no answer in time");

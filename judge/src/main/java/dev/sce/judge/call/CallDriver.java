@@ -1,9 +1,11 @@
 package dev.sce.judge.call;
 
+import dev.sce.Blob;
 import dev.sce.Command;
 import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.LimitOverrides;
+import dev.sce.Seconds;
 import dev.sce.judge.Sample;
 import dev.sce.judge.referee.Confinement;
 import dev.sce.judge.resource.Resource;
@@ -16,10 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes the program that runs a sample: the driver, the sample, and the calls as input. */
 final class CallDriver {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final String MAIN =
-      Resource.text(CallDriver.class, "main.py")
-          .replace("#PRELUDE#", prelude())
-          .replace("#CONFINE#", Confinement.source());
+  private static final Blob MAIN = Blob.ofText(Resource.text(CallDriver.class, "main.py"));
+  private static final Blob CONFINE = Blob.ofText(Confinement.source());
 
   /** Room for what stands around values, and for wrong ones that are larger than the right ones. */
   private static final long SLACK = 1 << 20;
@@ -29,17 +29,14 @@ final class CallDriver {
 
   private CallDriver() {}
 
-  /** Returns the source of the function {@code offer}, which puts missing names into a program. */
-  static String prelude() {
-    return Resource.text(CallDriver.class, "prelude.py");
-  }
-
   static Executable program(CallTask task, Sample sample) {
     String code = sample.complete() ? sample.code() : task.prompt() + sample.code();
     Command command =
         Command.of("python3", "main.py").withStdin(input(task)).withLimits(limits(task));
     return Executable.builder()
         .file("main.py", MAIN)
+        .file("sce_confine.py", CONFINE)
+        .file(Prelude.FILE, Prelude.SOURCE)
         .file("solution.py", code)
         .command(command)
         .build();
@@ -68,23 +65,19 @@ final class CallDriver {
     CallSettings settings = task.settings();
     ObjectNode header = JSON.createObjectNode();
     header.put("function", task.function());
-    header.put("seconds", seconds(settings.callTime()));
-    header.put("load_seconds", seconds(settings.loadTime()));
+    header.put("seconds", Seconds.asDouble(settings.callTime()));
+    header.put("load_seconds", Seconds.asDouble(settings.loadTime()));
     header.put("answer_bytes", SLACK + GROWTH * longest);
     header.put("go_on", settings.goOn());
     header.put("integer_keys", settings.integerKeys());
-    header.put("recursion_limit", settings.recursionLimit());
-    header.put("integer_digits", settings.integerDigits());
-    settings.prelude().forEach(header.putArray("prelude")::add);
+    header.put("recursion_limit", settings.python().recursionLimit());
+    header.put("integer_digits", settings.python().integerDigits());
+    settings.python().prelude().forEach(header.putArray("prelude")::add);
     StringBuilder lines = new StringBuilder();
     task.calls().forEach(call -> lines.append(call.arguments()).append('\n'));
     header.put("tests_bytes", lines.toString().getBytes(StandardCharsets.UTF_8).length);
     String first = header.toString();
     int size = first.getBytes(StandardCharsets.UTF_8).length;
     return String.format(Locale.ROOT, "%08d", size) + first + lines;
-  }
-
-  private static double seconds(Duration time) {
-    return time.toNanos() / 1e9;
   }
 }

@@ -2,7 +2,6 @@ package dev.sce.judge.call;
 
 import dev.sce.DataSize;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     that do not follow are {@link dev.sce.judge.Verdict#SKIPPED}. A wrong value never stops.
  * @param integerKeys whether an argument that is an object with keys like {@code "12"} gets integer
  *     keys, which JSON cannot say
- * @param recursionLimit Python's recursion limit; 0 leaves it
- * @param integerDigits what a program may turn into text; see {@link IntegerDigits}. Arguments and
- *     returned values may be longer
- * @param prelude import lines such as {@code from math import *}; names they give are there for a
- *     program that uses them without defining or importing them
+ * @param python what surrounds the program
  */
 public record CallSettings(
     Duration callTime,
@@ -28,9 +23,7 @@ public record CallSettings(
     @Nullable DataSize memory,
     boolean goOn,
     boolean integerKeys,
-    int recursionLimit,
-    int integerDigits,
-    List<String> prelude) {
+    PythonSettings python) {
 
   /** Four seconds for each call, nothing special. */
   public static final CallSettings DEFAULT =
@@ -40,41 +33,28 @@ public record CallSettings(
           null,
           false,
           false,
-          0,
-          IntegerDigits.AS_PYTHON,
-          List.of());
+          PythonSettings.DEFAULT);
 
-  /** Checks the times and copies the list. */
+  /** Checks the times. */
   public CallSettings {
-    prelude = List.copyOf(prelude);
-    prelude.forEach(Prelude::checked);
-    IntegerDigits.checked(integerDigits);
-    if (!callTime.isPositive() || !loadTime.isPositive() || recursionLimit < 0) {
+    if (!callTime.isPositive() || !loadTime.isPositive()) {
       throw new IllegalArgumentException(
-          "call and load time must be longer than 0, the recursion limit not negative: "
-              + callTime
-              + ", "
-              + loadTime
-              + ", "
-              + recursionLimit);
+          "call and load time must be longer than 0: " + callTime + ", " + loadTime);
     }
   }
 
   /** Returns these settings with another limit for each call. */
   public CallSettings withCallTime(Duration value) {
-    return new CallSettings(
-        value, loadTime, memory, goOn, integerKeys, recursionLimit, integerDigits, prelude);
+    return new CallSettings(value, loadTime, memory, goOn, integerKeys, python);
   }
 
   /** Returns these settings with another memory limit. */
   public CallSettings withMemory(@Nullable DataSize value) {
-    return new CallSettings(
-        callTime, loadTime, value, goOn, integerKeys, recursionLimit, integerDigits, prelude);
+    return new CallSettings(callTime, loadTime, value, goOn, integerKeys, python);
   }
 
   /** Returns these settings with another choice of whether to go on after an error. */
   public CallSettings withGoOn(boolean value) {
-    return new CallSettings(
-        callTime, loadTime, memory, value, integerKeys, recursionLimit, integerDigits, prelude);
+    return new CallSettings(callTime, loadTime, memory, value, integerKeys, python);
   }
 }

@@ -1,5 +1,7 @@
 package dev.sce.judge.call;
 
+import dev.sce.Blob;
+import dev.sce.judge.resource.Resource;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -13,6 +15,12 @@ import java.util.regex.Pattern;
 public final class Prelude {
   private static final Pattern LINE =
       Pattern.compile("(import [\\w.]+( as \\w+)?|from [\\w.]+ import (\\*|\\w+(, \\w+)*))");
+
+  /** The name under which drivers import {@link #SOURCE}. */
+  public static final String FILE = "sce_prelude.py";
+
+  /** The Python module with {@code offer(source, namespace, prelude)}. */
+  public static final Blob SOURCE = Blob.ofText(Resource.text(Prelude.class, FILE));
 
   /** What APPS puts before every program. */
   public static final List<String> APPS =
@@ -71,11 +79,6 @@ public final class Prelude {
           "import json");
 
   private Prelude() {}
-
-  /** Returns the Python source of {@code offer(source, namespace, prelude)}. */
-  public static String source() {
-    return CallDriver.prelude();
-  }
 
   /** Returns a line of a prelude; an {@link IllegalArgumentException} when it is none. */
   public static String checked(String line) {

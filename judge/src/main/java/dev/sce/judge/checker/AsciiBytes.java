@@ -1,5 +1,6 @@
 package dev.sce.judge.checker;
 
+import dev.sce.LogText;
 import java.nio.charset.StandardCharsets;
 
 /** A run of bytes within an output, compared and shown without copying all of it. */
@@ -36,10 +37,7 @@ record AsciiBytes(byte[] all, int from, int to) {
   /** Returns the text for a message: short, on one line. */
   String shown() {
     int length = Math.min(length(), SHOWN);
-    StringBuilder text = new StringBuilder("'");
-    new String(all, from, length, StandardCharsets.UTF_8)
-        .codePoints()
-        .forEach(c -> text.appendCodePoint(Character.isISOControl(c) ? '\uFFFD' : c));
-    return text.append(length < length() ? "…'" : "'").toString();
+    String text = new String(all, from, length, StandardCharsets.UTF_8);
+    return "'" + LogText.clean(text, SHOWN, '\uFFFD') + (length < length() ? "…'" : "'");
   }
 }

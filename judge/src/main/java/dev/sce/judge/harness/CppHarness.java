@@ -3,6 +3,8 @@ package dev.sce.judge.harness;
 import dev.sce.Blob;
 import dev.sce.judge.language.Language;
 import dev.sce.judge.referee.Conversation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,11 +79,11 @@ record CppHarness() implements Harness {
 
   private static Side side(String file, String text, Language language, List<String> argv) {
     SequencedMap<String, Blob> files = Harness.files(file, text);
-    java.util.LinkedHashMap<String, Blob> all = new java.util.LinkedHashMap<>(files);
+    LinkedHashMap<String, Blob> all = new LinkedHashMap<>(files);
     all.putAll(HEADERS);
     String output = file.substring(0, file.indexOf('.'));
     List<String> compile =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of("g++", "-std=gnu++17", "-O0", "-w", "-Isce", "-idirafter", "stand_in"));
     compile.addAll(List.of("-o", output, file));
     if (text.contains("openssl/")) {

@@ -58,8 +58,8 @@ record GoHarness() implements Harness {
     String text = "package main\n\n" + imports(imports) + body;
     LinkedHashMap<String, Blob> files = module();
     files.put("sample_test.go", Blob.ofText(text));
-    files.put("sce_test.go", Blob.ofText(Harness.resource("sce_go.txt")));
-    files.put("sce_tests_test.go", Blob.ofText(Harness.resource("sce_go_tests.txt")));
+    files.put("sce_test.go", Blob.ofText(Harness.resource("go/sce.go")));
+    files.put("sce_tests_test.go", Blob.ofText(Harness.resource("go/sce_tests.go")));
     return Optional.of(
         side(files, language, List.of("test", "-vet=off", "-c", "-o", "tests"), "tests"));
   }
@@ -90,8 +90,8 @@ record GoHarness() implements Harness {
     FunctionHead function = new FunctionHead("", head(task.prompt()).orElseThrow());
     LinkedHashMap<String, Blob> files = module();
     files.put("sample.go", Blob.ofText(text));
-    files.put("sce.go", Blob.ofText(Harness.resource("sce_go.txt")));
-    files.put("sce_serve.go", Blob.ofText(Harness.resource("sce_go_serve.txt")));
+    files.put("sce.go", Blob.ofText(Harness.resource("go/sce.go")));
+    files.put("sce_serve.go", Blob.ofText(Harness.resource("go/sce_serve.go")));
     files.put(
         "main.go",
         Blob.ofText("package main\n\nfunc main() { sceServe(" + function.name() + ") }\n"));
@@ -125,7 +125,8 @@ record GoHarness() implements Harness {
     LinkedHashMap<String, Blob> files = new LinkedHashMap<>();
     files.put("go.mod", Blob.ofText(MODULE));
     files.put("vendor/modules.txt", Blob.ofText(VENDORED));
-    files.put("vendor/" + TESTIFY + "/assert.go", Blob.ofText(Harness.resource("assert_go.txt")));
+    files.put(
+        "vendor/" + TESTIFY + "/assert.go", Blob.ofText(Harness.resource("go/testify/assert.go")));
     return files;
   }
 

@@ -6,11 +6,15 @@ import dev.sce.Executable;
 import dev.sce.judge.language.CompileCache.Compiled;
 import dev.sce.judge.language.Language;
 import dev.sce.judge.language.Program;
+import dev.sce.judge.resource.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tries a problem's prompt and tests without any sample, to tell what this machine lacks from what
@@ -25,7 +29,7 @@ import java.util.Optional;
  * @param language of it
  */
 record StubCheck(HarnessTask task, Language language) {
-  /** What a stub makes, since tests may catch what it raises and say nothing of it. */
+  /** What stubs make, since tests may catch what they raise and say nothing of it. */
   private static final String CALLED = "stub.called";
 
   private static final String DONE = "stub.done";
@@ -37,40 +41,24 @@ record StubCheck(HarnessTask task, Language language) {
           + " ] || { printf '%s\\n' \"$said\" >&2; exit 1; }; : > "
           + DONE;
 
+  /** Bodies, by language. Those of compiled languages need not say that they were called. */
+  private static final Map<String, Body> BODIES =
+      JsonMapper.shared()
+          .readTree(Resource.text(StubCheck.class, "stub_bodies.json"))
+          .propertyStream()
+          .collect(Collectors.toMap(Map.Entry::getKey, entry -> body(entry.getValue())));
+
+  private static Body body(JsonNode json) {
+    return new Body(json.get("text").asString(), json.get("end").asString());
+  }
+
   /**
-   * Bodies, by language; what follows {@code |} is only there where the tests do not have it. Those
-   * of languages that are compiled need not say that they were called.
+   * A function's body that only raises an error.
+   *
+   * @param text its text
+   * @param end what closes the function where the tests do not
    */
-  private static final Map<String, String> BODIES =
-      Map.ofEntries(
-          Map.entry("bash", ": > %s; exit 1|\n}"),
-          Map.entry("clojure", "(do (spit \"%s\" \"\") (throw (Exception. \"stub\"))))"),
-          Map.entry("cpp", "throw \"stub\";|\n}"),
-          Map.entry("csharp", "throw new System.Exception(\"stub\");|\n}"),
-          Map.entry("d", "{ throw new Exception(\"stub\"); }"),
-          Map.entry("dart", "throw Exception(\"stub\");|\n}"),
-          Map.entry("elixir", "    File.write!(\"%s\", \"\")\n    raise \"stub\"\n  end\nend"),
-          Map.entry("go", "panic(\"stub\")|\n}"),
-          Map.entry("haskell", " error \"stub\""),
-          Map.entry("java", "throw new RuntimeException(\"stub\");|\n}"),
-          Map.entry(
-              "javascript",
-              "require(\"fs\").writeFileSync(\"%s\", \"\"); throw new Error(\"stub\");|\n}"),
-          Map.entry("julia", "touch(\"%s\")\nerror(\"stub\")\nend"),
-          Map.entry("kotlin", "throw RuntimeException(\"stub\")|\n}"),
-          Map.entry("lua", "io.open(\"%s\", \"w\"):close()\nerror(\"stub\")\nend"),
-          Map.entry("ocaml", " failwith \"stub\""),
-          Map.entry("perl", "open(my $called, '>', \"%s\"); die \"stub\";|\n}"),
-          Map.entry("php", "touch(\"%s\"); throw new Exception(\"stub\");|\n}"),
-          Map.entry("r", "file.create(\"%s\"); stop(\"stub\")|\n}"),
-          Map.entry(
-              "racket",
-              "(close-output-port (open-output-file \"%s\" #:exists 'append)) (error \"stub\"))"),
-          Map.entry("ruby", "File.write(\"%s\", \"\")\nraise \"stub\"\nend"),
-          Map.entry("rust", "panic!(\"stub\")|\n}"),
-          Map.entry("scala", "throw new RuntimeException(\"stub\")|\n}"),
-          Map.entry("swift", "fatalError(\"stub\")|\n}"),
-          Map.entry("typescript", "throw new Error(\"stub\");|\n}"));
+  private record Body(String text, String end) {}
 
   /** Debian's packages by what is said when they are missing. */
   private static final Map<String, String> PACKAGES =
@@ -89,11 +77,9 @@ record StubCheck(HarnessTask task, Language language) {
     return Optional.ofNullable(BODIES.get(language.family())).map(this::stub);
   }
 
-  private String stub(String pattern) {
-    int end = pattern.indexOf('|');
+  private String stub(Body body) {
     boolean closed = task.tests().stripLeading().startsWith("}");
-    String body = end < 0 ? pattern : closed ? pattern.substring(0, end) : pattern.replace("|", "");
-    return task.prompt() + "\n" + body.replace("%s", CALLED) + "\n";
+    return task.prompt() + "\n" + body.text() + (closed ? "" : body.end()) + "\n";
   }
 
   /** Returns the names of the files that are there when all is well. */

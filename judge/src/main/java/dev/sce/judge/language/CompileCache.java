@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +78,7 @@ public final class CompileCache {
    */
   public Step with(
       Object key,
-      java.util.function.Supplier<Executable> maker,
+      Supplier<Executable> maker,
       List<String> artifacts,
       Function<Compiled, Step> then) {
     if (artifacts.isEmpty()) {

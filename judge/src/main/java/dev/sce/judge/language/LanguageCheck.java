@@ -6,6 +6,7 @@ import dev.sce.DataSize;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
 import dev.sce.LimitOverrides;
+import dev.sce.LogText;
 import dev.sce.Outcome;
 import dev.sce.judge.language.LanguageStatus.State;
 import java.time.Duration;
@@ -137,7 +138,7 @@ final class LanguageCheck {
 
   /** What a tool prints reaches a terminal, whoever wrote the tool. */
   private static String harmless(String text) {
-    return text.replaceAll("\\p{IsControl}", " ");
+    return LogText.clean(text, LogText.MOST, ' ');
   }
 
   /** Returns what was said first, errors before other output where it did not end well. */

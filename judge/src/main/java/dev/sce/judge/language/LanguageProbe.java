@@ -1,6 +1,7 @@
 package dev.sce.judge.language;
 
 import dev.sce.CodeExecutor;
+import dev.sce.Executable;
 import dev.sce.ExecutionResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,17 @@ public final class LanguageProbe {
   /** Tries one language. */
   public static LanguageStatus detect(Language language, CodeExecutor executor)
       throws InterruptedException {
-    return LanguageCheck.status(language, executor.execute(LanguageCheck.executable(language)));
+    return status(language, executor.execute(program(language)));
+  }
+
+  /** Returns the program that tries a language. */
+  public static Executable program(Language language) {
+    return LanguageCheck.executable(language);
+  }
+
+  /** Returns what the run of {@link #program} says. */
+  public static LanguageStatus status(Language language, ExecutionResult result) {
+    return LanguageCheck.status(language, result);
   }
 
   /** Returns how to get a language. */

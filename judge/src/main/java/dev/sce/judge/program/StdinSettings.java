@@ -1,9 +1,8 @@
 package dev.sce.judge.program;
 
 import dev.sce.DataSize;
-import dev.sce.judge.call.IntegerDigits;
+import dev.sce.judge.call.PythonSettings;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param alwaysRun how many of the first tests run in any case, early stop or not
  * @param returnEnds whether a {@code return} outside of every function ends the program, as it does
  *     where a harness puts programs into a function; otherwise it is a compile error
- * @param recursionLimit Python's recursion limit; 0 leaves it
- * @param integerDigits what a program may turn into text; see {@link IntegerDigits}
- * @param prelude import lines such as {@code from math import *}; names they give are there for a
- *     program that uses them without defining or importing them
+ * @param python what surrounds a program in Python
  */
 public record StdinSettings(
     Duration testTime,
@@ -27,45 +23,35 @@ public record StdinSettings(
     boolean earlyStop,
     int alwaysRun,
     boolean returnEnds,
-    int recursionLimit,
-    int integerDigits,
-    List<String> prelude) {
+    PythonSettings python) {
 
   /** Four seconds for each test, stopping at the first that fails, nothing special. */
   public static final StdinSettings DEFAULT =
-      new StdinSettings(
-          Duration.ofSeconds(4), null, true, 0, false, 0, IntegerDigits.AS_PYTHON, List.of());
+      new StdinSettings(Duration.ofSeconds(4), null, true, 0, false, PythonSettings.DEFAULT);
 
-  /** Checks the numbers and copies the list. */
+  /** Checks the numbers. */
   public StdinSettings {
-    prelude = List.copyOf(prelude);
-    IntegerDigits.checked(integerDigits);
-    if (!testTime.isPositive() || alwaysRun < 0 || recursionLimit < 0) {
+    if (!testTime.isPositive() || alwaysRun < 0) {
       throw new IllegalArgumentException(
-          "the time of a test must be longer than 0, numbers not negative: "
+          "the time of a test must be longer than 0, the number of tests not negative: "
               + testTime
               + ", "
-              + alwaysRun
-              + ", "
-              + recursionLimit);
+              + alwaysRun);
     }
   }
 
   /** Returns these settings with another limit for each test. */
   public StdinSettings withTestTime(Duration value) {
-    return new StdinSettings(
-        value, memory, earlyStop, alwaysRun, returnEnds, recursionLimit, integerDigits, prelude);
+    return new StdinSettings(value, memory, earlyStop, alwaysRun, returnEnds, python);
   }
 
   /** Returns these settings with another memory limit. */
   public StdinSettings withMemory(@Nullable DataSize value) {
-    return new StdinSettings(
-        testTime, value, earlyStop, alwaysRun, returnEnds, recursionLimit, integerDigits, prelude);
+    return new StdinSettings(testTime, value, earlyStop, alwaysRun, returnEnds, python);
   }
 
   /** Returns these settings with another choice of stopping. */
   public StdinSettings withEarlyStop(boolean value) {
-    return new StdinSettings(
-        testTime, memory, value, alwaysRun, returnEnds, recursionLimit, integerDigits, prelude);
+    return new StdinSettings(testTime, memory, value, alwaysRun, returnEnds, python);
   }
 }

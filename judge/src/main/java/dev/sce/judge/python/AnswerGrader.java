@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Judges {@link AnswerTask}s by the number that a program or a text gives. */
@@ -42,10 +43,10 @@ public final class AnswerGrader implements Grader<AnswerTask> {
       return new Step.Done(
           judge(task, Answers.fromText(sample.code()), Grade.of(Verdict.PASSED, null)));
     }
-    Optional<Step> refusal = Python3.refusal(sample);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
+    return Python3.refusal(sample).orElseGet(() -> run(task, sample, text, forPeople));
+  }
+
+  private static Step run(AnswerTask task, Sample sample, boolean text, boolean forPeople) {
     ObjectNode request =
         Requests.of("value").put("code", sample.code()).put("entry", task.entryPoint());
     request.set("variables", Requests.texts(VARIABLES));
@@ -81,8 +82,7 @@ public final class AnswerGrader implements Grader<AnswerTask> {
         run, Verdict.FAILED, "gives " + Answers.shown(given.get()) + ", expected " + task.target());
   }
 
-  private static Grade with(
-      Grade run, Verdict verdict, @org.jspecify.annotations.Nullable String detail) {
+  private static Grade with(Grade run, Verdict verdict, @Nullable String detail) {
     return new Grade(verdict, List.of(), run.runtime(), run.peakMemory(), detail);
   }
 }

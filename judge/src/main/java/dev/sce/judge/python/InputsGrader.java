@@ -56,10 +56,10 @@ public final class InputsGrader implements Grader<InputsTask> {
 
   @Override
   public Step begin(InputsTask task, Sample sample) {
-    Optional<Step> refusal = Python3.refusal(sample);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
+    return Python3.refusal(sample).orElseGet(() -> judge(task, sample));
+  }
+
+  private Step judge(InputsTask task, Sample sample) {
     if (task.tests().isEmpty()) {
       return Step.done(Verdict.MISSING_INFO, "the problem has no inputs");
     }

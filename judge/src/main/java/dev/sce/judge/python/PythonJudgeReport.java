@@ -3,6 +3,7 @@ package dev.sce.judge.python;
 import dev.sce.CommandResult;
 import dev.sce.ExecutionResult;
 import dev.sce.Outcome;
+import dev.sce.Seconds;
 import dev.sce.judge.Grade;
 import dev.sce.judge.PeakMemory;
 import dev.sce.judge.TestResult;
@@ -70,7 +71,7 @@ public record PythonJudgeReport(
 
   private static TestResult test(JsonNode json) {
     double seconds = Math.clamp(json.path("seconds").asDouble(0), 0, LONGEST_SECONDS);
-    Duration runtime = Duration.ofNanos((long) (seconds * 1e9));
+    Duration runtime = Seconds.toDuration(seconds);
     return new TestResult(
         json.path("test").asString(),
         verdict(json),

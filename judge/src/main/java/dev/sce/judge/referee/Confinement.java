@@ -8,8 +8,7 @@ import dev.sce.judge.resource.Resource;
  */
 public final class Confinement {
   private static final String SOURCE =
-      Resource.text(Confinement.class, "/dev/sce/judge/python/sce_judge/confine.py")
-          .replace("# FILTERS\n", filters());
+      filters() + Resource.text(Confinement.class, "/dev/sce/judge/python/sce_judge/confine.py");
 
   private Confinement() {}
 
@@ -19,19 +18,19 @@ public final class Confinement {
   }
 
   private static String filters() {
-    StringBuilder entries = new StringBuilder();
+    StringBuilder entries = new StringBuilder("MACHINE_FILTERS = {\n");
     for (Machine machine : Machine.ALL) {
       entries
           .append(entry(machine.id(), CallFilter.of(machine, false, false)))
           .append(entry(machine.id() + " threads", CallFilter.of(machine, false, true)))
           .append(entry(machine.id() + " own", CallFilter.of(machine, true, true)));
     }
-    return entries.toString();
+    return entries.append("}\n").toString();
   }
 
   private static String entry(String name, CallFilter filter) {
     StringBuilder places = new StringBuilder();
     filter.places().forEach((place, number) -> places.append("(" + place + ", " + number + "), "));
-    return "\"%s\": (\"%s\", (%s)),\n    ".formatted(name, filter.hex(), places);
+    return "    \"%s\": (\"%s\", (%s)),\n".formatted(name, filter.hex(), places);
   }
 }

@@ -4,6 +4,7 @@ import dev.sce.Blob;
 import dev.sce.Command;
 import dev.sce.CommandResult;
 import dev.sce.LimitOverrides;
+import dev.sce.Seconds;
 import dev.sce.json.Json;
 import dev.sce.judge.resource.Resource;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Referee(Command command, String nonce) {
   private static final String SCRIPT =
-      Resource.text(Referee.class, "referee.py").replace("#CONFINE#", Confinement.source());
+      Confinement.source() + Resource.text(Referee.class, "referee.py");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Time for starting and ending around the conversation itself. */
@@ -78,9 +79,9 @@ public record Referee(Command command, String nonce) {
   private static Blob input(Conversation conversation, String nonce) {
     ObjectNode order = Json.MAPPER.createObjectNode();
     order.put("nonce", nonce);
-    order.put("cpu", seconds(conversation.cpu()));
-    order.put("wall", seconds(conversation.wall()));
-    order.put("patience", seconds(conversation.patience()));
+    order.put("cpu", Seconds.asDouble(conversation.cpu()));
+    order.put("wall", Seconds.asDouble(conversation.wall()));
+    order.put("patience", Seconds.asDouble(conversation.patience()));
     order.put("keep", conversation.keepsFeedback());
     conversation.accept().forEach(order.putArray("accept")::add);
     ObjectNode trusted = order.putObject("trusted");
@@ -116,9 +117,5 @@ public record Referee(Command command, String nonce) {
 
   private static void variables(ObjectNode json, Map<String, String> variables) {
     variables.forEach(json::put);
-  }
-
-  private static double seconds(Duration time) {
-    return time.toNanos() / 1e9;
   }
 }

@@ -3,11 +3,13 @@ package dev.sce.judge.referee;
 import dev.sce.Blob;
 import dev.sce.CommandResult;
 import dev.sce.Outcome;
+import dev.sce.Seconds;
 import dev.sce.judge.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +85,7 @@ public record Report(
 
   static Report of(JsonNode json) {
     return new Report(
-        End.valueOf(
-            json.path("end").asString("done").replace(' ', '_').toUpperCase(java.util.Locale.ROOT)),
+        End.valueOf(json.path("end").asString("done").replace(' ', '_').toUpperCase(Locale.ROOT)),
         switch (json.path("first").asString("")) {
           case "trusted" -> First.TRUSTED;
           case "untrusted" -> First.UNTRUSTED;
@@ -122,7 +123,7 @@ public record Report(
   }
 
   private static Duration seconds(JsonNode json) {
-    return Duration.ofNanos(Math.round(json.asDouble(0) * 1e9));
+    return Seconds.toDuration(json.asDouble(0));
   }
 
   private static @Nullable String message(JsonNode json) {

@@ -19,7 +19,20 @@ import signal
 import sys
 import time
 
-#CONFINE#
+# The two files beside this one leave no byte code there, and the program is none the wiser.
+keeps_byte_code, sys.dont_write_bytecode = not sys.dont_write_bytecode, True
+from sce_confine import (  # noqa: E402
+    close_to_others,
+    confine,
+    filter_against,
+    kept_waiting,
+    newest_process,
+    open_to_others,
+    waits_for_others,
+)
+from sce_prelude import offer  # noqa: E402
+
+sys.dont_write_bytecode = not keeps_byte_code
 
 PROGRAM = "solution.py"
 
@@ -392,8 +405,6 @@ def encode_rare(value, depth):
             return float(value)
     return {"kind": "other", "type": type(value).__name__, "text": repr(value)[:200]}
 
-
-#PRELUDE#
 
 if __name__ == "__main__":
     main()

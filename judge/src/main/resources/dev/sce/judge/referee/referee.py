@@ -41,8 +41,7 @@ import sys
 import tempfile
 import time
 
-#CONFINE#
-
+# All of confine.py stands in front of this text, which comes as one argument.
 LANDLOCK_CREATE, LANDLOCK_ADD, LANDLOCK_RESTRICT = 444, 445, 446
 SCOPES = 6  # the version from which on a domain can keep signals in
 FILE_RIGHTS = 0b1_1100_0000_0000_0111

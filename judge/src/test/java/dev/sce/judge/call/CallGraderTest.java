@@ -101,7 +101,12 @@ class CallGraderTest {
       throws InterruptedException {
     CallSettings settings =
         new CallSettings(
-            Duration.ofSeconds(5), Duration.ofSeconds(5), null, false, false, 0, digits, List.of());
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            null,
+            false,
+            false,
+            new PythonSettings(0, digits, List.of()));
     List<Call> calls = List.of(new Call("0", "[6000]", "6001"), new Call("1", "[6000]", "6001"));
     CallTask task = new CallTask("f", "", calls, EqualityRules.STRICT, settings);
     String code = "def f(n): return len(str(10 ** n))";
@@ -141,9 +146,13 @@ class CallGraderTest {
             null,
             false,
             false,
-            0,
-            IntegerDigits.AS_PYTHON,
-            List.of("import no_such_module as sqrt", "from math import *", "from typing import *"));
+            new PythonSettings(
+                0,
+                IntegerDigits.AS_PYTHON,
+                List.of(
+                    "import no_such_module as sqrt",
+                    "from math import *",
+                    "from typing import *")));
     String code =
         """
         class Solution:
@@ -168,9 +177,7 @@ class CallGraderTest {
             null,
             false,
             false,
-            0,
-            IntegerDigits.AS_PYTHON,
-            List.of("from bisect import *"));
+            new PythonSettings(0, IntegerDigits.AS_PYTHON, List.of("from bisect import *")));
     CallTask task =
         new CallTask(
             "add", "", List.of(new Call("0", "[[1],2]", "1")), EqualityRules.STRICT, settings);
@@ -250,9 +257,7 @@ class CallGraderTest {
             null,
             false,
             false,
-            0,
-            IntegerDigits.AS_PYTHON,
-            List.of());
+            PythonSettings.DEFAULT);
     return new CallTask(function, "", calls, EqualityRules.STRICT, settings);
   }
 }

@@ -8,7 +8,7 @@ import dev.sce.judge.Judging;
 import dev.sce.judge.Sample;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
-import dev.sce.judge.call.IntegerDigits;
+import dev.sce.judge.call.PythonSettings;
 import dev.sce.judge.checker.PublishedChecker;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.judge.language.Program;
@@ -59,8 +59,7 @@ class StdinGraderTest {
   @Test
   void testsThatAlwaysRunAreRun() throws InterruptedException {
     StdinSettings settings =
-        new StdinSettings(
-            Duration.ofSeconds(4), null, true, 2, false, 0, IntegerDigits.AS_PYTHON, List.of());
+        new StdinSettings(Duration.ofSeconds(4), null, true, 2, false, PythonSettings.DEFAULT);
 
     assertThat(verdicts(grade(task(settings), "print('wrong')")))
         .containsExactly(Verdict.FAILED, Verdict.FAILED, Verdict.SKIPPED);
@@ -89,8 +88,7 @@ class StdinGraderTest {
   @Test
   void returnsOutsideOfFunctionsEndTheProgramWhenAsked() throws InterruptedException {
     StdinSettings settings =
-        new StdinSettings(
-            Duration.ofSeconds(4), null, true, 0, true, 0, IntegerDigits.AS_PYTHON, List.of());
+        new StdinSettings(Duration.ofSeconds(4), null, true, 0, true, PythonSettings.DEFAULT);
     String code =
         """
         def f(x):
@@ -116,7 +114,8 @@ class StdinGraderTest {
   void theDigitsThatAProgramMayTurnIntoTextAreSet(int digits, Verdict verdict)
       throws InterruptedException {
     StdinSettings settings =
-        new StdinSettings(Duration.ofSeconds(4), null, true, 0, true, 0, digits, List.of());
+        new StdinSettings(
+            Duration.ofSeconds(4), null, true, 0, true, new PythonSettings(0, digits, List.of()));
 
     assertThat(grade(task(settings), RIGHT + "\nassert len(str(10 ** 6000)) == 6001").verdict())
         .isEqualTo(verdict);
@@ -215,7 +214,13 @@ class StdinGraderTest {
         "import os, sys\n[print(open(f).read()) for f in os.listdir('.')]",
         "import sys, __main__\nsys.modules['sce_main'].compiled = None\nprint(True)",
         "open('main.py', 'w').write('print(2)')\nprint(0)",
-        "import os\nfor f in range(3, 64):\n  try: os.write(f, b'2\\n4\\n6\\n')\n  except OSError: pass",
+        "import os\n"
+            + "for f in range(3, 64):\n"
+            + "  try: os.write(f, b'2\\n"
+            + "4\\n"
+            + "6\\n"
+            + "')\n"
+            + "  except OSError: pass",
         "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)",
         "class Yes(str):\n  def __eq__(self, o): return True\nprint(Yes('any'))",
         "import sys\nsys.exit(86)"

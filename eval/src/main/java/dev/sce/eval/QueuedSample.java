@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicateOf index of an equal sample before it; absent for none
  * @param finished whether an earlier run has its result
  */
-record Entry(
+record QueuedSample(
     long index,
     SampleRow row,
     String hash,

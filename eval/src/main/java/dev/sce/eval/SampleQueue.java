@@ -18,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * <p>Rows that an earlier run finished pass through as well, so that a row has the same index
  * everywhere. To find duplicates, about 200 bytes are kept for each different sample.
  */
-final class Entries implements Iterator<Entry> {
+final class SampleQueue implements Iterator<QueuedSample> {
   private final Iterator<SampleRow> rows;
   private final ProblemIndex problems;
   private final FinishedRows finished;
@@ -26,7 +26,8 @@ final class Entries implements Iterator<Entry> {
   private long index;
   private long fenced;
 
-  Entries(Iterator<SampleRow> rows, ProblemIndex problems, FinishedRows finished, boolean dedupe) {
+  SampleQueue(
+      Iterator<SampleRow> rows, ProblemIndex problems, FinishedRows finished, boolean dedupe) {
     this.rows = rows;
     this.problems = problems;
     this.finished = finished;
@@ -58,36 +59,36 @@ final class Entries implements Iterator<Entry> {
   }
 
   @Override
-  public Entry next() {
+  public QueuedSample next() {
     SampleRow row = rows.next();
     boolean hasFence = row instanceof SampleRow.Valid v && Markdown.hasFence(v.sample().code());
     fenced += hasFence ? 1 : 0;
     String hash = row instanceof SampleRow.Valid valid ? SampleHash.of(valid.sample()) : "";
-    Entry unknown = new Entry(index, row, hash, null, null, false);
+    QueuedSample unknown = new QueuedSample(index, row, hash, null, null, false);
     Problem problem = problems.find(unknown.sampleProblemId()).orElse(null);
-    Entry plain = new Entry(index, row, hash, problem, null, false);
+    QueuedSample plain = new QueuedSample(index, row, hash, problem, null, false);
     Long first = problem == null || hash.isEmpty() ? null : firstEqual(plain);
-    Entry entry = new Entry(index, row, hash, problem, first, isFinished(plain));
+    QueuedSample queued = new QueuedSample(index, row, hash, problem, first, isFinished(plain));
     index++;
-    return entry;
+    return queued;
   }
 
-  private @Nullable Long firstEqual(Entry entry) {
+  private @Nullable Long firstEqual(QueuedSample queued) {
     return firsts == null
         ? null
-        : firsts.putIfAbsent(entry.problemId() + "#" + entry.hash(), entry.index());
+        : firsts.putIfAbsent(queued.problemId() + "#" + queued.hash(), queued.index());
   }
 
-  private boolean isFinished(Entry entry) {
-    if (!finished.has(entry.index())) {
+  private boolean isFinished(QueuedSample queued) {
+    if (!finished.has(queued.index())) {
       return false;
     }
-    JsonNode identity = identity(entry.problemId(), entry.number(), entry.hash());
-    if (!finished.matches(entry.index(), identity)) {
+    JsonNode identity = identity(queued.problemId(), queued.number(), queued.hash());
+    if (!finished.matches(queued.index(), identity)) {
       throw new UnusableFileException(
-          entry.row().place()
+          queued.row().place()
               + ": the sample with index "
-              + entry.index()
+              + queued.index()
               + " is not the one in the results file; these are not the samples that were"
               + " evaluated before");
     }

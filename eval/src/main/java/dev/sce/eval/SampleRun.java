@@ -13,15 +13,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The judging of one sample: what came of it, and what was measured. Used by one thread. */
-final class Work {
-  final Entry entry;
+final class SampleRun {
+  final QueuedSample queued;
   Grade grade = Grade.of(Verdict.SANDBOX_FAULT, "nothing was begun");
   private final Map<String, Integer> launchers = new TreeMap<>();
   private Duration runtime = Duration.ZERO;
   private @Nullable DataSize peak;
 
-  Work(Entry entry) {
-    this.entry = entry;
+  SampleRun(QueuedSample queued) {
+    this.queued = queued;
   }
 
   void measure(List<ExecutionResult> results) {
@@ -44,14 +44,14 @@ final class Work {
             grade.peakMemory() == null ? peak : grade.peakMemory(),
             grade.detail());
     return new SampleResult(
-        entry.index(),
-        entry.problemId(),
-        entry.number(),
-        entry.hash(),
-        entry.problem() != null,
+        queued.index(),
+        queued.problemId(),
+        queued.number(),
+        queued.hash(),
+        queued.problem() != null,
         complete,
         launchers,
-        entry.duplicateOf(),
-        entry.authored());
+        queued.duplicateOf(),
+        queued.authored());
   }
 }

@@ -1,6 +1,7 @@
 package dev.sce.eval;
 
 import dev.sce.DataSize;
+import dev.sce.Seconds;
 import dev.sce.eval.metrics.Observation;
 import dev.sce.judge.Grade;
 import dev.sce.judge.TestResult;
@@ -18,27 +19,27 @@ import java.util.TreeMap;
  * @param score the share of tests passed, which cannot be told from a grade without them
  * @param tests its tests by verdict
  */
-record Row(SampleResult result, double score, Map<String, Integer> tests) {
+record JudgedSample(SampleResult result, double score, Map<String, Integer> tests) {
 
   /** Returns the row of a sample that was judged. */
-  static Row of(SampleResult result) {
+  static JudgedSample of(SampleResult result) {
     Map<Verdict, Integer> counts = new TreeMap<>();
     for (TestResult test : result.grade().tests()) {
       counts.merge(test.verdict(), 1, Integer::sum);
     }
     Map<String, Integer> byName = new LinkedHashMap<>();
     counts.forEach((verdict, count) -> byName.put(verdict.name(), count));
-    return new Row(result, result.grade().score(), byName);
+    return new JudgedSample(result, result.grade().score(), byName);
   }
 
   /** Returns the row of a sample that equals this one. */
-  Row forDuplicate(SampleResult duplicate) {
+  JudgedSample forDuplicate(SampleResult duplicate) {
     Grade grade = new Grade(result.grade().verdict(), List.of(), Duration.ZERO, null, null);
-    return new Row(duplicate.withGrade(grade), score, tests);
+    return new JudgedSample(duplicate.withGrade(grade), score, tests);
   }
 
   /** Returns what duplicates need of this row, without what is large. */
-  Row head() {
+  JudgedSample head() {
     return forDuplicate(result);
   }
 
@@ -58,7 +59,7 @@ record Row(SampleResult result, double score, Map<String, Integer> tests) {
         grade.passed(),
         score,
         1,
-        ran ? grade.runtime().toNanos() / 1e9 : null,
+        ran ? Seconds.asDouble(grade.runtime()) : null,
         ran && peak != null ? peak.bytes() : null);
   }
 }

@@ -1,3 +1,6 @@
+"""The names that a data set's harness leaves around, for programs that use them."""
+
+
 def offer(source, namespace, prelude):
     """Puts names into a program's namespace that it uses and neither defines nor imports.
 
@@ -9,7 +12,7 @@ def offer(source, namespace, prelude):
     import builtins
     import symtable
 
-    table = symtable.symtable(source, PROGRAM, "exec")
+    table = symtable.symtable(source, "solution.py", "exec")
     names = set()
     collect_globals(table, names)
     for symbol in table.get_symbols():

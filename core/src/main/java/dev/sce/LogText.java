@@ -1,4 +1,4 @@
-package dev.sce.spi;
+package dev.sce;
 
 import java.util.stream.IntStream;
 
@@ -16,10 +16,19 @@ public final class LogText {
 
   /** Returns the text with {@code ?} in place of every character that a log should not hold. */
   public static String clean(String text) {
-    StringBuilder clean = new StringBuilder(Math.min(text.length(), MOST + 1));
-    IntStream points = text.codePoints().limit(MOST);
-    points.forEach(point -> clean.appendCodePoint(isPlain(point) ? point : '?'));
-    return text.codePoints().skip(MOST).findAny().isPresent()
+    return clean(text, MOST, '?');
+  }
+
+  /**
+   * Returns the text with another character in place of every one that a log should not hold.
+   *
+   * @param most the number of characters that are kept; longer texts are cut
+   */
+  public static String clean(String text, int most, int replacement) {
+    StringBuilder clean = new StringBuilder(Math.min(text.length(), most + 1));
+    IntStream points = text.codePoints().limit(most);
+    points.forEach(point -> clean.appendCodePoint(isPlain(point) ? point : replacement));
+    return text.codePoints().skip(most).findAny().isPresent()
         ? clean.append('…').toString()
         : clean.toString();
   }

@@ -1,4 +1,4 @@
-package dev.sce.spi;
+package dev.sce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
