@@ -56,7 +56,7 @@ build() {
     flock 9
     is_current && return 0
   fi
-  say "building (first use, or the sources changed; takes a minute) ..."
+  say "building (first use, or the sources changed; takes some minutes) ..."
   log="$here/build.log"
   if ! (cd "$here" && mvn -B -q -DskipTests -pl cli -am package) >"$log" 2>&1; then
     say "the build failed; the end of $log:"

@@ -127,7 +127,7 @@ public final class CommandResult {
    * Returns {@code true} if it could not run at all, so that nothing here is the program's doing.
    */
   public boolean hadUnexpectedError() {
-    return outcome == Outcome.NOT_STARTED || outcome.isNoVerdict();
+    return outcome == Outcome.NOT_STARTED || outcome.isInconclusive();
   }
 
   /** Returns {@code true} unless it exited with status 0. */

@@ -91,11 +91,11 @@ public final class ExecutionResult implements Prepared.Single {
 
   /** Returns the result for a prediction from which no executable can be made. */
   public static ExecutionResult invalidInput(String reason) {
-    return noVerdict(Outcome.INVALID_INPUT, reason, 0);
+    return inconclusive(Outcome.INVALID_INPUT, reason, 0);
   }
 
   /** Returns a result that says nothing about the program. */
-  public static ExecutionResult noVerdict(Outcome outcome, String reason, int expectedCommands) {
+  public static ExecutionResult inconclusive(Outcome outcome, String reason, int expectedCommands) {
     return builder(outcome).expectedNumCommands(expectedCommands).error(reason).build();
   }
 

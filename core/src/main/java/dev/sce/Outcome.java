@@ -31,7 +31,7 @@ public enum Outcome {
   }
 
   /** Returns {@code true} if the outcome says nothing about the program, which had no fair run. */
-  public boolean isNoVerdict() {
+  public boolean isInconclusive() {
     return this == SANDBOX_FAULT || this == INVALID_INPUT || this == CANCELLED;
   }
 }

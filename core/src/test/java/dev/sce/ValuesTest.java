@@ -180,7 +180,7 @@ class ValuesTest {
 
   @Test
   void outputOfAResultWithoutCommandsIsEmpty() {
-    assertThat(ExecutionResult.noVerdict(Outcome.SANDBOX_FAULT, "broken", 1).output()).isEmpty();
+    assertThat(ExecutionResult.inconclusive(Outcome.SANDBOX_FAULT, "broken", 1).output()).isEmpty();
     assertThat(ExecutionResult.invalidResult().output()).isEqualTo("SyntaxError");
   }
 }

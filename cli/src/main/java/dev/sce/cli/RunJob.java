@@ -207,6 +207,6 @@ final class RunJob {
       }
       return ExitCode.INTERRUPTED;
     }
-    return outcomes.hasNoVerdicts() ? ExitCode.INCOMPLETE : ExitCode.OK;
+    return outcomes.hasInconclusive() ? ExitCode.INCOMPLETE : ExitCode.OK;
   }
 }

@@ -174,7 +174,7 @@ public final class PythonSources {
         return answers;
       }
     }
-    if (result == null || run.outcome().isNoVerdict() || run.outcome() == Outcome.NOT_STARTED) {
+    if (result == null || run.outcome().isInconclusive() || run.outcome() == Outcome.NOT_STARTED) {
       throw new IllegalStateException(
           "Python's parser could not be run: " + run.error().orElse(""));
     }

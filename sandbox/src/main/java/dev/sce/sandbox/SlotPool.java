@@ -112,8 +112,8 @@ final class SlotPool implements AutoCloseable {
     try {
       int number = taken.nextClearBit(0);
       taken.set(number);
-      int number = started++;
-      Path workdir = workdirs == null ? null : workdirs.resolve("w" + number);
+      int serial = started++;
+      Path workdir = workdirs == null ? null : workdirs.resolve("w" + serial);
       return new SlotPlace(number, nextUid++, workdir);
     } finally {
       lock.unlock();

@@ -97,7 +97,7 @@ final class JobRunner {
       log.warn("{}: {}; given up", job.key(), second.getMessage());
       String reason = String.valueOf(second.getMessage());
       config.listener().runFaulted(job.key(), reason);
-      return new Measured(withoutVerdict(job, Outcome.SANDBOX_FAULT, reason), false);
+      return new Measured(inconclusive(job, Outcome.SANDBOX_FAULT, reason), false);
     }
   }
 
@@ -198,11 +198,11 @@ final class JobRunner {
 
   static ExecutionResult cancelled(Job job) {
     Thread.currentThread().interrupt();
-    return withoutVerdict(job, Outcome.CANCELLED, "cancelled by the caller");
+    return inconclusive(job, Outcome.CANCELLED, "cancelled by the caller");
   }
 
-  private static ExecutionResult withoutVerdict(Job job, Outcome outcome, String reason) {
+  private static ExecutionResult inconclusive(Job job, Outcome outcome, String reason) {
     int commands = job.executable().commands().size();
-    return job.label(ExecutionResult.noVerdict(outcome, reason, commands)).build();
+    return job.label(ExecutionResult.inconclusive(outcome, reason, commands)).build();
   }
 }

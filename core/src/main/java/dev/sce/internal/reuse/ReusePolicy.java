@@ -19,8 +19,9 @@ final class ReusePolicy {
   /** Whether the result says something about the program. */
   static boolean inBatch(ExecutionResult result, boolean starved) {
     return !starved
-        && !result.outcome().isNoVerdict()
-        && result.commandResults().stream().noneMatch(command -> command.outcome().isNoVerdict());
+        && !result.outcome().isInconclusive()
+        && result.commandResults().stream()
+            .noneMatch(command -> command.outcome().isInconclusive());
   }
 
   /** Whether the result would have been the same on another day, as far as anyone can tell. */

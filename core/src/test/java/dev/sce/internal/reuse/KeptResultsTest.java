@@ -59,7 +59,8 @@ class KeptResultsTest {
           default -> false;
         };
     assertThat(ReusePolicy.onDisk(result(outcome, -11), false)).isEqualTo(kept);
-    assertThat(ReusePolicy.inBatch(result(outcome, -11), false)).isEqualTo(!outcome.isNoVerdict());
+    assertThat(ReusePolicy.inBatch(result(outcome, -11), false))
+        .isEqualTo(!outcome.isInconclusive());
     assertThat(ReusePolicy.inBatch(result(outcome, -11), true)).isFalse();
   }
 

@@ -33,8 +33,8 @@ public final class OutcomeCounts {
   }
 
   /** Returns {@code true} if there are rows without a verdict on their program. */
-  public boolean hasNoVerdicts() {
-    return counts.keySet().stream().anyMatch(Outcome::isNoVerdict);
+  public boolean hasInconclusive() {
+    return counts.keySet().stream().anyMatch(Outcome::isInconclusive);
   }
 
   /** Returns the counts by name, omitting zeros. */

@@ -75,7 +75,7 @@ final class LanguageCheck {
       String why = "not tried: its entry has neither a 'check' nor a 'version'";
       return new LanguageStatus(language, State.UNTRIED, false, null, why);
     }
-    if (results.isEmpty() || result.outcome().isNoVerdict()) {
+    if (results.isEmpty() || result.outcome().isInconclusive()) {
       String why = "could not be tried: " + result.error().orElse("");
       return new LanguageStatus(language, State.UNTRIED, checked, null, why);
     }

@@ -68,7 +68,7 @@ public record Build(Program program, List<Command> compile) {
    * @param run what the first of the other commands runs
    */
   public Optional<Grade> failure(ExecutionResult result, Command run) {
-    if (result.outcome().isNoVerdict()) {
+    if (result.outcome().isInconclusive()) {
       Optional<String> why =
           result.error().or(() -> result.lastCommand().flatMap(CommandResult::error));
       return Optional.of(Grade.of(Verdict.SANDBOX_FAULT, why.orElse(null)));

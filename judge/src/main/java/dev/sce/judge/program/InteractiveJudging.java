@@ -206,7 +206,7 @@ final class InteractiveJudging {
             for (int i = 0; i < again.size(); i++) {
               int index = again.get(i);
               List<CommandResult> runs = build.later(results.get(i));
-              if (results.get(i).outcome().isNoVerdict() || runs.isEmpty()) {
+              if (results.get(i).outcome().isInconclusive() || runs.isEmpty()) {
                 continue;
               }
               CommandResult run = runs.getFirst();

@@ -2,6 +2,7 @@ package dev.sce.judge.program;
 
 import dev.sce.judge.Grade;
 import dev.sce.judge.Grader;
+import dev.sce.judge.GraderSettings;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Step;
 import dev.sce.judge.Verdict;
@@ -28,6 +29,11 @@ public final class ProgramGrader implements Grader<ProgramTask> {
     this.table = table;
     this.specialJudging = new SpecialJudging(judges);
     this.interactiveJudging = new InteractiveJudging(judges);
+  }
+
+  @Override
+  public ProgramGrader with(GraderSettings settings) {
+    return new ProgramGrader(settings.languages());
   }
 
   @Override

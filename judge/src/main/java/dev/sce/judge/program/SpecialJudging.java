@@ -217,7 +217,7 @@ final class SpecialJudging {
       boolean restored = !kept.getOrDefault(index, Map.of()).isEmpty();
       int at = before(judge(), compiled).size() + (restored ? 1 : 0) + number;
       List<CommandResult> runs = result.commandResults();
-      boolean ran = !result.outcome().isNoVerdict() && at < runs.size();
+      boolean ran = !result.outcome().isInconclusive() && at < runs.size();
       return ran ? Optional.of(runs.get(at)) : Optional.empty();
     }
 
@@ -243,7 +243,7 @@ final class SpecialJudging {
         return test.with(
             Verdict.OUTPUT_LIMIT, "its " + size + " bytes could not be judged: " + why);
       }
-      return result.outcome().isNoVerdict()
+      return result.outcome().isInconclusive()
           ? test.with(Verdict.SANDBOX_FAULT, why)
           : test.with(Verdict.MISSING_INFO, "the judge could not be run: " + why);
     }

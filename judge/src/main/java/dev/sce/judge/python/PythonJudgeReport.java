@@ -36,7 +36,7 @@ public record PythonJudgeReport(
   /** Reads what a run left; empty when the run itself failed, for our reasons. */
   static Optional<PythonJudgeReport> read(ExecutionResult execution) {
     Optional<CommandResult> last = execution.lastCommand();
-    if (execution.outcome().isNoVerdict() || last.isEmpty()) {
+    if (execution.outcome().isInconclusive() || last.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(read(last.get()));

@@ -52,7 +52,7 @@ public final class FakeRuns {
     for (int i = 0; i < program.commands().size(); i++) {
       CommandResult result = results.apply(number, program.commands().get(i));
       if (result.outcome() == Outcome.SANDBOX_FAULT) {
-        return ExecutionResult.noVerdict(
+        return ExecutionResult.inconclusive(
             Outcome.SANDBOX_FAULT, result.error().orElse(""), program.commands().size());
       }
       done.add(result);

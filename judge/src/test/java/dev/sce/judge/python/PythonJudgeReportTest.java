@@ -53,7 +53,7 @@ class PythonJudgeReportTest {
   @Test
   void aJudgeThatNeverBeganSaysNothingOfTheSample() {
     assertThat(grade(1, "").verdict()).isEqualTo(Verdict.SANDBOX_FAULT);
-    ExecutionResult fault = ExecutionResult.noVerdict(Outcome.SANDBOX_FAULT, "broke", 1);
+    ExecutionResult fault = ExecutionResult.inconclusive(Outcome.SANDBOX_FAULT, "broke", 1);
     assertThat(PythonJudgeReport.grade(fault, List.of()).verdict())
         .isEqualTo(Verdict.SANDBOX_FAULT);
   }
