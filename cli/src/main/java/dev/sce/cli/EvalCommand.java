@@ -182,6 +182,10 @@ final class EvalCommand implements Callable<Integer> {
     if (output == null) {
       throw new UsageException("-o DIR is missing: where results.jsonl and metrics.json go");
     }
+    if (Path.of("-").equals(output)) {
+      throw new UsageException(
+          "-o must be a directory; results of an evaluation are several files");
+    }
     if (Files.exists(output) && !Files.isDirectory(output)) {
       throw new UsageException("-o must be a directory, but " + output + " is a file");
     }

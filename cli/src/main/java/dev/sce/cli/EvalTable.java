@@ -1,5 +1,6 @@
 package dev.sce.cli;
 
+import dev.sce.LogText;
 import dev.sce.eval.AuthorsVerdicts;
 import dev.sce.eval.EvaluationRequest;
 import dev.sce.eval.Scores;
@@ -153,7 +154,7 @@ final class EvalTable {
 
   /** Returns untrusted text as one line without control characters. */
   private static String oneLine(String text) {
-    return text.replaceAll("\\p{IsControl}+", " ");
+    return LogText.clean(text, text.length(), ' ');
   }
 
   /** Returns the number of excluded samples, and the first score with them counted as failed. */

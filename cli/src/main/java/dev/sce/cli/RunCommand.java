@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "File for the result rows. Default: standard output.")
+      description = "File for the result rows; - for standard output. Default: standard output.")
   @Nullable Path output;
 
   @Option(
@@ -112,6 +112,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (Path.of("-").equals(output)) {
+      output = null;
+    }
     List<InputSource> sources = inputs.stream().map(InputSource::new).toList();
     for (InputSource source : sources) {
       source

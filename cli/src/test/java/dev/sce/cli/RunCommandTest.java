@@ -58,6 +58,13 @@ class RunCommandTest {
   }
 
   @Test
+  void aHyphenIsStandardOutput() throws Exception {
+    write("in.jsonl", "{\"code\":\"print(1)\"}");
+    assertThat(run("in.jsonl", "-o", "-").rows()).hasSize(1);
+    assertThat(directory.resolve("-")).doesNotExist();
+  }
+
+  @Test
   void resultRowHasTheDocumentedFields() throws Exception {
     write("in.jsonl", "{\"id\":\"a\",\"code\":\"open('o','w').write('x'); print(1)\"}");
     Cli.Finished finished = run("in.jsonl", "--track", "o", "--track", "missing");

@@ -4,37 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.compat.PyPercentPassed.Prediction;
 import dev.sce.compat.PyPercentPassed.Result;
-import dev.sce.judge.Judging;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
 import dev.sce.testkit.LeakCheck;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The source tools, and the processor that works on lists of tests. */
 @ExtendWith(LeakCheck.class)
 final class PythonSourcesTest {
-  private static Judging judging;
+  @RegisterExtension static final TestJudge judging = new TestJudge();
   private static PythonSources sources;
 
   @BeforeAll
-  static void open() throws IOException {
-    judging = new Judging();
+  static void open() {
     sources = new PythonSources(judging.executor());
-  }
-
-  @AfterAll
-  static void close() {
-    judging.close();
   }
 
   private static PyPercentPassed.Test test(String call, String expected, boolean requiresFloat) {

@@ -2,9 +2,9 @@ package dev.sce.datasets;
 
 import dev.sce.judge.Grade;
 import dev.sce.judge.Grader;
-import dev.sce.judge.Judging;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Task;
+import dev.sce.judge.TestJudge;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +21,8 @@ public final class SampleFiles {
   private SampleFiles() {}
 
   /** Judges all samples of a data set, many at a time; grades come in the samples' order. */
-  public static List<Grade> judge(Judging judging, DataSet set, Path problems, List<Sample> samples)
-      throws Exception {
+  public static List<Grade> judge(
+      TestJudge judging, DataSet set, Path problems, List<Sample> samples) throws Exception {
     Map<String, Task> tasks = new HashMap<>();
     try (Stream<Problem> all = set.problems(problems)) {
       all.forEach(problem -> tasks.put(problem.id(), problem.task()));

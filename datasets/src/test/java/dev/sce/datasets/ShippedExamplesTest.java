@@ -6,8 +6,8 @@ import dev.sce.datasets.apps.AppsDataSet;
 import dev.sce.datasets.codecontests.CodeContestsDataSet;
 import dev.sce.datasets.livecodebench.LiveCodeBenchDataSet;
 import dev.sce.judge.Grade;
-import dev.sce.judge.Judging;
 import dev.sce.judge.Sample;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.Verdict;
 import dev.sce.judge.call.CallGrader;
 import dev.sce.judge.call.CallTask;
@@ -59,7 +59,7 @@ class ShippedExamplesTest {
       rows = all.toList();
     }
     List<Verdict> verdicts = new ArrayList<>();
-    try (Judging judge = new Judging()) {
+    try (TestJudge judge = TestJudge.open()) {
       for (SampleRow row : rows) {
         Sample sample = ((SampleRow.Valid) row).sample();
         Problem problem = Objects.requireNonNull(problems.get(sample.problemId()));
@@ -69,7 +69,7 @@ class ShippedExamplesTest {
     return verdicts;
   }
 
-  private static Grade grade(Judging judge, Problem problem, Sample sample)
+  private static Grade grade(TestJudge judge, Problem problem, Sample sample)
       throws InterruptedException {
     return switch (problem.task()) {
       case CallTask task -> judge.grade(new CallGrader(), task, sample);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.datasets.Problem;
 import dev.sce.judge.Grade;
-import dev.sce.judge.Judging;
 import dev.sce.judge.Sample;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.call.CallGrader;
 import dev.sce.judge.call.CallTask;
 import dev.sce.judge.program.StdinGrader;
@@ -33,7 +33,7 @@ class AppsAgreementTest {
     Path folder = SharedData.folder("coderl_apps");
     Map<String, String> differences = new TreeMap<>();
     Map<String, Integer> counts = new TreeMap<>();
-    try (Judging judge = new Judging()) {
+    try (TestJudge judge = TestJudge.open()) {
       for (Problem problem : new AppsDataSet().problems(folder).toList()) {
         JsonNode recorded =
             JsonMapper.shared().readTree(folder.resolve(problem.id() + "__gen_solutions.json"));
@@ -61,7 +61,7 @@ class AppsAgreementTest {
         apps.problems(folder).collect(Collectors.toMap(Problem::id, Function.identity()));
     List<String> failures = new ArrayList<>();
     int count = 0;
-    try (Judging judge = new Judging()) {
+    try (TestJudge judge = TestJudge.open()) {
       for (Sample sample : apps.canonical(folder).toList()) {
         Grade grade =
             grade(judge, Objects.requireNonNull(problems.get(sample.problemId())), sample.code());
@@ -75,7 +75,7 @@ class AppsAgreementTest {
     assertThat(count).isEqualTo(101);
   }
 
-  private static Grade grade(Judging judge, Problem problem, String code) throws Exception {
+  private static Grade grade(TestJudge judge, Problem problem, String code) throws Exception {
     return switch (problem.task()) {
       case CallTask task -> judge.grade(new CallGrader(), task, code);
       case StdinTask task -> judge.grade(new StdinGrader(), task, code);

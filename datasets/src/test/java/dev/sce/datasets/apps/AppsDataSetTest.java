@@ -7,8 +7,8 @@ import dev.sce.datasets.Problem;
 import dev.sce.datasets.SampleRow;
 import dev.sce.json.InvalidDataException;
 import dev.sce.judge.Grade;
-import dev.sce.judge.Judging;
 import dev.sce.judge.Sample;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.Verdict;
 import dev.sce.judge.call.CallGrader;
 import dev.sce.judge.call.CallTask;
@@ -121,7 +121,7 @@ class AppsDataSetTest {
     CallTask task =
         (CallTask) new AppsDataSet().problems(rows(row(1, tests))).toList().getFirst().task();
 
-    try (Judging judge = new Judging()) {
+    try (TestJudge judge = TestJudge.open()) {
       String right = "def turn(d): return sorted((k, v) for k, v in d.items() if k + 1)";
       assertThat(judge.grade(new CallGrader(), task, right).detail()).isNull();
       Grade exits = judge.grade(new CallGrader(), task, "import os\nos._exit(0)");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.datasets.Problem;
 import dev.sce.judge.Grade;
-import dev.sce.judge.Judging;
 import dev.sce.judge.Sample;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.program.StdinGrader;
 import dev.sce.judge.program.StdinTask;
 import dev.sce.testkit.SharedData;
@@ -40,7 +40,7 @@ class CodeContestsAgreementTest {
         set.problems(file).collect(Collectors.toMap(Problem::id, Function.identity()));
     Map<String, Grade> grades = new TreeMap<>();
     List<Sample> all = samples.toList();
-    try (Judging judge = new Judging()) {
+    try (TestJudge judge = TestJudge.open()) {
       for (Sample sample : all) {
         StdinTask task =
             (StdinTask) Objects.requireNonNull(problems.get(sample.problemId())).task();

@@ -7,7 +7,7 @@ import dev.sce.datasets.Problem;
 import dev.sce.datasets.SampleRow;
 import dev.sce.json.InvalidDataException;
 import dev.sce.judge.Grade;
-import dev.sce.judge.Judging;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.Verdict;
 import dev.sce.judge.call.CallGrader;
 import dev.sce.judge.call.CallTask;
@@ -44,7 +44,7 @@ class LiveCodeBenchTest {
     CallTask twice = (CallTask) problems.get(1).task();
 
     assertThat(sum.tests()).extracting("name").containsExactly("public/0", "private/0");
-    try (Judging judge = new Judging()) {
+    try (TestJudge judge = TestJudge.open()) {
       Grade right =
           judge.grade(new StdinGrader(), sum, "input()\nprint(sum(map(int, input().split())))");
       assertThat(right.detail()).isNull();

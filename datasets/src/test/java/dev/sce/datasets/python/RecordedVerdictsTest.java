@@ -6,8 +6,8 @@ import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.SampleFiles;
 import dev.sce.judge.Grade;
-import dev.sce.judge.Judging;
 import dev.sce.judge.Sample;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.Verdict;
 import dev.sce.testkit.LeakCheck;
 import dev.sce.testkit.SharedData;
@@ -36,7 +36,7 @@ final class RecordedVerdictsTest {
     Path problems = SharedData.file("humaneval/example_problem.jsonl");
     List<Sample> samples =
         SampleFiles.valid(set.samples(SharedData.file("humaneval/example_samples.jsonl")));
-    try (Judging judging = new Judging()) {
+    try (TestJudge judging = TestJudge.open()) {
       assertThat(SampleFiles.judge(judging, set, problems, samples))
           .extracting(Grade::verdict)
           .containsExactly(
@@ -109,7 +109,7 @@ final class RecordedVerdictsTest {
     try (Stream<Sample> all = set.canonical(problems)) {
       samples = all.toList();
     }
-    try (Judging judging = new Judging(WORKERS)) {
+    try (TestJudge judging = TestJudge.open(WORKERS)) {
       List<Grade> grades = SampleFiles.judge(judging, set, problems, samples);
       List<String> failures = new ArrayList<>();
       for (int i = 0; i < grades.size(); i++) {
@@ -139,7 +139,7 @@ final class RecordedVerdictsTest {
       recorded = rows.map(row -> row.json().get("passed").asBoolean()).toList();
     }
     assertThat(recorded.stream().filter(passed -> passed)).hasSize(passes);
-    try (Judging judging = new Judging(WORKERS)) {
+    try (TestJudge judging = TestJudge.open(WORKERS)) {
       for (int run = 0; run < REPEAT; run++) {
         assertThat(SampleFiles.judge(judging, set, problems, samples))
             .extracting(Grade::passed)

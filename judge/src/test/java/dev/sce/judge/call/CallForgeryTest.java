@@ -3,19 +3,17 @@ package dev.sce.judge.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.judge.Grade;
-import dev.sce.judge.Judging;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
 import dev.sce.judge.referee.Attacks;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,17 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Programs that do not know the answers and claim to pass. */
 @Tag("slow")
 class CallForgeryTest {
-  private static Judging judge;
-
-  @BeforeAll
-  static void open() throws IOException {
-    judge = new Judging();
-  }
-
-  @AfterAll
-  static void close() {
-    judge.close();
-  }
+  @RegisterExtension static final TestJudge judge = new TestJudge();
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("forgeries")

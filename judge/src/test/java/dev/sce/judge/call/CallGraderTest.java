@@ -4,32 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.DataSize;
 import dev.sce.judge.Grade;
-import dev.sce.judge.Judging;
 import dev.sce.judge.Sample;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallGraderTest {
-  private static Judging judge;
-
-  @BeforeAll
-  static void open() throws IOException {
-    judge = new Judging();
-  }
-
-  @AfterAll
-  static void close() {
-    judge.close();
-  }
+  @RegisterExtension static final TestJudge judge = new TestJudge();
 
   @ParameterizedTest
   @ValueSource(

@@ -3,32 +3,20 @@ package dev.sce.judge.python;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.judge.Grade;
-import dev.sce.judge.Judging;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.Verdict;
 import dev.sce.testkit.LeakCheck;
-import java.io.IOException;
 import java.math.BigDecimal;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LeakCheck.class)
 final class AnswersTest {
-  private static Judging judging;
-
-  @BeforeAll
-  static void open() throws IOException {
-    judging = new Judging();
-  }
-
-  @AfterAll
-  static void close() {
-    judging.close();
-  }
+  @RegisterExtension static final TestJudge judging = new TestJudge();
 
   @ParameterizedTest
   @CsvSource(
@@ -105,7 +93,7 @@ final class AnswersTest {
         "def solution():\\n    x = \"\"\"\\n```\\n\"\"\"\\n    return 1 / 0 # 5000|RUNTIME_ERROR"
       })
   void programsAndTextsAreJudgedByTheirNumber(String code, Verdict verdict) throws Exception {
-    AnswerTask task = new AnswerTask("5,0 00", "solution", 1e-3, Judging.TIGHT);
+    AnswerTask task = new AnswerTask("5,0 00", "solution", 1e-3, TestJudge.TIGHT);
     Grade grade = judging.grade(new AnswerGrader(), task, code.replace("\\n", "\n"));
     assertThat(grade.verdict()).as("%s", grade).isEqualTo(verdict);
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.ExecutionResult;
 import dev.sce.judge.Grade;
-import dev.sce.judge.Judging;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
 import dev.sce.testkit.LeakCheck;
@@ -21,11 +21,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,20 +67,10 @@ final class ForgeryTest {
           "signal_sigstop",
           "slow_repr");
 
-  private static Judging judging;
-
-  @BeforeAll
-  static void open() throws IOException {
-    judging = new Judging();
-  }
+  @RegisterExtension static final TestJudge judging = new TestJudge();
 
   /** Says which file stands before a forgery that several share. */
   private static final Pattern HEAD = Pattern.compile("# Begins with heads/(\\w+\\.py)\\.");
-
-  @AfterAll
-  static void close() {
-    judging.close();
-  }
 
   static Stream<String> forgeries() throws IOException, URISyntaxException {
     Path folder =
@@ -138,12 +127,12 @@ final class ForgeryTest {
 
   private static AssertsTask assertsTask() {
     return new AssertsTask(
-        "", "import math", asserts(), SOLUTION, List.of("answer"), Judging.TIGHT);
+        "", "import math", asserts(), SOLUTION, List.of("answer"), TestJudge.TIGHT);
   }
 
   private static FunctionTask functionTask(String statement) {
     String test = "import math\n\ndef check(candidate):\n    answer = candidate\n    ";
-    return new FunctionTask("def answer(x):\n", "answer", test + statement + "\n", Judging.TIGHT);
+    return new FunctionTask("def answer(x):\n", "answer", test + statement + "\n", TestJudge.TIGHT);
   }
 
   private static InputsTask inputsTask() {
@@ -156,13 +145,13 @@ final class ForgeryTest {
         SOLUTION,
         row,
         List.of("base/0", "base/1", "plus/0"),
-        Judging.TIGHT);
+        TestJudge.TIGHT);
   }
 
   @ParameterizedTest
   @MethodSource("forgeries")
   void passesNoTest(String name) throws Exception {
-    var judged = judging.judge(new AssertsGrader(), assertsTask(), Judging.sample(read(name)));
+    var judged = judging.judge(new AssertsGrader(), assertsTask(), TestJudge.sample(read(name)));
     assertForged(judged);
     assertThat(judged.grade().tests()).hasSize(asserts().size());
   }
@@ -172,16 +161,18 @@ final class ForgeryTest {
   void passesNoFunction(String name) throws Exception {
     assertForged(
         judging.judge(
-            new FunctionGrader(), functionTask(asserts().getFirst()), Judging.sample(read(name))));
+            new FunctionGrader(),
+            functionTask(asserts().getFirst()),
+            TestJudge.sample(read(name))));
   }
 
   @ParameterizedTest
   @MethodSource("quickForgeries")
   void passesNoInput(String name) throws Exception {
-    assertForged(judging.judge(new InputsGrader(), inputsTask(), Judging.sample(read(name))));
+    assertForged(judging.judge(new InputsGrader(), inputsTask(), TestJudge.sample(read(name))));
   }
 
-  private static void assertForged(Judging.Judged judged) {
+  private static void assertForged(TestJudge.Judged judged) {
     Grade grade = judged.grade();
     assertThat(grade.passed()).as("%s", grade).isFalse();
     assertThat(grade.verdict().isJudgement()).as("%s", grade).isTrue();
@@ -231,7 +222,7 @@ final class ForgeryTest {
         judging.judge(
             new FunctionGrader(),
             functionTask("assert abs(%s) < 1e-9".formatted(sum)),
-            Judging.sample(code)));
+            TestJudge.sample(code)));
   }
 
   @Test
@@ -269,7 +260,7 @@ final class ForgeryTest {
         """;
     for (int i = 0; i < 4; i++) {
       String code = i % 2 == 0 ? writes : reads;
-      assertForged(judging.judge(new AssertsGrader(), assertsTask(), Judging.sample(code)));
+      assertForged(judging.judge(new AssertsGrader(), assertsTask(), TestJudge.sample(code)));
     }
   }
 }

@@ -3,15 +3,13 @@ package dev.sce.judge.python;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.judge.Grade;
-import dev.sce.judge.Judging;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.Verdict;
 import dev.sce.testkit.LeakCheck;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,22 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ExtendWith(LeakCheck.class)
 final class HandedOverTest {
-  private static Judging judging;
-
-  @BeforeAll
-  static void open() throws IOException {
-    judging = new Judging();
-  }
-
-  @AfterAll
-  static void close() {
-    judging.close();
-  }
+  @RegisterExtension static final TestJudge judging = new TestJudge();
 
   private static Grade asserts(String test, String reference, String code)
       throws InterruptedException {
     AssertsTask task =
-        new AssertsTask("", "", List.of(test), reference, List.of("f", "g"), Judging.TIGHT);
+        new AssertsTask("", "", List.of(test), reference, List.of("f", "g"), TestJudge.TIGHT);
     return judging.grade(new AssertsGrader(), task, code);
   }
 

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.judge.Grade;
 import dev.sce.judge.JudgeProcess;
-import dev.sce.judge.Judging;
 import dev.sce.judge.Sample;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.Verdict;
 import dev.sce.testkit.LeakCheck;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,17 +39,7 @@ final class HarnessNamesTest {
           assert candidate([1, 2]) == SECRET
       """;
 
-  private static Judging judging;
-
-  @BeforeAll
-  static void open() throws IOException {
-    judging = new Judging();
-  }
-
-  @AfterAll
-  static void close() {
-    judging.close();
-  }
+  @RegisterExtension static final TestJudge judging = new TestJudge();
 
   private static Grade function(JudgeProcess process, boolean names, Sample sample)
       throws Exception {
@@ -62,7 +50,7 @@ final class HarnessNamesTest {
   }
 
   private static Grade function(boolean names, String code) throws Exception {
-    return function(JudgeProcess.APART, names, Judging.sample(code));
+    return function(JudgeProcess.APART, names, TestJudge.sample(code));
   }
 
   private static Grade asserts(boolean names, String code) throws Exception {
@@ -82,7 +70,7 @@ final class HarnessNamesTest {
   @EnumSource
   void aProgramFindsWhatThePromptDefinesWhenAsked(JudgeProcess process) throws Exception {
     Sample sample =
-        Judging.sample("def total(items: List[int]):\n    return sum(map(helper, items))");
+        TestJudge.sample("def total(items: List[int]):\n    return sum(map(helper, items))");
 
     assertThat(function(process, true, sample).detail()).isNull();
     assertThat(function(process, false, sample).verdict()).isEqualTo(Verdict.RUNTIME_ERROR);

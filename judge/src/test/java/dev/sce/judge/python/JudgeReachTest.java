@@ -7,18 +7,16 @@ import dev.sce.Executable;
 import dev.sce.ExecutionResult;
 import dev.sce.LimitOverrides;
 import dev.sce.judge.Grade;
-import dev.sce.judge.Judging;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.Verdict;
 import dev.sce.judge.referee.Attacks;
 import dev.sce.testkit.LeakCheck;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,19 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class JudgeReachTest {
   /** Its limit of processor time is not what ends a sample here. */
   private static final LimitOverrides LIMITS =
-      Judging.TIGHT.withCpuTime(Duration.ofSeconds(60)).withWallTime(Duration.ofSeconds(1));
+      TestJudge.TIGHT.withCpuTime(Duration.ofSeconds(60)).withWallTime(Duration.ofSeconds(1));
 
-  private static Judging judging;
-
-  @BeforeAll
-  static void open() throws IOException {
-    judging = new Judging();
-  }
-
-  @AfterAll
-  static void close() {
-    judging.close();
-  }
+  @RegisterExtension static final TestJudge judging = new TestJudge();
 
   private static Grade grade(LimitOverrides limits, String code, String... tests)
       throws InterruptedException {

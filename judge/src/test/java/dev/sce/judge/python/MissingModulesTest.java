@@ -3,16 +3,14 @@ package dev.sce.judge.python;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.judge.Grade;
-import dev.sce.judge.Judging;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
 import dev.sce.testkit.LeakCheck;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,21 +21,11 @@ final class MissingModulesTest {
   private static final String WRONG = "def f(x):\n    return x";
   private static final String CHECK = "def check(f):\n    assert f(1) == 2\n";
 
-  private static Judging judging;
-
-  @BeforeAll
-  static void open() throws IOException {
-    judging = new Judging();
-  }
-
-  @AfterAll
-  static void close() {
-    judging.close();
-  }
+  @RegisterExtension static final TestJudge judging = new TestJudge();
 
   private static Grade function(String prompt, String test, String reference, String code)
       throws InterruptedException {
-    FunctionTask task = new FunctionTask(prompt, "f", test, reference, Judging.TIGHT);
+    FunctionTask task = new FunctionTask(prompt, "f", test, reference, TestJudge.TIGHT);
     return judging.grade(new FunctionGrader(), task, code);
   }
 
@@ -93,7 +81,7 @@ final class MissingModulesTest {
   void noTestOfSuchAProblemCounts() throws Exception {
     AssertsTask task =
         new AssertsTask(
-            "", "", List.of("assert f(1) == 2", "import notthere"), "", List.of(), Judging.TIGHT);
+            "", "", List.of("assert f(1) == 2", "import notthere"), "", List.of(), TestJudge.TIGHT);
     Grade grade = judging.grade(new AssertsGrader(), task, RIGHT);
     assertThat(grade.tests())
         .extracting(TestResult::verdict)

@@ -2,32 +2,20 @@ package dev.sce.judge.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sce.judge.Judging;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.Verdict;
 import dev.sce.testkit.LeakCheck;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Classes of a prompt, and exceptions of the standard library, as tests see them. */
 @ExtendWith(LeakCheck.class)
 final class PromptClassesTest {
-  private static Judging judging;
-
-  @BeforeAll
-  static void open() throws IOException {
-    judging = new Judging();
-  }
-
-  @AfterAll
-  static void close() {
-    judging.close();
-  }
+  @RegisterExtension static final TestJudge judging = new TestJudge();
 
   /** Judges a sample whose function has this body. */
   private static Verdict judged(String prompt, String test, String right, String body)
@@ -35,7 +23,7 @@ final class PromptClassesTest {
     String program = prompt.replace("~", "\n") + "\n\ndef f(x):\n    ";
     String check = "def check(f):\n    " + test.replace("~", "\n    ");
     String reference = right.isEmpty() ? "" : program + right;
-    FunctionTask task = new FunctionTask(program, "f", check, reference, Judging.TIGHT);
+    FunctionTask task = new FunctionTask(program, "f", check, reference, TestJudge.TIGHT);
     return judging.grade(new FunctionGrader(), task, program + body).verdict();
   }
 
@@ -113,7 +101,7 @@ final class PromptClassesTest {
               List.of(test.replace("~", "\n")),
               reference,
               List.of("f", "Mine"),
-              Judging.TIGHT);
+              TestJudge.TIGHT);
       assertThat(judging.grade(new AssertsGrader(), task, right).verdict())
           .isEqualTo(reference.isEmpty() ? Verdict.FAILED : Verdict.MISSING_INFO);
     }

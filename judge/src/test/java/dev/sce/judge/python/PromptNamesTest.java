@@ -2,41 +2,29 @@ package dev.sce.judge.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sce.judge.Judging;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.Verdict;
 import dev.sce.testkit.LeakCheck;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tests call what the sample makes of a prompt's names, and never the beginning it was given. */
 @ExtendWith(LeakCheck.class)
 final class PromptNamesTest {
-  private static Judging judging;
-
-  @BeforeAll
-  static void open() throws IOException {
-    judging = new Judging();
-  }
-
-  @AfterAll
-  static void close() {
-    judging.close();
-  }
+  @RegisterExtension static final TestJudge judging = new TestJudge();
 
   private static Verdict asserts(String prompt, String reference, String code, String test)
       throws InterruptedException {
     AssertsTask task =
-        new AssertsTask(prompt, "", List.of(test), reference, List.of(), Judging.TIGHT);
+        new AssertsTask(prompt, "", List.of(test), reference, List.of(), TestJudge.TIGHT);
     return judging.grade(new AssertsGrader(), task, code).verdict();
   }
 
   private static Verdict function(String prompt, String code, String test)
       throws InterruptedException {
-    FunctionTask task = new FunctionTask(prompt, "f", test, Judging.TIGHT);
+    FunctionTask task = new FunctionTask(prompt, "f", test, TestJudge.TIGHT);
     return judging.grade(new FunctionGrader(), task, code).verdict();
   }
 

@@ -4,34 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.ExecutionResult;
 import dev.sce.judge.Grade;
-import dev.sce.judge.Judging;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
 import dev.sce.testkit.LeakCheck;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What honest samples and tests of all kinds get. */
 @ExtendWith(LeakCheck.class)
 final class PythonJudgeTest {
-  private static Judging judging;
-
-  @BeforeAll
-  static void open() throws IOException {
-    judging = new Judging();
-  }
-
-  @AfterAll
-  static void close() {
-    judging.close();
-  }
+  @RegisterExtension static final TestJudge judging = new TestJudge();
 
   private static Grade asserts(String code, String... tests) throws InterruptedException {
     return withSetup("", code, tests);
@@ -41,7 +29,7 @@ final class PythonJudgeTest {
       throws InterruptedException {
     return judging.grade(
         new AssertsGrader(),
-        new AssertsTask("", setup, List.of(tests), "", List.of("f"), Judging.TIGHT),
+        new AssertsTask("", setup, List.of(tests), "", List.of("f"), TestJudge.TIGHT),
         code);
   }
 
@@ -268,7 +256,7 @@ final class PythonJudgeTest {
             prompt,
             "f",
             "def check(candidate):\n    assert candidate(helper(41)) == 41",
-            Judging.TIGHT);
+            TestJudge.TIGHT);
     assertThat(judging.grade(new FunctionGrader(), task, prompt + "    return x - 1").passed())
         .isTrue();
     String liar = "def helper(x):\n    return 41\n\ndef f(x):\n    return 41 if x == 41 else 0";
@@ -284,7 +272,7 @@ final class PythonJudgeTest {
             List.of("assert sum(1, 2) == 3", "assert abs(sum(1, 2)) == 3"),
             "def sum(a, b):\n    return a + b",
             List.of(),
-            Judging.TIGHT);
+            TestJudge.TIGHT);
     String code = "def sum(a, b):\n    return a + b\ndef abs(x):\n    return 3\n";
     assertThat(judging.grade(new AssertsGrader(), task, code).passed()).isTrue();
     String wrong = "def sum(a, b):\n    return -9\ndef abs(x):\n    return 3\n";
@@ -306,7 +294,7 @@ final class PythonJudgeTest {
     String test = "assert f(1) == " + "-".repeat(depth) + "1";
     for (String code : new String[] {"def f(x): return 1", "def f(x): return 2"}) {
       assertThat(asserts(code, "assert f(1)", test).verdict()).isEqualTo(Verdict.MISSING_INFO);
-      FunctionTask task = new FunctionTask("", "f", "def check(f):\n    " + test, Judging.TIGHT);
+      FunctionTask task = new FunctionTask("", "f", "def check(f):\n    " + test, TestJudge.TIGHT);
       assertThat(judging.grade(new FunctionGrader(), task, code).verdict())
           .isEqualTo(Verdict.MISSING_INFO);
     }
@@ -315,7 +303,7 @@ final class PythonJudgeTest {
   @Test
   void aJudgeThatCannotBeginIsOurFault() throws Exception {
     ExecutionResult run =
-        judging.executor().execute(PythonJudge.program(Requests.of("nonsense"), Judging.TIGHT));
+        judging.executor().execute(PythonJudge.program(Requests.of("nonsense"), TestJudge.TIGHT));
     Grade grade = PythonJudgeReport.grade(run);
     assertThat(grade.verdict()).isEqualTo(Verdict.SANDBOX_FAULT);
     assertThat(grade.detail()).contains("could not begin", "KeyError");

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.judge.Grade;
 import dev.sce.judge.JudgeProcess;
-import dev.sce.judge.Judging;
+import dev.sce.judge.TestJudge;
 import dev.sce.judge.Verdict;
 import dev.sce.testkit.LeakCheck;
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,17 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ExtendWith(LeakCheck.class)
 final class ValuesAcrossTest {
-  private static Judging judging;
-
-  @BeforeAll
-  static void open() throws IOException {
-    judging = new Judging();
-  }
-
-  @AfterAll
-  static void close() {
-    judging.close();
-  }
+  @RegisterExtension static final TestJudge judging = new TestJudge();
 
   /**
    * A program and a test that holds for it.
@@ -275,7 +263,7 @@ final class ValuesAcrossTest {
     String check = "def check(candidate):\n    f = candidate\n" + test.indent(4);
     return judging.grade(
         new FunctionGrader(process, false),
-        new FunctionTask(prompt, "f", check, reference, Judging.TIGHT),
+        new FunctionTask(prompt, "f", check, reference, TestJudge.TIGHT),
         code);
   }
 
@@ -419,7 +407,7 @@ final class ValuesAcrossTest {
             List.of("assert f(1) == f(1)", "assert f(2).x == 2"),
             POINT,
             List.of("f"),
-            Judging.TIGHT);
+            TestJudge.TIGHT);
     assertThat(judging.grade(new AssertsGrader(), task, POINT).verdict())
         .isEqualTo(Verdict.MISSING_INFO);
     String wrong = POINT + "g = f\ndef f(x): return 5 if x == 2 else g(x)\n";

@@ -9,9 +9,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Runs graders step by step in the sandbox, for tests. */
-public final class Judging implements AutoCloseable {
+/**
+ * Runs graders step by step in a sandbox, for tests: as an extension of a class, for whose tests it
+ * is open, or with {@link #open}.
+ */
+public final class TestJudge implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
   /** Tight, since hostile samples use up all they get. */
   public static final LimitOverrides TIGHT =
       LimitOverrides.NONE
@@ -20,21 +28,43 @@ public final class Judging implements AutoCloseable {
           .withMemory(DataSize.ofMebibytes(256))
           .withOutput(DataSize.ofMebibytes(4));
 
-  private final CodeExecutor executor;
+  private final int workers;
+  private @Nullable CodeExecutor executor;
 
-  /** Opens a sandbox with two workers. */
-  public Judging() throws IOException {
+  /** For an extension, whose sandbox has two workers. */
+  public TestJudge() {
     this(2);
   }
 
-  /** Opens a sandbox. */
-  public Judging(int workers) throws IOException {
+  private TestJudge(int workers) {
+    this.workers = workers;
+  }
+
+  /** Opens a sandbox with two workers, which the caller closes. */
+  public static TestJudge open() throws IOException {
+    return open(2);
+  }
+
+  /** Opens a sandbox, which the caller closes. */
+  public static TestJudge open(int workers) throws IOException {
+    TestJudge judge = new TestJudge(workers);
+    judge.beforeAll(null);
+    return judge;
+  }
+
+  @Override
+  public void beforeAll(@Nullable ExtensionContext context) throws IOException {
     executor = CodeExecutor.create(ExecutionConfig.builder().workers(workers).build());
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
   }
 
   /** Returns the sandbox. */
   public CodeExecutor executor() {
-    return executor;
+    return Objects.requireNonNull(executor, "not open");
   }
 
   /** A grade, and all that the runs on the way to it left. */
@@ -48,7 +78,7 @@ public final class Judging implements AutoCloseable {
     while (step instanceof Step.Run run) {
       List<ExecutionResult> results = new ArrayList<>();
       for (var program : run.programs()) {
-        results.add(executor.execute(program));
+        results.add(executor().execute(program));
       }
       runs.addAll(results);
       step = run.then().apply(results);
@@ -91,6 +121,6 @@ public final class Judging implements AutoCloseable {
 
   @Override
   public void close() {
-    executor.close();
+    executor().close();
   }
 }
