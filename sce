@@ -9,6 +9,12 @@ case $self in
   */*) here=${self%/*} ;;
   *) here=$(dirname -- "$(command -v -- "$self")") ;;
 esac
+# One spelling of the path, however this file is called: the cache of loaded classes holds for a class path.
+case $here in
+  /*) ;;
+  .) here=$PWD ;;
+  *) here=$PWD/${here#./} ;;
+esac
 jar="$here/cli/target/sce-cli-0.1.0-SNAPSHOT.jar"
 cache="$here/cli/target/sce.aot"
 stamp="$here/cli/target/sce.built" # holds JAVA_HOME at build time and the java that was found
@@ -85,7 +91,7 @@ case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
   *) export LC_ALL=C.UTF-8 ;;
 esac
 # A short-lived program: no second compiler, the simplest collector, and silence about the cache.
-options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr"
+options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr -Xlog:aot*=off:stderr"
 options="$options --enable-native-access=ALL-UNNAMED"
 is_current || build
 exec 9>&-
@@ -94,5 +100,5 @@ if [ "$built_home" != "${JAVA_HOME:-}" ] || [ ! -x "$java" ]; then
   java=$(find_java) || exit 1
 fi
 [ -t 2 ] && options="$options -Dsce.stderr.terminal=true"
-# SCE_CLASSPATH adds jars with data sets and checkers; the cache still holds, since they come last.
+# SCE_CLASSPATH adds jars with data sets, checkers and isolation levels; the cache still holds, since they come last.
 exec "$java" -XX:AOTCache="$cache" $options ${SCE_JAVA_OPTIONS:-} -cp "$jar${SCE_CLASSPATH:+:$SCE_CLASSPATH}" dev.sce.cli.Main "$@"

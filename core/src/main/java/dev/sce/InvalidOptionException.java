@@ -1,5 +1,7 @@
 package dev.sce;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** An option has an invalid value. The message uses the option's name in Java. */
@@ -20,7 +22,8 @@ public final class InvalidOptionException extends IllegalArgumentException {
   /** Returns an exception for a value that is not among those allowed. */
   public static InvalidOptionException of(
       ExecutionOption option, @Nullable Object value, String allowed) {
-    return new InvalidOptionException(option, value, "must be " + allowed + ", but is " + value);
+    return new InvalidOptionException(
+        option, value, "must be " + allowed + ", but is " + shown(value));
   }
 
   /**
@@ -31,6 +34,15 @@ public final class InvalidOptionException extends IllegalArgumentException {
   public static InvalidOptionException because(
       ExecutionOption option, @Nullable Object value, String problem) {
     return new InvalidOptionException(option, value, problem);
+  }
+
+  private static @Nullable Object shown(@Nullable Object value) {
+    if (value instanceof Duration time) {
+      BigDecimal seconds =
+          BigDecimal.valueOf(time.getSeconds()).add(BigDecimal.valueOf(time.getNano(), 9));
+      return seconds.stripTrailingZeros().toPlainString() + " s";
+    }
+    return "".equals(value) ? "empty" : value;
   }
 
   /** Returns the option. */

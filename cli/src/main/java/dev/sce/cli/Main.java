@@ -5,6 +5,7 @@ import dev.sce.json.UnusableFileException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -64,12 +65,17 @@ public final class Main implements Runnable {
       defaults.check(line);
       line.setDefaultValueProvider(defaults);
       line.setParameterExceptionHandler((e, arguments) -> usage(e, ours));
-      line.setExecutionExceptionHandler((e, failed, parsed) -> failure(e));
+      line.setExecutionExceptionHandler(
+          (e, failed, _) -> failure(e, defaults.origin(message(e), failed.getParseResult())));
       line.setExpandAtFiles(false); // @ begins the name of a template here
       line.setCaseInsensitiveEnumValuesAllowed(true);
       return line.execute(ours);
     } catch (UsageException e) {
-      return failure(e);
+      return failure(e, "");
+    } catch (ServiceConfigurationError e) {
+      System.err.println(
+          "sce: a class on the class path cannot be loaded; see SCE_CLASSPATH: " + e.getMessage());
+      return ExitCode.USAGE;
     }
   }
 
@@ -97,8 +103,13 @@ public final class Main implements Runnable {
     return ExitCode.USAGE;
   }
 
-  private static int failure(Exception e) {
-    System.err.println("sce: " + message(e));
+  /**
+   * Tells what went wrong.
+   *
+   * @param origin where a rejected value came from
+   */
+  private static int failure(Exception e, String origin) {
+    System.err.println("sce: " + message(e) + origin);
     return isForTheUser(e) ? ExitCode.USAGE : ExitCode.FAILURE;
   }
 

@@ -14,6 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * Values of options that are not on the command line: those of the {@code --config} file, then
@@ -108,6 +109,22 @@ final class OptionDefaults implements IDefaultValueProvider {
         }
       }
     }
+    return originOf(option);
+  }
+
+  /**
+   * Returns where a rejected value came from, if not from the command line.
+   *
+   * @param message what is wrong; begins with the option that it is about
+   */
+  String origin(String message, ParseResult parsed) {
+    OptionSpec option = parsed.commandSpec().findOption(message.split("[ :]", 2)[0]);
+    boolean here =
+        option == null || parsed.hasMatchedOption(option) || defaultValue(option) == null;
+    return here ? "" : originOf(option);
+  }
+
+  private static String originOf(OptionSpec option) {
     return " (from the config file or the variable " + variableOf(option) + ")";
   }
 

@@ -118,6 +118,25 @@ class AddedIsolationTest {
     assertThat(finished.stderr()).contains("moat", "auto", "namespaces", "landlock", "cage");
   }
 
+  @ParameterizedTest
+  @CsvSource({"NoSuchClass, null", "Cage, null", "Cage, Isolation.NONE"})
+  void aBrokenJarIsNamedWithoutAStackTrace(String provider, String level) throws Exception {
+    String source = LEVEL.replace("STRENGTH", "0").replace("Isolation.of(\"cage\")", level);
+    Path jar =
+        AddedJar.make(
+            folder, Map.of("Cage", source), Map.of("dev.sce.spi.BackendProvider", provider));
+    for (String command : List.of("run", "doctor")) {
+      Finished finished =
+          command.equals("run")
+              ? sce(jar, "run", "rows.jsonl", "-o", folder.resolve("out.jsonl").toString())
+              : sce(jar, command);
+      assertThat(finished.status()).isNotZero();
+      assertThat(finished.stderr())
+          .contains("added." + provider)
+          .doesNotContain("\tat ", "unexpected failure");
+    }
+  }
+
   @Test
   void doctorTriesIt() throws Exception {
     Finished finished = sce(jar(0), "doctor");

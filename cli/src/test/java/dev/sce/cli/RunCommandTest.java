@@ -58,6 +58,19 @@ class RunCommandTest {
   }
 
   @Test
+  void aValueOutOfRangeIsToldWithWhereItCameFrom() throws Exception {
+    write("in.jsonl", "{\"code\":\"print(1)\"}");
+    Cli.Finished finished =
+        Cli.run(directory, Map.of("SCE_TIMEOUT", "0"), "", withoutIsolation("in.jsonl"));
+    assertThat(finished.status()).isEqualTo(2);
+    assertThat(finished.stderr())
+        .contains("--timeout must be longer than 0", "but is 0 s", "the variable SCE_TIMEOUT");
+    assertThat(run("in.jsonl", "--timeout", "0").stderr())
+        .contains("but is 0 s")
+        .doesNotContain("SCE_");
+  }
+
+  @Test
   void aHyphenIsStandardOutput() throws Exception {
     write("in.jsonl", "{\"code\":\"print(1)\"}");
     assertThat(run("in.jsonl", "-o", "-").rows()).hasSize(1);

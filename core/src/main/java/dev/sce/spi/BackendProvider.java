@@ -6,6 +6,8 @@ import dev.sce.IsolationUnavailableException;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /** Provides a backend. Found with {@link java.util.ServiceLoader}. */
@@ -38,24 +40,38 @@ public interface BackendProvider {
   /**
    * Returns the providers on the class path, strongest first.
    *
-   * @throws IllegalStateException if two of them provide the same level
+   * @throws IsolationUnavailableException if one of them cannot be loaded or names no level, or two
+   *     provide the same level
    */
   static List<BackendProvider> installed() {
-    List<BackendProvider> found =
-        ServiceLoader.load(BackendProvider.class, BackendProvider.class.getClassLoader()).stream()
-            .map(ServiceLoader.Provider::get)
-            .sorted(Comparator.comparingInt(BackendProvider::strength).reversed())
-            .toList();
+    List<BackendProvider> found;
+    try {
+      found =
+          ServiceLoader.load(BackendProvider.class, BackendProvider.class.getClassLoader()).stream()
+              .map(ServiceLoader.Provider::get)
+              .sorted(Comparator.comparingInt(BackendProvider::strength).reversed())
+              .toList();
+    } catch (ServiceConfigurationError e) {
+      throw new IsolationUnavailableException(
+          "an isolation level on the class path cannot be loaded: " + e.getMessage());
+    }
+    for (BackendProvider one : found) {
+      if (Objects.isNull(one.isolation())) {
+        throw new IsolationUnavailableException(
+            one.getClass().getName() + " names no isolation level");
+      }
+    }
     for (BackendProvider one : found) {
       for (BackendProvider other : found) {
         if (!one.equals(other) && one.isolation().equals(other.isolation())) {
-          throw new IllegalStateException(
-              "two modules provide the isolation level '"
+          throw new IsolationUnavailableException(
+              "two classes provide the isolation level '"
                   + one.isolation()
                   + "': "
                   + one.getClass().getName()
                   + " and "
-                  + other.getClass().getName());
+                  + other.getClass().getName()
+                  + "; remove one of them from the class path");
         }
       }
     }
