@@ -3,7 +3,7 @@
  * out of their reach, so it lives in the supervisor's pid namespace, where no program can name it, and only its
  * children are born in the slot's. Init, which is inside, cannot create such a process; the supervisor can. Init orders
  * one over a socket, with descriptors of the slot's present namespaces; the supervisor forks, and the child enters
- * them, becomes what a program is (identity, no capabilities, filter, control group), and execs.
+ * them, becomes what a program is (identity, no capabilities, filter), and execs. Its children have all that from it.
  */
 #define _GNU_SOURCE
 #include <errno.h>

@@ -9,11 +9,11 @@
  *
  * Two processes. The supervisor proper, the one the JVM started, stays outside. It reads exactly one frame, HELLO,
  * makes a control group where the machine lets it, and clones the init process into new pid, mount, network, ipc and
- * uts namespaces (privileged if it can, through a user namespace otherwise). From then on the supervisor stands
- * guard (namespaces.c) and waits for three things: the JVM hangs up (it kills init), init ends (it removes the control
- * group), or init asks for what only somebody outside can do (keeper.c): start or stop a warm interpreter, replace the
- * programs' group. The supervisor must outlive init to clean up after it; it never touches the JVM's pipes again, so
- * both never compete.
+ * uts namespaces (privileged if it can, through a user namespace otherwise). From then on the supervisor stands guard
+ * (namespaces.c) and waits for three things: the JVM hangs up (init ends by itself or is killed), init ends (it removes
+ * the control group), or init asks for what only somebody outside can do (keeper.c): start or stop a warm interpreter,
+ * replace the programs' group. The supervisor must outlive init to clean up after it; it never touches the JVM's pipes
+ * again, so both never compete.
  *
  * The init process, "init" in what follows, is pid 1 of the slot: no signal from inside reaches it, every orphan
  * becomes its child (so its rusage covers the whole tree), and when it dies the kernel kills everything in the

@@ -37,7 +37,7 @@ struct run {
     uint64_t looked_ns;
     uint64_t next_look_ns;
     uint64_t next_exact_ns;
-    uint64_t granted_ns; /* of it, what the deadline has been put off by */
+    uint64_t granted_ns; /* of delay_ns, what the deadline has been put off by */
     uint32_t left_behind;
     int status;
     uint8_t how;

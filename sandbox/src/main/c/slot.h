@@ -125,7 +125,8 @@ void cgroup_close(struct cgroup *cg);
 void cgroup_kill(const struct cgroup *cg);
 int open_in(const char *dir, const char *name, int flags);
 
-/* group.c: the programs' group. The supervisor makes it, and makes it anew; init asks for that and enters children. */
+/* group.c: the programs' group. The supervisor makes it, and makes it anew when init asks; children enter it
+ * themselves. */
 enum { GROUP_FDS = 12 };
 int group_make(struct cgroup *cg);
 void group_remove(struct cgroup *cg);

@@ -3,8 +3,9 @@
  * outside our pid namespace (keeper.c says why) that forks for every program; the program is then handed to us, as if
  * we had forked it ourselves, so everything behind the fork (limits, kill, reaping, outcome) is the same for both.
  *
- * The conversation is one packet each way on a socket of its own: RUN with the program's three streams, answered by
- * STARTED with its pid. An interpreter that does not answer as it should is ended and its command exec'ed.
+ * The conversation is one packet each way on a socket of its own: RUN with the program's three streams and the way
+ * into its control group, answered by STARTED with its pid. An interpreter that does not answer as it should is ended
+ * and its command exec'ed.
  */
 #define _GNU_SOURCE
 #include <errno.h>

@@ -74,7 +74,7 @@ int reset_directory(const struct slot *s, int which, struct fault *f) {
     return 0;
 }
 
-/* The shared half of the System V interfaces: how many objects there are, and how to remove the one at an index. */
+/* Whether there is no object of any of the System V interfaces. */
 static bool ipc_is_empty(void) {
     struct shm_info shm;
     struct msginfo msg;

@@ -117,7 +117,6 @@ def move_home(home):
 
 def setup(path):
     """Called by the path hook. Returns the reason why the interpreter cannot serve, or nothing."""
-    global known_path
     if absent:
         modules.pop("sitecustomize", None)
     sys.path_hooks[:] = [hook for hook in sys.path_hooks if hook is not warm.hook]
@@ -172,7 +171,6 @@ def preload(wanted, required):
     warm.prepare_end(gc, atexit, io.BytesIO, io.StringIO, own, memory, own_modules)
     if any(name in posix.environ for name in slow_settings):
         warm.slow()
-    known_path = None
     warm.rehearse()
     gc.collect()
     freeze()

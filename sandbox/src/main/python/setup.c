@@ -1,4 +1,5 @@
-/* What a forked child does to itself before anything of Python: what child.c does between fork and exec. */
+/* What a forked child does to itself before anything of Python: what child.c does between fork and exec, but for what
+ * the interpreter has already: identity, capabilities and filter (keeper.c). */
 #define _GNU_SOURCE
 #include "sce_warm.h"
 

@@ -13,7 +13,7 @@ public interface Backend extends AutoCloseable {
   Isolation isolation();
 
   /**
-   * Creates a working directory and writes the executable's files to it.
+   * Provides a working directory with the executable's files, at the latest when a command runs.
    *
    * @param key a name for people, unique within the batch, safe as a file name
    * @throws BackendException if the files cannot be written

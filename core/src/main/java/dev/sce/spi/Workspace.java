@@ -58,7 +58,8 @@ public interface Workspace extends AutoCloseable {
   TrackedFile read(String name, DataSize limit) throws BackendException;
 
   /**
-   * Removes everything the program left. Idempotent.
+   * Removes everything the program left, or sees to it that it is removed before another program
+   * could see it. Idempotent.
    *
    * @throws BackendException if something could not be removed
    */

@@ -47,7 +47,7 @@ final class SandboxWorkspace implements Workspace {
     this.slot = slot;
   }
 
-  /** Borrows a slot and sends the files. */
+  /** Borrows a slot and hands it the files, which it sends with the first command. */
   static SandboxWorkspace open(
       SlotPool pool, SandboxCommands commands, SlotEvents events, Map<String, Blob> files)
       throws BackendException, InterruptedException {

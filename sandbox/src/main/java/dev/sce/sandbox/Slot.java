@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
  * One supervisor process with its sandbox. Used by one thread at a time.
  *
  * <p>Any {@link SlotException} means that the slot's state is unknown: it must be closed and
- * replaced by a new one. Closing kills the supervisor, with which the kernel kills everything
- * inside.
+ * replaced by a new one. Closing ends the supervisor, which is killed if it does not end by itself;
+ * the kernel then kills everything inside.
  */
 final class Slot implements AutoCloseable {
   /** Making namespaces, or emptying a sandbox full of files, on a very busy machine. */

@@ -138,7 +138,7 @@ final class SlotPool implements AutoCloseable {
     }
   }
 
-  /** Takes a slot back whose wipe has begun. */
+  /** Takes a slot back that is empty, or whose wipe has begun. */
   void giveBack(Slot slot) {
     lock.lock();
     try {

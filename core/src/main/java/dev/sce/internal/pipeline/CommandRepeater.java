@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the commands of one executable in an open workspace, in order. */
 final class CommandRepeater {
-  /** How many times its limit a program may take when the machine denies it a processor. */
+  /**
+   * By how many times its limit a program may take longer when the machine denies it a processor.
+   */
   private static final int MOST_PATIENCE = 9;
 
   private final ExecutionConfig config;

@@ -23,9 +23,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs one executable: write files, run commands, read tracked files, clean up.
  *
- * <p>A permit is held from before the files are written until after the cleanup, so that what a
- * program left behind never slows down or disturbs the next one. When the machinery fails, the
- * whole executable is run once more in a fresh workspace; failing again is a SANDBOX_FAULT.
+ * <p>A permit is held from before the workspace is opened until it is closed. What a program left
+ * behind is gone before the next one runs in the same place; a sandbox empties itself while the
+ * thread goes on, and the next program there waits for that. When the machinery fails, the whole
+ * executable is run once more in a fresh workspace; failing again is a SANDBOX_FAULT.
  */
 final class JobRunner {
   private static final Logger log = LoggerFactory.getLogger(JobRunner.class);

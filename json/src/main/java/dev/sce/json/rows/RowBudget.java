@@ -23,7 +23,7 @@ public final class RowBudget {
       try {
         wait();
       } catch (InterruptedException e) {
-        // The stream is being closed; its feeder looks at the flag next.
+        // The stream is being closed; its reading thread looks at the flag next.
         Thread.currentThread().interrupt();
         return;
       }
@@ -31,7 +31,7 @@ public final class RowBudget {
     used += bytes;
   }
 
-  /** Gives the bytes of a row back; called once its result has been written. */
+  /** Gives the bytes of a row back; called once its result is about to be written. */
   public synchronized void leave(long bytes) {
     used -= bytes;
     notifyAll();
