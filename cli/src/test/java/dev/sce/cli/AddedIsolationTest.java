@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A jar on the class path adds an isolation level; no file of this project knows of it. */
+@Tag("slow")
 class AddedIsolationTest {
   /** A level that hands its programs to plain processes, and protects from nothing. */
   private static final String LEVEL =
