@@ -1,4 +1,6 @@
 /** Runs untrusted programs; the library that everything else is built on. */
+// The modules that the last package is exported to are compiled later.
+@SuppressWarnings("module")
 module dev.sce {
   requires static com.google.errorprone.annotations;
   requires static transitive org.jspecify;
@@ -6,6 +8,14 @@ module dev.sce {
 
   exports dev.sce;
   exports dev.sce.spi;
+  exports dev.sce.support to
+      dev.sce.sandbox,
+      dev.sce.json,
+      dev.sce.judge,
+      dev.sce.datasets,
+      dev.sce.eval,
+      dev.sce.compat,
+      dev.sce.cli;
 
   uses dev.sce.spi.BackendProvider;
   uses dev.sce.spi.ResultStoreProvider;

@@ -52,42 +52,25 @@ def test_stack_follows_memory(s):
         assert d.out.split() == [b"%d" % (16 * MB)] * 2, d
 
 
+SIXTY_THREADS = """
+import threading
+
+go = threading.Event()
+ts = [threading.Thread(target=go.wait) for _ in range(60)]
+for t in ts:
+    t.start()
+go.set()
+for t in ts:
+    t.join()
+print(len(ts))
+"""
+
+
 def test_many_threads_with_large_stacks(s):
     for warm in (False, True):
-        d = s.py(
-            """
-            import threading
-
-            go = threading.Event()
-            ts = [threading.Thread(target=go.wait) for _ in range(60)]
-            for t in ts:
-                t.start()
-            go.set()
-            for t in ts:
-                t.join()
-            print(len(ts))
-            """,
-            memory=256 * MB,
-            procs=64,
-            warm=warm,
-        )
+        d = s.py(SIXTY_THREADS, memory=256 * MB, procs=64, warm=warm)
         assert d.out == b"60\n", d
-    d = s.py(
-        """
-        import threading
-
-        go = threading.Event()
-        ts = [threading.Thread(target=go.wait) for _ in range(60)]
-        for t in ts:
-            t.start()
-        go.set()
-        for t in ts:
-            t.join()
-        print(len(ts))
-        """,
-        memory=2048 * MB,
-        procs=64,
-    )
+    d = s.py(SIXTY_THREADS, memory=2048 * MB, procs=64)
     assert d.out == b"60\n", d
 
 

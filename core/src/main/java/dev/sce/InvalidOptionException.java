@@ -1,6 +1,6 @@
 package dev.sce;
 
-import java.math.BigDecimal;
+import dev.sce.support.Seconds;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +38,7 @@ public final class InvalidOptionException extends IllegalArgumentException {
 
   private static @Nullable Object shown(@Nullable Object value) {
     if (value instanceof Duration time) {
-      BigDecimal seconds =
-          BigDecimal.valueOf(time.getSeconds()).add(BigDecimal.valueOf(time.getNano(), 9));
-      return seconds.stripTrailingZeros().toPlainString() + " s";
+      return Seconds.text(time);
     }
     return "".equals(value) ? "empty" : value;
   }

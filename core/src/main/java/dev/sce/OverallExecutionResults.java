@@ -1,5 +1,6 @@
 package dev.sce;
 
+import dev.sce.support.Seconds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.sce;
 
+import dev.sce.support.Seconds;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;

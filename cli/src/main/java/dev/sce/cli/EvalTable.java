@@ -1,6 +1,5 @@
 package dev.sce.cli;
 
-import dev.sce.LogText;
 import dev.sce.eval.AuthorsVerdicts;
 import dev.sce.eval.EvaluationRequest;
 import dev.sce.eval.Scores;
@@ -8,6 +7,7 @@ import dev.sce.eval.metrics.Distribution;
 import dev.sce.eval.metrics.Estimate;
 import dev.sce.eval.metrics.Interval;
 import dev.sce.eval.metrics.Report;
+import dev.sce.support.LogText;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;

@@ -66,7 +66,7 @@ public final class Main implements Runnable {
       line.setDefaultValueProvider(defaults);
       line.setParameterExceptionHandler((e, arguments) -> usage(e, ours));
       line.setExecutionExceptionHandler(
-          (e, failed, _) -> failure(e, defaults.origin(message(e), failed.getParseResult())));
+          (e, failed, _) -> failure(e, defaults.origin(message(e), failed, ours)));
       line.setExpandAtFiles(false); // @ begins the name of a template here
       line.setCaseInsensitiveEnumValuesAllowed(true);
       return line.execute(ours);
@@ -74,7 +74,7 @@ public final class Main implements Runnable {
       return failure(e, "");
     } catch (ServiceConfigurationError e) {
       System.err.println(
-          "sce: a class on the class path cannot be loaded; see SCE_CLASSPATH: " + e.getMessage());
+          "sce: a jar on the class path cannot be used (see SCE_CLASSPATH): " + e.getMessage());
       return ExitCode.USAGE;
     }
   }

@@ -14,7 +14,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * Values of options that are not on the command line: those of the {@code --config} file, then
@@ -97,19 +96,9 @@ final class OptionDefaults implements IDefaultValueProvider {
     return value != null ? value : environment.get(variableOf(name));
   }
 
-  /** Returns where a rejected value came from, if not from the command line. */
+  /** Returns where a value that cannot be read came from, if not from the command line. */
   static String origin(CommandLine.ParameterException e, String[] arguments) {
-    if (!(e.getArgSpec() instanceof OptionSpec option)) {
-      return "";
-    }
-    for (String argument : arguments) {
-      for (String name : option.names()) {
-        if (argument.startsWith(name)) {
-          return "";
-        }
-      }
-    }
-    return originOf(option);
+    return e.getArgSpec() instanceof OptionSpec option ? origin(option, arguments) : "";
   }
 
   /**
@@ -117,14 +106,19 @@ final class OptionDefaults implements IDefaultValueProvider {
    *
    * @param message what is wrong; begins with the option that it is about
    */
-  String origin(String message, ParseResult parsed) {
-    OptionSpec option = parsed.commandSpec().findOption(message.split("[ :]", 2)[0]);
-    boolean here =
-        option == null || parsed.hasMatchedOption(option) || defaultValue(option) == null;
-    return here ? "" : originOf(option);
+  String origin(String message, CommandLine command, String[] arguments) {
+    OptionSpec option = command.getCommandSpec().findOption(message.split("[ :]", 2)[0]);
+    return option == null || defaultValue(option) == null ? "" : origin(option, arguments);
   }
 
-  private static String originOf(OptionSpec option) {
+  private static String origin(OptionSpec option, String[] arguments) {
+    for (String argument : arguments) {
+      for (String name : option.names()) {
+        if (argument.startsWith(name)) {
+          return "";
+        }
+      }
+    }
     return " (from the config file or the variable " + variableOf(option) + ")";
   }
 

@@ -111,6 +111,19 @@ class AddedJarTest {
   }
 
   @Test
+  void aDataSetThatCannotBeLoadedIsNamedWithoutAStackTrace() throws Exception {
+    jar =
+        AddedJar.make(
+            folder, Map.of("Doubling", DATA_SET), Map.of("dev.sce.datasets.DataSet", "NoSuchSet"));
+
+    Finished finished = sce("eval", "--list");
+    assertThat(finished.status()).isNotZero();
+    assertThat(finished.stderr())
+        .contains("added.NoSuchSet", "SCE_CLASSPATH")
+        .doesNotContain("\tat ", "unexpected failure");
+  }
+
+  @Test
   void aCheckerOfAnotherJarCompares() throws Exception {
     assertThat(sce("eval", "--help").stdout()).contains("same-length");
 

@@ -5,7 +5,9 @@ import dev.sce.Isolation;
 import dev.sce.IsolationUnavailableException;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -40,41 +42,31 @@ public interface BackendProvider {
   /**
    * Returns the providers on the class path, strongest first.
    *
-   * @throws IsolationUnavailableException if one of them cannot be loaded or names no level, or two
+   * @throws ServiceConfigurationError if one of them cannot be loaded or names no level, or two
    *     provide the same level
    */
   static List<BackendProvider> installed() {
-    List<BackendProvider> found;
-    try {
-      found =
-          ServiceLoader.load(BackendProvider.class, BackendProvider.class.getClassLoader()).stream()
-              .map(ServiceLoader.Provider::get)
-              .sorted(Comparator.comparingInt(BackendProvider::strength).reversed())
-              .toList();
-    } catch (ServiceConfigurationError e) {
-      throw new IsolationUnavailableException(
-          "an isolation level on the class path cannot be loaded: " + e.getMessage());
-    }
-    for (BackendProvider one : found) {
-      if (Objects.isNull(one.isolation())) {
-        throw new IsolationUnavailableException(
-            one.getClass().getName() + " names no isolation level");
+    Map<Isolation, BackendProvider> found = new LinkedHashMap<>();
+    ClassLoader loader = BackendProvider.class.getClassLoader();
+    for (BackendProvider provider : ServiceLoader.load(BackendProvider.class, loader)) {
+      String name = provider.getClass().getName();
+      if (Objects.isNull(provider.isolation())) {
+        throw new ServiceConfigurationError(name + " names no isolation level");
+      }
+      BackendProvider other = found.put(provider.isolation(), provider);
+      if (other != null) {
+        throw new ServiceConfigurationError(
+            "two classes provide the isolation level '"
+                + provider.isolation()
+                + "': "
+                + other.getClass().getName()
+                + " and "
+                + name
+                + "; remove one of them from the class path");
       }
     }
-    for (BackendProvider one : found) {
-      for (BackendProvider other : found) {
-        if (!one.equals(other) && one.isolation().equals(other.isolation())) {
-          throw new IsolationUnavailableException(
-              "two classes provide the isolation level '"
-                  + one.isolation()
-                  + "': "
-                  + one.getClass().getName()
-                  + " and "
-                  + other.getClass().getName()
-                  + "; remove one of them from the class path");
-        }
-      }
-    }
-    return found;
+    return found.values().stream()
+        .sorted(Comparator.comparingInt(BackendProvider::strength).reversed())
+        .toList();
   }
 }

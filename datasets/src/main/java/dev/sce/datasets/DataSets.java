@@ -15,27 +15,22 @@ public final class DataSets {
   /**
    * Returns all of them, in the order in which they are listed for people.
    *
-   * @throws IllegalStateException if one cannot be loaded, or two have the same name
+   * @throws ServiceConfigurationError if one cannot be loaded, or two have the same name
    */
   public static List<DataSet> all(DataSetSettings settings) {
     Map<String, DataSet> all = new LinkedHashMap<>();
-    try {
-      for (DataSet set : ServiceLoader.load(DataSet.class)) {
-        DataSet other = all.put(set.name(), set.with(settings));
-        if (other != null) {
-          throw new IllegalStateException(
-              "two data sets are called '"
-                  + set.name()
-                  + "': "
-                  + other.getClass().getName()
-                  + " and "
-                  + set.getClass().getName()
-                  + "; remove one of them from the class path");
-        }
+    for (DataSet set : ServiceLoader.load(DataSet.class)) {
+      DataSet other = all.put(set.name(), set.with(settings));
+      if (other != null) {
+        throw new ServiceConfigurationError(
+            "two data sets are called '"
+                + set.name()
+                + "': "
+                + other.getClass().getName()
+                + " and "
+                + set.getClass().getName()
+                + "; remove one of them from the class path");
       }
-    } catch (ServiceConfigurationError e) {
-      throw new IllegalStateException(
-          "a data set on the class path cannot be loaded: " + e.getMessage(), e);
     }
     return List.copyOf(all.values());
   }

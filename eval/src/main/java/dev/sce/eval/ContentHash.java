@@ -1,6 +1,6 @@
 package dev.sce.eval;
 
-import dev.sce.Sha256;
+import dev.sce.support.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,7 +1,6 @@
 package dev.sce.eval;
 
 import dev.sce.DataSize;
-import dev.sce.Seconds;
 import dev.sce.datasets.Authored;
 import dev.sce.json.FinishedRows;
 import dev.sce.json.Json;
@@ -9,6 +8,7 @@ import dev.sce.json.ResultLines;
 import dev.sce.judge.Grade;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
+import dev.sce.support.Seconds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package dev.sce.eval;
 
 import dev.sce.DataSize;
-import dev.sce.Seconds;
 import dev.sce.eval.metrics.Observation;
 import dev.sce.judge.Grade;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
+import dev.sce.support.Seconds;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.sce.eval;
 
-import dev.sce.Sha256;
 import dev.sce.judge.Sample;
+import dev.sce.support.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;

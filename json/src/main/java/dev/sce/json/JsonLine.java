@@ -2,7 +2,7 @@ package dev.sce.json;
 
 import dev.sce.Blob;
 import dev.sce.DataSize;
-import dev.sce.Seconds;
+import dev.sce.support.Seconds;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.function.Consumer;

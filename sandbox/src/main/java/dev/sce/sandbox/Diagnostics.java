@@ -1,7 +1,7 @@
 package dev.sce.sandbox;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.sce.LogText;
+import dev.sce.support.LogText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

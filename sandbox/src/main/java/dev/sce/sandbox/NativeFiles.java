@@ -1,7 +1,7 @@
 package dev.sce.sandbox;
 
-import dev.sce.Sha256;
 import dev.sce.spi.WarmModule;
+import dev.sce.support.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,10 +5,10 @@ import dev.sce.DataSize;
 import dev.sce.Enforcement;
 import dev.sce.Enforcement.By;
 import dev.sce.Launcher;
-import dev.sce.LogText;
 import dev.sce.Outcome;
 import dev.sce.spi.BackendException;
 import dev.sce.spi.BackendException.Stage;
+import dev.sce.support.LogText;
 import java.time.Duration;
 
 /** Makes the result of a command of what the supervisor saw. */

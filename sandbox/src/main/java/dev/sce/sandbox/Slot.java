@@ -2,8 +2,8 @@ package dev.sce.sandbox;
 
 import dev.sce.Blob;
 import dev.sce.DataSize;
-import dev.sce.LogText;
 import dev.sce.TrackedFile;
+import dev.sce.support.LogText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

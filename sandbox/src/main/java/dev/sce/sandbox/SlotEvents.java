@@ -1,7 +1,7 @@
 package dev.sce.sandbox;
 
 import dev.sce.ExecutionListener;
-import dev.sce.LogText;
+import dev.sce.support.LogText;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;

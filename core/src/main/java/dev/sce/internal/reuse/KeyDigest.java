@@ -1,7 +1,7 @@
 package dev.sce.internal.reuse;
 
 import dev.sce.Blob;
-import dev.sce.Sha256;
+import dev.sce.support.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Collection;

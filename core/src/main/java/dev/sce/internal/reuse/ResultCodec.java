@@ -2,7 +2,7 @@ package dev.sce.internal.reuse;
 
 import dev.sce.Blob;
 import dev.sce.ExecutionResult;
-import dev.sce.Sha256;
+import dev.sce.support.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

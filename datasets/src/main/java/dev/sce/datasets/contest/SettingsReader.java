@@ -2,9 +2,9 @@ package dev.sce.datasets.contest;
 
 import dev.sce.DataSize;
 import dev.sce.LimitOverrides;
-import dev.sce.Seconds;
 import dev.sce.judge.program.JudgeProgram;
 import dev.sce.judge.program.ProgramTask;
+import dev.sce.support.Seconds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

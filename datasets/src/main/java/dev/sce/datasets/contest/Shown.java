@@ -1,6 +1,6 @@
 package dev.sce.datasets.contest;
 
-import dev.sce.LogText;
+import dev.sce.support.LogText;
 import org.jspecify.annotations.Nullable;
 
 /** Texts of packages in messages for people: they may hold what moves a terminal's cursor. */

@@ -1,8 +1,8 @@
 package dev.sce.judge.call;
 
-import dev.sce.Seconds;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
+import dev.sce.support.Seconds;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

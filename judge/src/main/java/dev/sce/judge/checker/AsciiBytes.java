@@ -1,6 +1,6 @@
 package dev.sce.judge.checker;
 
-import dev.sce.LogText;
+import dev.sce.support.LogText;
 import java.nio.charset.StandardCharsets;
 
 /** A run of bytes within an output, compared and shown without copying all of it. */

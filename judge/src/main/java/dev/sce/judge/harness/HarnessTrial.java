@@ -61,7 +61,7 @@ record HarnessTrial(
         tests.get(),
         compiled ->
             compiled.problem() == null
-                ? play(tests.get(), compiled)
+                ? compileShared(tests.get(), compiled)
                 : failedTests(withReference, compiled));
   }
 
@@ -76,23 +76,24 @@ record HarnessTrial(
     return withReference ? inOneProgram.apply(why) : attempt(true, why);
   }
 
-  private Step play(Side tests, Compiled compiled) {
+  private Step compileShared(Side tests, Compiled compiled) {
     Side sample = harness.sample(task, language, task.closed(source));
-    return builds.withShared(sample.shared(), shared -> play(tests, compiled, sample, shared));
+    return builds.withShared(
+        sample.shared(), shared -> compileSample(tests, compiled, sample, shared));
   }
 
-  private Step play(Side tests, Compiled compiled, Side sample, Compiled shared) {
+  private Step compileSample(Side tests, Compiled compiled, Side sample, Compiled shared) {
     if (shared.problem() != null) {
       return Step.done(Verdict.MISSING_INFO, shared.problem());
     }
     LinkedHashMap<String, Blob> files = new LinkedHashMap<>(shared.files());
     files.putAll(sample.files());
     Build build = new Build(new Program(language, files), sample.compile());
-    return play(conversation(tests, compiled, sample), build, true);
+    return converse(conversation(tests, compiled, sample), build, true);
   }
 
-  /** Plays the conversation; tests that break are played once more, in a sandbox of their own. */
-  private Step play(Conversation conversation, Build build, boolean firstTime) {
+  /** Runs the conversation; if the tests break, once more in a sandbox of their own. */
+  private Step converse(Conversation conversation, Build build, boolean firstTime) {
     Referee referee = Referee.of(conversation, limitsOfBoth());
     return Step.run(
         build.with(List.of(referee.command()), (_, _) -> true),
@@ -104,7 +105,7 @@ record HarnessTrial(
           Optional<Report> report = referee.report(build.later(result).getLast());
           boolean broke = report.filter(Report::trustedBroke).isPresent();
           return firstTime && broke
-              ? play(conversation, build, false)
+              ? converse(conversation, build, false)
               : new Step.Done(grade(build, report, result));
         });
   }

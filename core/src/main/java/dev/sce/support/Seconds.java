@@ -1,4 +1,4 @@
-package dev.sce;
+package dev.sce.support;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -12,6 +12,13 @@ public final class Seconds {
   /** Returns a time with the precision that is measured: cut off after microseconds. */
   public static BigDecimal of(Duration duration) {
     return BigDecimal.valueOf(duration.toNanos() / 1000, 6);
+  }
+
+  /** Returns a time for people, exactly and however long it is. */
+  public static String text(Duration duration) {
+    BigDecimal seconds =
+        BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
+    return seconds.stripTrailingZeros().toPlainString() + " s";
   }
 
   /** Returns a time as a number with a fraction. */

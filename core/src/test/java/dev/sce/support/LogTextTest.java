@@ -1,4 +1,4 @@
-package dev.sce;
+package dev.sce.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

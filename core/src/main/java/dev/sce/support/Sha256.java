@@ -1,4 +1,4 @@
-package dev.sce;
+package dev.sce.support;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
