@@ -8,7 +8,7 @@ final class ExitStatus {
   static final int SIGKILL = 9;
 
   /** The JDK reports death by signal N as 128 + N. */
-  private static final int SIGNAL_BASE = 128;
+  static final int SIGNAL_BASE = 128;
 
   private static final int LAST_SIGNAL = 64;
 

@@ -2,7 +2,6 @@ package dev.sce.internal.process;
 
 import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * a few milliseconds and is used only when somebody seems to be there.
  */
 final class GroupKill {
-  private static final int SIGKILL = 9;
-
-  private static final @Nullable MethodHandle KILL = find();
+  private static final @Nullable MethodHandle KILL =
+      SystemCall.find(
+              "kill",
+              FunctionDescriptor.of(
+                  ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT))
+          .orElse(null);
 
   private GroupKill() {}
 
@@ -33,7 +35,7 @@ final class GroupKill {
       return byCommand(group);
     }
     try {
-      return (int) KILL.invokeExact(-Math.toIntExact(group), SIGKILL) == 0;
+      return (int) KILL.invokeExact(-Math.toIntExact(group), ExitStatus.SIGKILL) == 0;
     } catch (Throwable e) {
       throw new IllegalStateException("kill(2) cannot be called", e);
     }
@@ -53,20 +55,5 @@ final class GroupKill {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  @SuppressWarnings("restricted") // asked for by whoever enables native access
-  private static @Nullable MethodHandle find() {
-    if (!HostSystem.IS_LINUX || !GroupKill.class.getModule().isNativeAccessEnabled()) {
-      return null;
-    }
-    Linker linker = Linker.nativeLinker();
-    FunctionDescriptor type =
-        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-    return linker
-        .defaultLookup()
-        .find("kill")
-        .map(address -> linker.downcallHandle(address, type))
-        .orElse(null);
   }
 }

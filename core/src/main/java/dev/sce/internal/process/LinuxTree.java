@@ -65,7 +65,7 @@ final class LinuxTree implements ProcessTree {
   }
 
   @Override
-  public synchronized void started(ProcessHandle root) {
+  public synchronized void started(Process root) {
     session = root.pid();
     ProcFs.identity(root.pid()).ifPresent(seen::add);
     // The id can have belonged to a process that was there when the others were listed.

@@ -15,9 +15,9 @@ final class PortableTree implements ProcessTree {
   private @Nullable ProcessHandle root;
 
   @Override
-  public synchronized void started(ProcessHandle process) {
-    root = process;
-    seen.add(process);
+  public synchronized void started(Process process) {
+    root = process.toHandle();
+    seen.add(root);
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 interface ProcessTree {
   /** Told the program's own process, once. */
-  void started(ProcessHandle root);
+  void started(Process root);
 
   /** Told of processes that were seen to be descendants while the program ran. */
   void known(Collection<ProcFs.Identity> descendants);

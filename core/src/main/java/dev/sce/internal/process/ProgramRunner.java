@@ -11,21 +11,39 @@ import dev.sce.spi.BackendException.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Starts a program, waits for it within its limits, and makes its result. */
 final class ProgramRunner {
   private static final Pattern ERROR_NUMBER = Pattern.compile("error[=:] ?(\\d+)");
 
-  /** ENOENT, E2BIG, ENOEXEC, EACCES, ENOTDIR, ELOOP; everything else is the machine's trouble. */
-  private static final Set<String> PROGRAMS_FAULT = Set.of("2", "7", "8", "13", "20", "40");
+  private static final int UNKNOWN_FORMAT = 8; // ENOEXEC
+
+  /** Errors of a program that cannot be started; everything else is the machine's trouble. */
+  private static final Map<Integer, String> PROGRAMS_FAULT =
+      Map.of(
+          2,
+          "No such file or directory",
+          7,
+          "Argument list too long",
+          UNKNOWN_FORMAT,
+          "Exec format error",
+          13,
+          "Permission denied",
+          20,
+          "Not a directory",
+          40,
+          "Too many levels of symbolic links");
 
   private final ProcessTree.Finder trees;
   private final TreeSampler sampler;
@@ -68,7 +86,9 @@ final class ProgramRunner {
     long begin = System.nanoTime();
     Process process;
     try {
-      process = builder(program, environment).start();
+      process = start(program, environment);
+    } catch (SpawnedProcess.StartException e) {
+      return failedStart(program, e);
     } catch (IOException e) {
       return failedStart(program, e);
     }
@@ -80,31 +100,53 @@ final class ProgramRunner {
       throw e;
     }
     try (TreeSampler.Sample sample =
-        sampler.watch(process.toHandle(), tree, program.limits(), running::stop)) {
+        sampler.watch(process.pid(), tree, program.limits(), running::stop)) {
       running.awaitEnd();
       return result(running, sample);
     }
   }
 
-  private static ProcessBuilder builder(Program program, Map<String, String> environment) {
-    List<String> argv = new ArrayList<>(program.argv());
-    if (HostSystem.SETSID != null) {
-      argv.addFirst(HostSystem.SETSID);
-    }
-    ProcessBuilder builder = new ProcessBuilder(argv).directory(program.directory().toFile());
+  private Process start(Program program, Map<String, String> environment) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(new ArrayList<>(program.argv())).directory(program.directory().toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
     if (program.stdin().isEmpty()) {
       builder.redirectInput(HostSystem.NULL_DEVICE);
     }
-    return builder;
+    SpawnCalls calls = SpawnCalls.AVAILABLE;
+    if (calls != null && program.argv().stream().noneMatch(each -> each.indexOf('\0') >= 0)) {
+      try {
+        return SpawnedProcess.start(calls, builder, !program.stdin().isEmpty(), pumps);
+      } catch (SpawnedProcess.StartException e) {
+        if (e.error() != UNKNOWN_FORMAT) {
+          throw e;
+        }
+        // A script without a first line that names its interpreter: others hand it to the shell.
+      }
+    }
+    if (HostSystem.SETSID != null) {
+      builder.command().addFirst(HostSystem.SETSID);
+    }
+    return builder.start();
+  }
+
+  private static CommandResult failedStart(Program program, SpawnedProcess.StartException e)
+      throws BackendException {
+    String what = "failed to execute " + program.argv().getFirst() + ": ";
+    String reason = PROGRAMS_FAULT.get(e.error());
+    if (reason == null) {
+      throw new BackendException(Stage.RUN, what + e.getMessage(), e);
+    }
+    return CommandResult.notStarted(what + reason);
   }
 
   /** The JDK tells the program's fault from the machine's only by the error number in its text. */
   private static CommandResult failedStart(Program program, IOException e) throws BackendException {
     String message = String.valueOf(e.getMessage());
     Matcher error = ERROR_NUMBER.matcher(message);
-    if (HostSystem.IS_WINDOWS || (error.find() && PROGRAMS_FAULT.contains(error.group(1)))) {
+    if (HostSystem.IS_WINDOWS
+        || (error.find() && PROGRAMS_FAULT.containsKey(Integer.valueOf(error.group(1))))) {
       return CommandResult.notStarted(program.argv().getFirst() + ": " + message);
     }
     throw new BackendException(
@@ -124,12 +166,21 @@ final class ProgramRunner {
     return CommandResult.builder(outcome)
         .returnCode(killed ? -ExitStatus.SIGKILL : code)
         .runtime(running.runtime())
-        .cpuTime(sample.cpuTime().orElse(null))
+        .cpuTime(cpuTime(running, sample).orElse(null))
         .peakMemory(sample.peakMemory().orElse(null))
         .out(out)
         .err(err)
         .leftBehind(running.leftBehind())
         .launcher(Launcher.EXEC)
         .build();
+  }
+
+  /**
+   * The system's sum lacks what a program has not waited for, the sampler's what it has not seen.
+   */
+  private static Optional<Duration> cpuTime(RunningProgram running, TreeSampler.Sample sample) {
+    return Stream.of(running.cpuTime(), sample.cpuTime())
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder());
   }
 }

@@ -53,7 +53,7 @@ final class RunningProgram {
     this.process = process;
     this.tree = tree;
     this.begin = begin;
-    tree.started(process.toHandle());
+    tree.started(process);
     Runnable overflow = () -> stop(Outcome.OUTPUT_LIMIT);
     int outputLimit = (int) program.limits().output().bytes();
     out = new OutputPump(process.getInputStream(), outputLimit, overflow);
@@ -174,6 +174,13 @@ final class RunningProgram {
 
   Duration runtime() {
     return Duration.ofNanos(end - begin);
+  }
+
+  /** Processor time as the system adds it up at the end; absent where the JDK hides it. */
+  Optional<Duration> cpuTime() {
+    return process instanceof SpawnedProcess spawned
+        ? spawned.cpuNanos().map(Duration::ofNanos)
+        : Optional.empty();
   }
 
   int exitValue() {

@@ -37,10 +37,13 @@ final class TreeSampler implements AutoCloseable {
 
   private volatile boolean closed;
 
+  /** Whether the thread looks again within {@link #SHORT} anyhow, so that nobody need wake it. */
+  private volatile boolean looksSoon;
+
   /** What is known of one running program. Written by the sampling thread. */
   static final class Sample implements AutoCloseable {
     private final TreeSampler owner;
-    private final ProcessHandle root;
+    private final long root;
     private final ProcessTree tree;
     private final Limits limits;
     private final Consumer<Outcome> onExceeded;
@@ -51,7 +54,7 @@ final class TreeSampler implements AutoCloseable {
 
     private Sample(
         TreeSampler owner,
-        ProcessHandle root,
+        long root,
         ProcessTree tree,
         Limits limits,
         Consumer<Outcome> onExceeded) {
@@ -60,7 +63,7 @@ final class TreeSampler implements AutoCloseable {
       this.tree = tree;
       this.limits = limits;
       this.onExceeded = onExceeded;
-      ProcFs.identity(root.pid()).ifPresent(processes::add);
+      ProcFs.identity(root).ifPresent(processes::add);
     }
 
     Optional<Duration> cpuTime() {
@@ -89,7 +92,7 @@ final class TreeSampler implements AutoCloseable {
         }
       }
       if (resident > 0) {
-        long alone = ProcFs.memory(root.pid()).peakBytes();
+        long alone = ProcFs.memory(root).peakBytes();
         peakBytes = Math.max(peakBytes, Math.max(resident, alone));
         cpuNanos = Math.max(cpuNanos, cpu);
       }
@@ -114,7 +117,7 @@ final class TreeSampler implements AutoCloseable {
         tree.known(found);
       }
       // The dead stay known to the tree; looking at each of them again would cost more and more.
-      processes.removeIf(process -> process.pid() != root.pid() && process.stat().isEmpty());
+      processes.removeIf(process -> process.pid() != root && process.stat().isEmpty());
     }
 
     private void check() {
@@ -132,11 +135,13 @@ final class TreeSampler implements AutoCloseable {
   }
 
   /** Watches a program until the sample is closed. */
-  Sample watch(ProcessHandle root, ProcessTree tree, Limits limits, Consumer<Outcome> onExceeded) {
+  Sample watch(long root, ProcessTree tree, Limits limits, Consumer<Outcome> onExceeded) {
     Sample sample = new Sample(this, root, tree, limits, onExceeded);
     if (HostSystem.IS_LINUX) {
       running.add(sample);
-      wake();
+      if (!looksSoon) {
+        wake();
+      }
     }
     return sample;
   }
@@ -150,6 +155,8 @@ final class TreeSampler implements AutoCloseable {
 
   private void loop() {
     while (!closed) {
+      // Before the look: whoever finds it set has added a program that the next look includes.
+      looksSoon = false;
       boolean young = false;
       for (Sample sample : running) {
         try {
@@ -159,10 +166,13 @@ final class TreeSampler implements AutoCloseable {
         }
         young |= sample.isYoung();
       }
-      if (running.isEmpty()) {
+      looksSoon = young;
+      if (young) {
+        LockSupport.parkNanos(this, SHORT.toNanos());
+      } else if (running.isEmpty()) {
         LockSupport.park(this);
       } else {
-        LockSupport.parkNanos(this, (young ? SHORT : LONG).toNanos());
+        LockSupport.parkNanos(this, LONG.toNanos());
       }
     }
   }

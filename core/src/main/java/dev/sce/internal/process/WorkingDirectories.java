@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,8 +106,13 @@ final class WorkingDirectories implements AutoCloseable {
         DirectoryWiper.delete(directory);
       }
       Files.createDirectory(directory);
+      Set<Path> folders = new HashSet<>(Set.of(directory));
       for (Map.Entry<String, Blob> file : files.entrySet()) {
-        write(directory, file.getKey(), file.getValue());
+        Path path = directory.resolve(file.getKey());
+        if (folders.add(path.getParent())) {
+          Files.createDirectories(path.getParent());
+        }
+        write(path, file.getValue());
       }
       return directory;
     } catch (ClosedByInterruptException e) {
@@ -119,11 +126,7 @@ final class WorkingDirectories implements AutoCloseable {
     }
   }
 
-  private static void write(Path directory, String name, Blob content) throws IOException {
-    Path path = directory.resolve(name);
-    if (name.indexOf('/') >= 0) {
-      Files.createDirectories(path.getParent());
-    }
+  private static void write(Path path, Blob content) throws IOException {
     try (OutputStream out =
         Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       content.writeTo(out);
