@@ -11,24 +11,34 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Slots that wait for a program. They are started when needed and kept; one that breaks is closed,
  * and the next borrower starts another.
+ *
+ * <p>Starting a slot takes a processor, and so does the interpreter that follows. So only as many
+ * start at a time as there are processors: were all started at once, the first would be ready no
+ * sooner than the last. Whoever may not start one yet takes what comes first, a slot that another
+ * program gives back or a turn to start one; where programs are short, fewer slots are started.
  */
 final class SlotPool implements AutoCloseable {
   /** Far above the ids of people and services, so that no file belongs to a program by chance. */
   private static final int FIRST_UID = 3_000_000;
 
   private static final int UID_RANGE = 100_000_000;
+  private static final String CLOSED = "the sandbox is closed";
 
   private final SlotSettings settings;
   private final @Nullable Path workdirs;
   private final SlotEvents events;
   private final Watchdog watchdog = new Watchdog();
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** A slot has come back, another one may start, or the pool is closed. */
+  private final Condition changed = lock.newCondition();
 
   @GuardedBy("lock")
   private final ArrayDeque<Slot> idle = new ArrayDeque<>();
@@ -38,6 +48,9 @@ final class SlotPool implements AutoCloseable {
 
   @GuardedBy("lock")
   private int nextUid = FIRST_UID + ThreadLocalRandom.current().nextInt(UID_RANGE);
+
+  @GuardedBy("lock")
+  private int mayStart = Runtime.getRuntime().availableProcessors();
 
   @GuardedBy("lock")
   private int started;
@@ -62,9 +75,13 @@ final class SlotPool implements AutoCloseable {
   /** Returns a slot that is empty or being emptied. */
   Slot borrow() throws BackendException, InterruptedException {
     while (true) {
-      Slot slot = takeIdle();
+      Slot slot = awaitIdleOrTurn();
       if (slot == null) {
-        return start();
+        try {
+          return start();
+        } finally {
+          endTurn();
+        }
       }
       if (slot.isAlive()) {
         return slot;
@@ -73,11 +90,35 @@ final class SlotPool implements AutoCloseable {
     }
   }
 
-  private @Nullable Slot takeIdle() {
+  /** Returns an idle slot, or null when the caller may start one; its turn then has to end. */
+  private @Nullable Slot awaitIdleOrTurn() throws BackendException, InterruptedException {
     lock.lock();
     try {
-      // The one used last has its memory in the processor's caches.
-      return idle.pollLast();
+      while (true) {
+        if (closed) {
+          throw new BackendException(Stage.WRITE, CLOSED, null);
+        }
+        // The one used last has its memory in the processor's caches.
+        Slot slot = idle.pollLast();
+        if (slot != null) {
+          return slot;
+        }
+        if (mayStart > 0) {
+          mayStart--;
+          return null;
+        }
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void endTurn() {
+    lock.lock();
+    try {
+      mayStart++;
+      changed.signal();
     } finally {
       lock.unlock();
     }
@@ -94,7 +135,7 @@ final class SlotPool implements AutoCloseable {
       kept = keep(slot);
       if (!kept) {
         slot.close();
-        throw new BackendException(Stage.WRITE, "the sandbox is closed", null);
+        throw new BackendException(Stage.WRITE, CLOSED, null);
       }
       return slot;
     } catch (SlotException | IOException e) {
@@ -144,6 +185,7 @@ final class SlotPool implements AutoCloseable {
     try {
       if (!closed) {
         idle.addLast(slot);
+        changed.signal();
         return;
       }
     } finally {
@@ -177,6 +219,7 @@ final class SlotPool implements AutoCloseable {
       last = new HashSet<>(all);
       all.clear();
       idle.clear();
+      changed.signalAll();
     } finally {
       lock.unlock();
     }

@@ -17,7 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +133,46 @@ class FakeSupervisorTest extends BackendFixture {
       Files.delete(broken);
       assertThat(executor.execute(GOOD).outcome()).isEqualTo(Outcome.OK);
     }
+  }
+
+  /** All supervisors but the first wait; that many programs wait with them, and no more. */
+  @Test
+  void programTakesASlotThatComesBackWhileOthersStart(@TempDir Path directory) throws Exception {
+    int starting = Runtime.getRuntime().availableProcessors();
+    Path go = directory.resolve("go");
+    String script =
+        "mkdir %1$s.first 2>/dev/null || until [ -e %1$s ]; do sleep 0.01; done; exec REAL"
+            .formatted(go);
+    ExecutionConfig config = ExecutionConfig.builder().workers(starting + 2).build();
+    try (CodeExecutor executor = CodeExecutor.create(config, openFake(directory, script))) {
+      List<CompletableFuture<ExecutionResult>> runs = new ArrayList<>();
+      for (int i = 0; i < starting + 2; i++) {
+        runs.add(executor.submit(GOOD));
+      }
+      Awaitility.await().until(() -> runs.stream().filter(Future::isDone).count() == 2);
+      Files.createFile(go);
+      for (CompletableFuture<ExecutionResult> run : runs) {
+        assertThat(run.get().outcome()).isEqualTo(Outcome.OK);
+      }
+    }
+  }
+
+  @Test
+  void programThatWaitsForASlotCanBeCancelled(@TempDir Path directory) throws Exception {
+    int starting = Runtime.getRuntime().availableProcessors();
+    Path go = directory.resolve("go");
+    String script =
+        "mkdir %1$s.first 2>/dev/null || until [ -e %1$s ]; do sleep 0.01; done; exec REAL"
+            .formatted(go);
+    ExecutionConfig config = ExecutionConfig.builder().workers(starting + 2).build();
+    Executable endless = tracking("sleep 1000").build();
+    List<CompletableFuture<ExecutionResult>> runs = new ArrayList<>();
+    try (CodeExecutor executor = CodeExecutor.create(config, openFake(directory, script))) {
+      for (int i = 0; i < starting + 2; i++) {
+        runs.add(executor.submit(endless));
+      }
+    }
+    assertThat(runs).allMatch(Future::isDone);
   }
 
   @Test
