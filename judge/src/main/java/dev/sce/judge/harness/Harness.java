@@ -28,6 +28,14 @@ sealed interface Harness
   /** Returns the program of a sample; only asked for when there is one of the tests. */
   Side sample(HarnessTask task, Language language, String source);
 
+  /**
+   * Returns what a sample is linked with and many samples share; empty when there is nothing.
+   * Samples must do without it where it does not compile.
+   */
+  default Optional<Side> around(HarnessTask task, Language language) {
+    return Optional.empty();
+  }
+
   /** Returns the exit status of the tests that says that all have passed. */
   int passed();
 
@@ -65,12 +73,14 @@ sealed interface Harness
    * @param files from which they are made
    * @param commands by which they are made
    * @param artifacts their names
+   * @param required whether nothing can be judged without them
    */
   record Shared(
       String name,
       SequencedMap<String, Blob> files,
       List<Command> commands,
-      List<String> artifacts) {}
+      List<String> artifacts,
+      boolean required) {}
 
   /** Returns a resource of this package. */
   static String resource(String name) {

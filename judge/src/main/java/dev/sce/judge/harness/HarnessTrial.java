@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -79,14 +80,30 @@ record HarnessTrial(
   private Step compileShared(Side tests, Compiled compiled) {
     Side sample = harness.sample(task, language, task.closed(source));
     return builds.withShared(
-        sample.shared(), shared -> compileSample(tests, compiled, sample, shared));
+        sample.shared(),
+        shared ->
+            shared.problem() != null
+                ? Step.done(Verdict.MISSING_INFO, shared.problem())
+                : compileAround(tests, compiled, sample, shared.files()));
   }
 
-  private Step compileSample(Side tests, Compiled compiled, Side sample, Compiled shared) {
-    if (shared.problem() != null) {
-      return Step.done(Verdict.MISSING_INFO, shared.problem());
+  private Step compileAround(
+      Side tests, Compiled compiled, Side sample, SequencedMap<String, Blob> shared) {
+    LinkedHashMap<String, Blob> files = new LinkedHashMap<>(shared);
+    Optional<Side> around = harness.around(task, language);
+    if (around.isEmpty()) {
+      return compileSample(tests, compiled, sample, files);
     }
-    LinkedHashMap<String, Blob> files = new LinkedHashMap<>(shared.files());
+    return builds.with(
+        around.get(),
+        linked -> {
+          files.putAll(linked.files());
+          return compileSample(tests, compiled, sample, files);
+        });
+  }
+
+  private Step compileSample(
+      Side tests, Compiled compiled, Side sample, LinkedHashMap<String, Blob> files) {
     files.putAll(sample.files());
     Build build = new Build(new Program(language, files), sample.compile());
     return converse(conversation(tests, compiled, sample), build, true);

@@ -150,7 +150,8 @@ record JavaHarness() implements Harness {
             "SceWire.java",
             Harness.resource("SceWire.java")),
         List.of(Harness.compile(language, argv)),
-        List.of("SceServe.class", "SceWire.class", ARCHIVE));
+        List.of("SceServe.class", "SceWire.class", ARCHIVE),
+        true);
   }
 
   private static Command javac(Language language, String folder, List<String> sources) {

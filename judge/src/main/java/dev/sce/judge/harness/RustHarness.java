@@ -173,7 +173,7 @@ record RustHarness() implements Harness {
       commands.add(Harness.compile(language, argv));
     }
     List<String> artifacts = CRATES.stream().map(crate -> "lib" + crate + ".rlib").toList();
-    return new Shared("rust: stand-ins for crates", files, commands, artifacts);
+    return new Shared("rust: stand-ins for crates", files, commands, artifacts, true);
   }
 
   @Override

@@ -50,7 +50,8 @@ final class SharedBuilds {
         wanted.name(),
         () -> executable(wanted.files(), none, wanted.commands(), wanted.artifacts()),
         wanted.artifacts(),
-        then);
+        FileParts::joined,
+        made -> then.apply(made.problem() == null || wanted.required() ? made : none));
   }
 
   private static Executable executable(

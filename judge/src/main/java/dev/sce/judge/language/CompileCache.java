@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,23 @@ public final class CompileCache {
       Supplier<Executable> maker,
       List<String> artifacts,
       Function<Compiled, Step> then) {
+    return with(key, maker, artifacts, UnaryOperator.identity(), then);
+  }
+
+  /**
+   * Goes on with what is made of the files that an executable makes.
+   *
+   * @param key what the files depend on
+   * @param maker makes the executable, of which every command must succeed
+   * @param artifacts the names of the files; none: nothing is run
+   * @param finish turns the files into those that are kept
+   */
+  public Step with(
+      Object key,
+      Supplier<Executable> maker,
+      List<String> artifacts,
+      UnaryOperator<SequencedMap<String, Blob>> finish,
+      Function<Compiled, Step> then) {
     if (artifacts.isEmpty()) {
       return then.apply(new Compiled(new LinkedHashMap<>(), null));
     }
@@ -91,7 +109,8 @@ public final class CompileCache {
     return Step.run(
         maker.get(),
         result -> {
-          Compiled made = read(result, artifacts);
+          Compiled read = read(result, artifacts);
+          Compiled made = new Compiled(finish.apply(read.files()), read.problem(), read.decided());
           if (made.decided()) {
             known.put(key, made);
           }
