@@ -7,6 +7,7 @@ import dev.sce.ExecutionResult;
 import dev.sce.Outcome;
 import dev.sce.TrackedFile;
 import dev.sce.judge.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,12 +23,16 @@ import org.jspecify.annotations.Nullable;
  * Compiles programs that are used for many samples, such as judges and tests, once.
  *
  * <p>Each is compiled in a sandbox of its own, where no sample has ever been. Used by many threads;
- * two that come at once may both compile, which does no harm. Holds a bounded number of programs.
- * What the machine's load may have brought about, such as a limit that a compiler met, is not kept:
- * the next one tries again.
+ * one that comes while another compiles the same program waits for it, without a sandbox. Holds a
+ * bounded number of programs. What the machine's load may have brought about, such as a limit that
+ * a compiler met, is not kept: the next one tries again.
  */
 public final class CompileCache {
+  /** A compiler's usual time, many times over. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Map<Object, Compiled> known;
+  private final BuildsInProgress inProgress = new BuildsInProgress(PATIENCE);
 
   /** Makes an empty cache that holds at most so many programs. */
   public CompileCache(int capacity) {
@@ -103,7 +108,12 @@ public final class CompileCache {
       return then.apply(new Compiled(new LinkedHashMap<>(), null));
     }
     Compiled compiled = known.get(key);
+    if (compiled == null) {
+      inProgress.begin(key);
+      compiled = known.get(key);
+    }
     if (compiled != null) {
+      inProgress.end(key);
       return then.apply(compiled);
     }
     return Step.run(
@@ -114,6 +124,7 @@ public final class CompileCache {
           if (made.decided()) {
             known.put(key, made);
           }
+          inProgress.end(key);
           return then.apply(made);
         });
   }
