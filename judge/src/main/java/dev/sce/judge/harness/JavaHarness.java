@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * Java: two JVMs. The stub of the prompt's class has its helper methods and, in place of the one to
  * write, a call.
  *
- * <p>The archive of javac's classes is made once; it takes half of what javac costs.
+ * <p>Two things are made once: the harness's own classes, and an archive of javac's classes, which
+ * takes half of what javac costs.
  */
 record JavaHarness() implements Harness {
   private static final Pattern CLASS = Pattern.compile("\\bclass\\s+(\\w+)");
@@ -31,6 +32,10 @@ record JavaHarness() implements Harness {
               + "|Comparator|\\w*Iterator|Iterable|\\w*Stream|Thread)\\b");
 
   private static final String ARCHIVE = "javac.jsa";
+
+  /** The folder of what tests need besides their own classes; not on the class path of samples. */
+  private static final String TESTS_SIDE = "tests_side";
+
   private static final List<String> QUICK =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
 
@@ -53,11 +58,8 @@ record JavaHarness() implements Harness {
     String main = task.tests().contains("class Main") ? "Main" : type.get();
     LinkedHashMap<String, Blob> files = new LinkedHashMap<>();
     files.put("Tests.java", Blob.ofText(text));
-    for (String name : List.of("SceTests.java", "SceRemote.java", "SceWire.java", "pack.py")) {
-      files.put(name, Blob.ofText(Harness.resource(name)));
-    }
-    List<String> sources =
-        new ArrayList<>(List.of("SceTests.java", "SceRemote.java", "SceWire.java"));
+    files.put("pack.py", Blob.ofText(Harness.resource("pack.py")));
+    List<String> sources = new ArrayList<>();
     // Under the name that a public class wants, if there is one.
     Program.of(language, text)
         .files()
@@ -76,9 +78,9 @@ record JavaHarness() implements Harness {
             files,
             Optional.of(shared(language)),
             List.of(
-                javac(language, "tests", sources),
-                Command.of("mv", "tests/SceTests.class", "SceTests.class"),
-                Command.of("python3", "-I", "pack.py", "tests", "tests.bin")),
+                javac(language, List.of("-cp", TESTS_SIDE, "-d", "tests"), sources),
+                Command.of("mv", TESTS_SIDE + "/SceTests.class", "SceTests.class"),
+                Command.of("python3", "-I", "pack.py", "tests.bin", "tests", TESTS_SIDE)),
             List.of("SceTests.class", "tests.bin"),
             java(
                 language,
@@ -119,7 +121,7 @@ record JavaHarness() implements Harness {
     return new Side(
         program.withFiles(JavaTuples.neededBy(source)).files(),
         Optional.of(shared(language)),
-        List.of(javac(language, "sample", List.of(program.mainFile()))),
+        List.of(javac(language, List.of("-d", "sample"), List.of(program.mainFile()))),
         List.of(),
         java(language, sampleFlags(task), List.of("SceServe", type)),
         Map.of(),
@@ -139,25 +141,36 @@ record JavaHarness() implements Harness {
   private static Shared shared(Language language) {
     List<String> argv = new ArrayList<>(List.of("java", "-XX:ArchiveClassesAtExit=" + ARCHIVE));
     argv.addAll(QUICK);
-    argv.addAll(
-        List.of("-m", "jdk.compiler/com.sun.tools.javac.Main", "-proc:none", "-nowarn", "-d", "."));
-    argv.addAll(List.of("SceServe.java", "SceWire.java"));
+    argv.addAll(List.of("-m", "jdk.compiler/com.sun.tools.javac.Main"));
+    argv.addAll(List.of("-proc:none", "-nowarn", "-encoding", "UTF-8", "-d", TESTS_SIDE));
+    LinkedHashMap<String, Blob> files = new LinkedHashMap<>();
+    for (String name : List.of("SceServe", "SceWire", "SceTests", "SceRemote")) {
+      files.put(name + ".java", Blob.ofText(Harness.resource(name + ".java")));
+    }
+    argv.addAll(files.keySet());
+    String wire = TESTS_SIDE + "/SceWire.class";
     return new Shared(
-        "java: serving side and archive of javac",
-        Harness.files(
-            "SceServe.java",
-            Harness.resource("SceServe.java"),
-            "SceWire.java",
-            Harness.resource("SceWire.java")),
-        List.of(Harness.compile(language, argv)),
-        List.of("SceServe.class", "SceWire.class", ARCHIVE),
+        "java: both sides and archive of javac",
+        files,
+        List.of(
+            Harness.compile(language, argv),
+            Command.of("mv", TESTS_SIDE + "/SceServe.class", "SceServe.class"),
+            Command.of("cp", wire, "SceWire.class")),
+        List.of(
+            "SceServe.class",
+            "SceWire.class",
+            wire,
+            TESTS_SIDE + "/SceTests.class",
+            TESTS_SIDE + "/SceRemote.class",
+            ARCHIVE),
         true);
   }
 
-  private static Command javac(Language language, String folder, List<String> sources) {
+  private static Command javac(Language language, List<String> options, List<String> sources) {
     List<String> argv = new ArrayList<>(List.of("javac", "-J-XX:SharedArchiveFile=" + ARCHIVE));
     QUICK.forEach(flag -> argv.add("-J" + flag));
-    argv.addAll(List.of("-proc:none", "-nowarn", "-encoding", "UTF-8", "-d", folder));
+    argv.addAll(List.of("-proc:none", "-nowarn", "-encoding", "UTF-8"));
+    argv.addAll(options);
     argv.addAll(sources);
     return Harness.compile(language, argv);
   }
