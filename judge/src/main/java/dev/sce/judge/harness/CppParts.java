@@ -2,7 +2,6 @@ package dev.sce.judge.harness;
 
 import dev.sce.Blob;
 import dev.sce.Command;
-import dev.sce.DataSize;
 import dev.sce.judge.harness.Harness.Shared;
 import dev.sce.judge.harness.Harness.Side;
 import dev.sce.judge.language.Language;
@@ -58,9 +57,6 @@ final class CppParts {
           Harness.resource("sce_serve.h"),
           "stand_in/boost/any.hpp",
           Harness.resource("boost_any.hpp"));
-
-  /** Precompiled headers are larger than most files. */
-  private static final DataSize PRECOMPILED = DataSize.ofMebibytes(120);
 
   /** Without the precompiled headers where something is wrong with them. */
   private static final String AGAIN = "\"$@\" >/dev/null 2>&1 && exit; rm -f *.gch; exec \"$@\"";
@@ -118,7 +114,7 @@ final class CppParts {
     return new Shared(
         "c++: " + header + " before programs of " + language.id(),
         files,
-        List.of(command.withLimits(command.limits().withFileSize(PRECOMPILED))),
+        List.of(FileParts.large(command)),
         artifacts,
         false);
   }

@@ -1,6 +1,8 @@
 package dev.sce.judge.harness;
 
 import dev.sce.Blob;
+import dev.sce.Command;
+import dev.sce.DataSize;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,11 @@ final class FileParts {
   /** Returns a shell command that replaces a file by its parts. */
   static String split(String file) {
     return "split -n " + PARTS + " -d -a 1 " + file + " " + file + ".part && rm " + file;
+  }
+
+  /** Returns a command that may write a file so large. */
+  static Command large(Command command) {
+    return command.withLimits(command.limits().withFileSize(DataSize.ofMebibytes(120)));
   }
 
   /** Returns the names of the parts. */

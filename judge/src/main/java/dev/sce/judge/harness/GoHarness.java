@@ -44,6 +44,30 @@ record GoHarness() implements Harness {
           "unicode",
           "errors");
 
+  /** What the harness, its stand-in of testify and many samples import besides. */
+  private static final List<String> HARNESS =
+      List.of("bufio", "encoding/binary", "io", "os", "reflect", "runtime", "sync", "testing");
+
+  private static final String LIBRARY = "library.tar";
+
+  /** Names that begin so are no packages of the module. */
+  private static final String CACHE = "_library";
+
+  private static final String MAKE =
+      "GOCACHE=$PWD/%1$s \"$@\" && tar cf %2$s %1$s && rm -r %1$s && %3$s"
+          .formatted(CACHE, LIBRARY, FileParts.split(LIBRARY));
+
+  /** Without the library where there is none; nothing of it is left when programs run. */
+  private static final String USE =
+      """
+      tar xf %2$s 2>/dev/null
+      rm -f %2$s
+      GOCACHE=$PWD/%1$s "$@"
+      status=$?
+      rm -rf %1$s
+      exit $status"""
+          .formatted(CACHE, LIBRARY);
+
   @Override
   public Optional<Side> tests(HarnessTask task, Language language, boolean withReference) {
     Optional<String> head = head(task.prompt());
@@ -132,21 +156,43 @@ record GoHarness() implements Harness {
 
   private static Side side(
       LinkedHashMap<String, Blob> files, Language language, List<String> action, String output) {
-    List<String> argv = new ArrayList<>(List.of("go"));
-    argv.addAll(action);
-    Command command = Harness.compile(language, argv);
-    Map<String, String> environment = new LinkedHashMap<>(command.environment());
-    environment.put("GO111MODULE", "on");
-    environment.put("GOFLAGS", "-mod=vendor");
     return new Side(
         files,
-        Optional.empty(),
-        List.of(command.withEnvironment(environment)),
+        Optional.of(library(language)),
+        List.of(go(language, USE, action)),
         List.of(output),
         List.of(output.equals("tests") ? "{exec:tests}" : "./" + output),
         Map.of(output, Conversation.Kind.EXEC),
         false,
         false);
+  }
+
+  /** The standard library, which Go would otherwise compile for every program. */
+  private static Shared library(Language language) {
+    Set<String> imports = new LinkedHashSet<>(USUAL);
+    imports.addAll(HARNESS);
+    String lines =
+        imports.stream().map(path -> "import _ \"" + path + "\"\n").collect(Collectors.joining());
+    LinkedHashMap<String, Blob> files = module();
+    files.put("library_test.go", Blob.ofText("package main\n\n" + lines));
+    Command command = go(language, MAKE, List.of("test", "-vet=off", "-c", "-o", "library", "."));
+    return new Shared(
+        "go: standard library",
+        files,
+        List.of(FileParts.large(command)),
+        FileParts.names(LIBRARY),
+        false);
+  }
+
+  private static Command go(Language language, String script, List<String> action) {
+    List<String> argv = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+    argv.addAll(language.located(List.of("go")));
+    argv.addAll(action);
+    Command command = Harness.compile(language, argv);
+    Map<String, String> environment = new LinkedHashMap<>(command.environment());
+    environment.put("GO111MODULE", "on");
+    environment.put("GOFLAGS", "-mod=vendor");
+    return command.withEnvironment(environment);
   }
 
   @Override

@@ -28,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  * a compiler met, is not kept: the next one tries again.
  */
 public final class CompileCache {
-  /** A compiler's usual time, many times over. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /**
+   * A compiler's usual time, many times over; Go's library takes half a minute on a busy machine.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Map<Object, Compiled> known;
   private final BuildsInProgress inProgress = new BuildsInProgress(PATIENCE);
