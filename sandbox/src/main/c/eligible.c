@@ -15,7 +15,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "slot.h"
+#include "warm.h"
 
 #define WORK "/work/"
 #define ZIP_TAIL (65535 + 22)
@@ -75,7 +75,7 @@ static int by_text(const void *a, const void *b) {
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static bool add_text(struct warm_key *key, const char *text) {
+bool key_add(struct warm_key *key, const char *text) {
     size_t len = strlen(text) + 1;
     if (len > sizeof key->text - key->len) {
         return false;
@@ -107,7 +107,7 @@ static bool take_variables(const struct run_request *r, struct warm_key *key, ch
     }
     qsort(relevant, count, sizeof *relevant, by_text);
     for (size_t i = 0; i < count; i++) {
-        if (!add_text(key, relevant[i])) {
+        if (!key_add(key, relevant[i])) {
             return no(why, size, "%s", "too many variables");
         }
     }
@@ -205,8 +205,7 @@ bool warm_eligible(const struct slot *s, const struct run_request *r, struct war
     if (r->stack_bytes > stack_most() || r->max_processes < 2 || text_size(r) > WARM_TEXT) {
         return no(why, size, "%s", "unusual limits or a very long command");
     }
-    if (!add_text(key, r->argv[0]) || !take_variables(r, key, why, size) ||
-        !script_is_plain(s, r->argv[1], why, size)) {
+    if (!key_add(key, r->argv[0]) || !take_variables(r, key, why, size) || !script_is_plain(s, r->argv[1], why, size)) {
         return false;
     }
     /* An earlier command may have shut the directory: what happens then is for a fresh start to say. */

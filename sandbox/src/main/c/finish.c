@@ -35,9 +35,7 @@ static int kill_and_reap(struct run *r) {
             uint64_t rss = (uint64_t)usage.ru_maxrss * 1024;
             r->meter.max_rss = rss > r->meter.max_rss ? rss : r->meter.max_rss;
             if (pid == r->first) {
-                r->ended_ns = now_ns();
-                r->status = status;
-                r->ended = true;
+                run_first_ended(r, status);
             } else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) {
                 r->left_behind++;
             }
@@ -100,7 +98,7 @@ static void decide_how(struct run *r, uint64_t cpu, struct fault *f) {
         r->how = SCE_HOW_MEMORY;
         return;
     }
-    if (r->launcher == SCE_LAUNCH_WARM && warm_failed(&r->warm, r->status, f)) {
+    if (r->launcher == SCE_LAUNCH_WARM && warm_failed(&r->warm, r->judged ? r->sample_status : r->status, f)) {
         r->how = SCE_HOW_FAULT;
         return;
     }
@@ -153,6 +151,11 @@ static int send_done(struct run *r, const struct fault *f, uint64_t user, uint64
 }
 
 int run_finish(struct run *r, struct fault *f) {
+    if (r->judged && !r->ended) {
+        r->ended_ns = now_ns();
+        r->status = SIGKILL;
+        judge_end(r->slot, &r->warm); /* before its pipes are read to their end */
+    }
     if (r->first > 0) {
         run_reap(r);
         if (kill_and_reap(r) != 0) {

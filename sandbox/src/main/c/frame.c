@@ -192,6 +192,7 @@ bool parse_run(uint8_t *payload, size_t len, struct run_request *out) {
     struct cursor c = {payload, len, false};
     memset(out, 0, sizeof *out);
     out->launcher = take_u8(&c);
+    struct text judge = take_text(&c);
     out->wall_ns = take_u64(&c);
     out->cpu_ns = take_u64(&c);
     out->memory_bytes = take_u64(&c);
@@ -206,6 +207,7 @@ bool parse_run(uint8_t *payload, size_t len, struct run_request *out) {
     out->stdin_size = take_u64(&c);
     bool ok = !c.bad && c.left == 0 && out->argc > 0 && argv != NULL && argv[0].len > 0;
     if (ok) {
+        out->judge = terminate(judge);
         out->argv = terminate_all(argv, out->argc);
         out->envp = terminate_all(envp, out->envc);
         ok = out->argv != NULL && out->envp != NULL;

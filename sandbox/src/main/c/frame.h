@@ -66,6 +66,7 @@ struct file_head {
 
 struct run_request {
     uint8_t launcher;
+    char *judge; /* the warm module that judges the program, for SCE_LAUNCH_JUDGED */
     uint64_t wall_ns;
     uint64_t cpu_ns;
     uint64_t memory_bytes;

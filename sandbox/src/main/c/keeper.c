@@ -31,6 +31,8 @@ struct birth {
     const struct keeper_order *order;
     int fd[KEEPER_FDS];
     int control;
+    int schedstat; /* -1: no judge */
+    int statm;
     char *texts[MAX_TEXTS + 1]; /* path, variables, NULL */
     pid_t parent;
 };
@@ -85,16 +87,37 @@ static void set_limits(const struct birth *b) {
     }
 }
 
+/* A judge may look at itself, and at nothing else: once it is where programs are, /proc does not show it. */
+static void open_own_files(struct birth *b) {
+    b->schedstat = b->statm = -1;
+    if (b->order->is_judge) {
+        b->schedstat = open("/proc/self/schedstat", O_RDONLY | O_CLOEXEC);
+        b->statm = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+        if (b->schedstat < 0 || b->statm < 0) {
+            birth_give_up(b, "a judge's own files");
+        }
+    }
+}
+
 static void place_descriptors(const struct birth *b) {
-    int control = b->control;
-    if (dup2(b->fd[KEEPER_IN], 0) != 0 || dup2(b->fd[KEEPER_OUT], 1) != 1 || dup2(b->fd[KEEPER_OUT], 2) != 2) {
-        birth_give_up(b, "standard streams");
+    enum { PLACES = SCE_WARM_STATM + 1 };
+    const int from[PLACES] = {[0] = b->fd[KEEPER_IN],
+                              [1] = b->fd[KEEPER_OUT],
+                              [2] = b->fd[KEEPER_OUT],
+                              [SCE_WARM_CHANNEL] = b->control,
+                              [SCE_WARM_SCHEDSTAT] = b->schedstat,
+                              [SCE_WARM_STATM] = b->statm};
+    int high[PLACES]; /* out of the way first: one may lie in another's place */
+    unsigned count = b->order->is_judge ? PLACES : SCE_WARM_CHANNEL + 1;
+    for (unsigned i = 0; i < count; i++) {
+        high[i] = fcntl(from[i], F_DUPFD_CLOEXEC, PLACES);
     }
-    if (control == SCE_WARM_CHANNEL ? fcntl(control, F_SETFD, 0) != 0
-                                    : dup2(control, SCE_WARM_CHANNEL) != SCE_WARM_CHANNEL) {
-        birth_give_up(b, "control socket");
+    for (unsigned i = 0; i < count; i++) {
+        if (high[i] < 0 || dup2(high[i], (int)i) != (int)i) {
+            birth_give_up(b, "descriptors");
+        }
     }
-    if (syscall(SYS_close_range, SCE_WARM_CHANNEL + 1u, ~0u, 0u) != 0 && errno != ENOSYS) {
+    if (syscall(SYS_close_range, count, ~0u, 0u) != 0 && errno != ENOSYS) {
         birth_give_up(b, "close_range"); /* before 5.9: all are close-on-exec */
     }
 }
@@ -108,6 +131,7 @@ static _Noreturn void be_born(struct birth *b) {
     sigemptyset(&none);
     (void)prctl(PR_SET_DUMPABLE, 1, 0, 0, 0); /* else /proc/self is not ours; exec would do it as well */
     set_score();
+    open_own_files(b);
     if (cgroup_attach(&s->cg, getpid(), &f) != 0 || cpus_keep(s, &f) != 0) {
         birth_give_up(b, f.text);
     }

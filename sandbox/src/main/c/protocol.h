@@ -9,7 +9,7 @@
 #define SCE_PROTOCOL_H
 
 #define SCE_MAGIC 0x31454353
-#define SCE_PROTOCOL_VERSION 3
+#define SCE_PROTOCOL_VERSION 4
 #define SCE_FRAME_HEADER 5
 #define SCE_MAX_FRAME 1048576
 #define SCE_MAX_RUN 8388608
@@ -90,6 +90,7 @@
 /* RUN.launcher: how the program may be started; DONE.launcher: how it was. */
 #define SCE_LAUNCH_EXEC 0
 #define SCE_LAUNCH_WARM 1
+#define SCE_LAUNCH_JUDGED 2
 
 /* CONTENT.state */
 #define SCE_CONTENT_PRESENT 0

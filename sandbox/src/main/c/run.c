@@ -3,6 +3,8 @@
 #define _GNU_SOURCE
 #include "run.h"
 
+#include "warm_protocol.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -140,6 +142,16 @@ static void stop_with(struct run *r, uint8_t how) {
     }
 }
 
+void run_first_ended(struct run *r, int status) {
+    if (r->judged) {
+        r->sample_status = status;
+        return;
+    }
+    r->ended_ns = now_ns();
+    r->status = status;
+    r->ended = true;
+}
+
 /* Takes the exit of every child there is. Orphans are reaped at once, or their zombies would use up the process limit.
  */
 void run_reap(struct run *r) {
@@ -158,9 +170,7 @@ void run_reap(struct run *r) {
         uint64_t rss = (uint64_t)usage.ru_maxrss * 1024;
         r->meter.max_rss = rss > r->meter.max_rss ? rss : r->meter.max_rss;
         if (pid == r->first) {
-            r->ended_ns = now_ns();
-            r->status = status;
-            r->ended = true;
+            run_first_ended(r, status);
         }
     }
 }
@@ -307,7 +317,7 @@ static void check_limits(struct run *r) {
     r->wake_ns = next;
 }
 
-enum { P_SIGNAL, P_CONTROL, P_OUT, P_ERR, P_IN, P_SEND, P_COUNT };
+enum { P_SIGNAL, P_CONTROL, P_OUT, P_ERR, P_IN, P_SEND, P_JUDGE, P_COUNT };
 
 static int wait_event(struct run *r, struct pollfd p[P_COUNT]) {
     bool busy = r->channel->out.len - r->channel->out_sent >= CHANNEL_OUT_BUSY;
@@ -317,6 +327,7 @@ static int wait_event(struct run *r, struct pollfd p[P_COUNT]) {
     p[P_ERR] = (struct pollfd){.fd = busy ? -1 : r->stream[1].fd, .events = POLLIN};
     p[P_IN] = (struct pollfd){.fd = r->in_fd, .events = POLLOUT};
     p[P_SEND] = (struct pollfd){.fd = channel_has_output(r->channel) ? r->channel->out_fd : -1, .events = POLLOUT};
+    p[P_JUDGE] = (struct pollfd){.fd = r->judged ? judge_socket(&r->warm) : -1, .events = POLLIN};
     struct timespec t = {0, 0};
     uint64_t now = now_ns();
     uint64_t wait = r->wake_ns > now ? r->wake_ns - now : 0;
@@ -326,6 +337,40 @@ static int wait_event(struct run *r, struct pollfd p[P_COUNT]) {
         return -1;
     }
     return 0;
+}
+
+/* The first process may have ended, and its number have been given to another one of the program's. */
+static uint64_t answer_judge(const struct run *r, uint32_t what) {
+    switch (what) {
+    case SCE_WARM_ASK_CPU:
+        return process_cpu_ns(r->first);
+    case SCE_WARM_ASK_DENIED:
+        return denied(r);
+    case SCE_WARM_ASK_INTERRUPT:
+        (void)kill(r->first, SIGALRM);
+        return 0;
+    case SCE_WARM_ASK_KILL:
+        (void)kill(r->first, SIGKILL);
+        return 0;
+    default:
+        return 0;
+    }
+}
+
+/* A judge that is gone has not said how the sample fared: the run ends as a program that failed. */
+static void listen_to_judge(struct run *r) {
+    enum { GONE_STATUS = 1 << 8 };
+    struct judge_word word = judge_hear(r->slot, &r->warm);
+    if (word.kind == SCE_WARM_ASK) {
+        judge_tell(&r->warm, answer_judge(r, word.what));
+        return;
+    }
+    r->ended_ns = now_ns();
+    r->status = word.kind == SCE_WARM_JUDGED ? 0 : GONE_STATUS;
+    r->ended = true;
+    if (word.kind != SCE_WARM_JUDGED || word.what != SCE_WARM_JUDGED_READY) {
+        judge_end(r->slot, &r->warm);
+    }
 }
 
 /* Until the first process has ended or something has decided to stop the run. -1: the slot cannot go on. */
@@ -349,6 +394,9 @@ static int watch(struct run *r) {
                 return -1;
             }
         }
+        if (p[P_JUDGE].revents != 0) {
+            listen_to_judge(r);
+        }
         for (int i = 0; i < 2; i++) {
             if (p[P_OUT + i].revents != 0 && read_stream(r, i) != 0) {
                 return -1;
@@ -370,11 +418,49 @@ static int watch(struct run *r) {
     return 0;
 }
 
+/* The pipes between a judge and its sample, whose own streams the program's become. */
+static bool open_conversation(struct judge_ends *judge, struct prepared_child *sample, const int ends[3]) {
+    int questions[2] = {-1, -1};
+    int answers[2] = {-1, -1};
+    bool open = pipe2(questions, O_CLOEXEC) == 0 && pipe2(answers, O_CLOEXEC) == 0;
+    *judge = (struct judge_ends){ends[0], ends[1], questions[1], answers[0]};
+    sample->in = questions[0];
+    sample->out = answers[1];
+    return open;
+}
+
+static void close_conversation(struct judge_ends *judge, struct prepared_child *sample) {
+    close_quietly(&judge->questions);
+    close_quietly(&judge->answers);
+    close_quietly(&sample->in);
+    close_quietly(&sample->out);
+}
+
+/* Forks the sample and hands it to the judge. 0: without a sample, so that the command may still be run as it is. */
+static pid_t start_judged(struct run *r, struct prepared_child *launch, const int ends[3]) {
+    struct judge_ends judge;
+    pid_t pid = 0;
+    if (open_conversation(&judge, launch, ends)) {
+        pid = warm_fork(r->slot, &r->warm, launch);
+    }
+    r->judged = pid > 0;
+    if (pid > 0 && !judge_begin(r->slot, &r->warm, &judge, r->request->memory_bytes)) {
+        r->ended_ns = now_ns();
+        r->ended = true;
+        r->status = 1 << 8;
+    }
+    close_conversation(&judge, launch);
+    launch->in = ends[0];
+    launch->out = ends[1];
+    return pid;
+}
+
 static int run_start(struct run *r, struct fault *f) {
     int ends[3] = {-1, -1, -1};
     struct prepared_child launch;
     memset(&launch, 0, sizeof launch);
     warm_prepare(r->slot, r->request, &r->warm);
+    bool judged = judge_prepare(r->slot, r->request, &r->warm);
     file_make_executable(r->slot, r->request->argv[0]);
     int result = meter_begin(r->slot, r->request, &r->meter, f);
     if (result == 0) {
@@ -390,7 +476,8 @@ static int run_start(struct run *r, struct fault *f) {
         pump_stdin(r);
         r->start_ns = r->looked_ns = now_ns();
         r->next_look_ns = r->start_ns + A_WHILE_NS;
-        r->first = r->warm.interpreter == NULL ? 0 : warm_fork(r->slot, &r->warm, &launch);
+        r->first = judged ? start_judged(r, &launch, ends) : 0;
+        r->first = r->first == 0 && r->warm.interpreter != NULL ? warm_fork(r->slot, &r->warm, &launch) : r->first;
         r->launcher = r->first > 0 ? SCE_LAUNCH_WARM : SCE_LAUNCH_EXEC;
         if (r->first == 0) {
             r->first = child_fork(&launch);
@@ -423,10 +510,12 @@ static void run_reset(struct run *r, struct slot *s, struct channel *c, struct r
         r->stream[i].total = 0;
     }
     r->how = SCE_HOW_EXITED;
-    r->status = 0;
+    r->status = r->sample_status = 0;
     r->truncated = 0;
     r->launcher = SCE_LAUNCH_EXEC;
     r->warm.why[0] = 0;
+    r->warm.judge = NULL;
+    r->judged = false;
     r->left_behind = 0;
     r->ended = r->stopping = r->childless = r->protocol_error = r->abandoned = false;
     r->start_ns = r->ended_ns = r->next_cpu_ns = r->sampled_cpu = r->delay_ns = r->granted_ns = r->idle_ns =

@@ -22,6 +22,7 @@ struct run {
     struct sampler sampler;
     struct stream stream[2];
     struct warm_choice warm;
+    bool judged; /* a judge says when the run is over; else the end of the first process does */
     pid_t first;
     int in_fd;
     uint64_t in_sent;
@@ -40,6 +41,7 @@ struct run {
     uint64_t granted_ns; /* of delay_ns, what the deadline has been put off by */
     uint32_t left_behind;
     int status;
+    int sample_status; /* of the first process, where a judge decides */
     uint8_t how;
     uint8_t truncated;
     uint8_t launcher;
@@ -54,6 +56,7 @@ struct run {
 
 int read_stream(struct run *r, int which);
 int run_emit(struct run *r, int which);
+void run_first_ended(struct run *r, int status);
 void run_reap(struct run *r);
 int run_finish(struct run *r, struct fault *f);
 void run_abort(struct run *r);

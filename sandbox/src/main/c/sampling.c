@@ -279,7 +279,7 @@ int descendants_kill(int proc_fd) {
     return count;
 }
 
-static uint64_t cpu_of(pid_t pid) {
+uint64_t process_cpu_ns(pid_t pid) {
     struct timespec t;
     clockid_t clock;
     if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &t) != 0) {
@@ -380,7 +380,7 @@ void sampler_take(struct slot *s, struct sampler *p, struct sample *out) {
             shared_max = shared > shared_max ? shared : shared_max;
             shared_sum += shared;
         }
-        remember_cpu(p, pids[i], cpu_of(pids[i]));
+        remember_cpu(p, pids[i], process_cpu_ns(pids[i]));
     }
     out->cpu_ns = total_cpu(p);
     uint64_t files = memory_in_files(s);

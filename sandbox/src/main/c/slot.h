@@ -191,6 +191,8 @@ uint64_t sampler_exact(struct slot *s);
 uint64_t sampler_peak(struct slot *s, const struct sample *cheap, uint64_t peak_so_far);
 /* Whether a task of the program could run at this moment, whether it has a processor or waits for one. */
 bool tree_is_able(const struct slot *s);
+/* Processor time of one live process. */
+uint64_t process_cpu_ns(pid_t pid);
 /* Processor time of all live processes and of their children that they have waited for. */
 uint64_t tree_cpu_ns(const struct slot *s);
 /*
@@ -241,10 +243,11 @@ void child_release(struct prepared_child *l);
 pid_t child_fork(struct prepared_child *l);
 
 /* warm.c, eligible.c: init's part of warm interpreters; keeper.c: the supervisor's */
-enum { WARM_MAX = 4, WARM_TEXT = 96 << 10 };
+enum { WARM_MAX = 6, WARM_TEXT = 96 << 10 };
 struct interpreter;
 struct warm_choice {
     struct interpreter *interpreter; /* NULL: the command is exec'ed, */
+    struct interpreter *judge; /* NULL: nobody judges the program but itself */
     char why[200]; /* and this says why; empty when nobody asked for more */
 };
 /* Everything an interpreter's start depends on: its path, then the variables, each with its NUL. */
@@ -263,6 +266,30 @@ void warm_prepare(struct slot *s, const struct run_request *r, struct warm_choic
 pid_t warm_fork(struct slot *s, struct warm_choice *w, const struct prepared_child *l);
 /* True when a program ended because it could not be set up. */
 bool warm_failed(struct warm_choice *w, int status, struct fault *f);
+
+/* judge.c: init's part of judges that live on. */
+enum { JUDGE_PIPES = 2 };
+struct judge_ends {
+    int request;
+    int report;
+    int questions;
+    int answers;
+};
+/* Whether a judge may serve the command whose program the interpreter is to fork. Before the run's clock starts. */
+bool judge_prepare(struct slot *s, const struct run_request *r, struct warm_choice *out);
+/* Hands a sample over. false: the judge is gone. */
+bool judge_begin(struct slot *s, struct warm_choice *w, const struct judge_ends *ends, uint64_t memory_bytes);
+struct judge_word {
+    uint32_t kind; /* SCE_WARM_JUDGED or SCE_WARM_ASK; 0: the judge is gone or talks nonsense */
+    uint32_t what;
+};
+/* What a judge says. Its processor time is told with SCE_WARM_JUDGED and becomes the slot's. */
+struct judge_word judge_hear(struct slot *s, struct warm_choice *w);
+void judge_tell(struct warm_choice *w, uint64_t value);
+int judge_socket(const struct warm_choice *w);
+/* Ends a judge: what it still does is of no use, or it has said that it must go. */
+void judge_end(struct slot *s, struct warm_choice *w);
+
 /* Ends all interpreters: after their namespaces have been replaced. */
 void warm_forget(struct slot *s);
 
@@ -274,6 +301,7 @@ struct keeper_order {
     uint32_t texts;
     uint8_t has_cgroup;
     uint8_t has_user;
+    uint8_t is_judge;
     char text[4096 + 512];
 };
 enum { KEEPER_START = 1, KEEPER_STOP = 2, KEEPER_GROUP = 3 };

@@ -20,22 +20,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "slot.h"
-#include "warm_protocol.h"
+#include "warm.h"
 
 #define READY_PATIENCE_MS 30000
-#define ANSWER_PATIENCE_MS 10000
 #define MOST_FAILURES 3
-
-struct interpreter {
-    struct warm_key key;
-    int control; /* -1: not running */
-    uint32_t id;
-    uint32_t failures;
-    uint64_t last_use;
-    uint64_t cpu_ns;
-    char why[160]; /* of the last failure */
-};
 
 struct warm {
     struct interpreter all[WARM_MAX];
@@ -47,7 +35,7 @@ _Static_assert(sizeof((struct warm *)0)->packet <= SCE_WARM_MAX_PACKET, "a packe
 _Static_assert(sizeof((struct limit_set *)0)->value / sizeof(uint64_t) <= SCE_WARM_MAX_LIMITS,
                "more limits than it takes");
 
-static bool wait_readable(int fd, int other, int timeout_ms) {
+bool wait_readable(int fd, int other, int timeout_ms) {
     struct pollfd p[2] = {{.fd = fd, .events = POLLIN}, {.fd = other, .events = POLLIN}};
     int n;
     do {
@@ -81,7 +69,7 @@ static int ask_keeper(struct slot *s, const struct keeper_order *o, size_t text,
 }
 
 /* Ends an interpreter, and waits: its memory must not be taken for the next program's. */
-static void retire(struct slot *s, struct interpreter *i) {
+void interpreter_retire(struct slot *s, struct interpreter *i) {
     struct keeper_order o = {.op = KEEPER_STOP, .id = i->id};
     if (i->control < 0) {
         return;
@@ -110,11 +98,11 @@ int warm_renew_group(struct slot *s, struct fault *f) {
 
 void warm_forget(struct slot *s) {
     for (int i = 0; s->warm != NULL && i < WARM_MAX; i++) {
-        retire(s, &s->warm->all[i]);
+        interpreter_retire(s, &s->warm->all[i]);
     }
 }
 
-static void interpreter_failed(struct slot *s, struct interpreter *i, const char *what) {
+void interpreter_failed(struct slot *s, struct interpreter *i, const char *what) {
     i->failures++;
     for (char *p = i->why; i->why[0] != 0 && *p != 0; p++) {
         *p = *p == '\n' ? ' ' : *p;
@@ -122,7 +110,7 @@ static void interpreter_failed(struct slot *s, struct interpreter *i, const char
     if (i->why[0] == 0 && snprintf(i->why, sizeof i->why, "%s", what) < 0) {
         i->why[0] = 0;
     }
-    retire(s, i);
+    interpreter_retire(s, i);
 }
 
 /* Keeps the end of what the interpreter prints while it starts: when it fails, the last lines say why. */
@@ -208,19 +196,27 @@ static int open_namespaces(const struct slot *s, struct keeper_order *o, int fds
 
 /*
  * What most programs are started with, so that an interpreter can make itself ready for it: the directory and the
- * variables, in order.
+ * variables, in order. Those that an interpreter is chosen by come last.
  */
-static bool add_usual(struct keeper_order *o, size_t *len, const char *path) {
+static bool add_usual(struct keeper_order *o, size_t *len, const char *path, const struct warm_key *key) {
     static char text[2048];
     int n = snprintf(text, sizeof text, "/work\nPATH=%s\nLANG=C.UTF-8\nHOME=/work\nTMPDIR=/tmp", path);
-    return n < 0 || (size_t)n >= sizeof text ||
-           add_variable(o, len, SCE_WARM_USUAL, text); /* one that is too long is not usual */
+    size_t used = n < 0 ? sizeof text : (size_t)n;
+    for (size_t at = strlen(key->text) + 1; at < key->len; at += strlen(key->text + at) + 1) {
+        if (strncmp(key->text + at, "LANG=", 5) != 0 && used < sizeof text) {
+            n = snprintf(text + used, sizeof text - used, "\n%s", key->text + at);
+            used += n < 0 ? sizeof text : (size_t)n;
+        }
+    }
+    return used >= sizeof text || add_variable(o, len, SCE_WARM_USUAL, text); /* one that is too long is not usual */
 }
 
 static bool order_describe(const struct slot *s, const struct interpreter *i, struct keeper_order *o, size_t *len) {
     memset(o, 0, offsetof(struct keeper_order, text));
     o->op = KEEPER_START;
     o->id = i->id;
+    o->is_judge =
+        memmem(i->key.text, i->key.len, "\0" SCE_WARM_JUDGE_MODULE "=", sizeof SCE_WARM_JUDGE_MODULE + 1) != NULL;
     o->texts = i->key.count;
     memcpy(o->text, i->key.text, i->key.len);
     *len = i->key.len;
@@ -228,7 +224,7 @@ static bool order_describe(const struct slot *s, const struct interpreter *i, st
      * what it imports. */
     return add_variable(o, len, "HOME", SCE_WARM_HOME) &&
            add_variable(o, len, "PATH", "/usr/local/bin:/usr/bin:/bin") &&
-           add_variable(o, len, "PYTHONPATH", SCE_WARM_HOME) && add_usual(o, len, s->hello.path) &&
+           add_variable(o, len, "PYTHONPATH", SCE_WARM_HOME) && add_usual(o, len, s->hello.path, &i->key) &&
            add_variable(o, len, SCE_WARM_PRELOAD, s->hello.modules) &&
            add_variable(o, len, SCE_WARM_PRELOAD_REQUIRED, s->hello.modules_required);
 }
@@ -295,7 +291,7 @@ static struct interpreter *interpreter_find(struct slot *s, const struct warm_ke
         }
         oldest = i->last_use < oldest->last_use ? i : oldest;
     }
-    retire(s, oldest);
+    interpreter_retire(s, oldest);
     memcpy(oldest->key.text, key->text, key->len);
     oldest->key.len = key->len;
     oldest->key.count = key->count;
@@ -316,21 +312,29 @@ static bool make_table(struct slot *s) {
     return s->warm != NULL;
 }
 
-void warm_prepare(struct slot *s, const struct run_request *r, struct warm_choice *out) {
-    static struct warm_key key;
-    out->interpreter = NULL;
-    out->why[0] = 0;
-    if (r->launcher != SCE_LAUNCH_WARM || s->keeper_fd < 0 || s->way == SCE_WAY_LANDLOCK ||
-        !warm_eligible(s, r, &key, out->why, sizeof out->why) || !make_table(s)) {
-        return;
-    }
-    struct interpreter *i = interpreter_find(s, &key);
+struct interpreter *interpreter_obtain(struct slot *s, const struct warm_key *key, char *why, size_t size) {
+    struct interpreter *i = interpreter_find(s, key);
     i->last_use = ++s->warm->uses;
     if (i->control < 0 && (i->failures >= MOST_FAILURES || !interpreter_start(s, i))) {
-        (void)snprintf(out->why, sizeof out->why, "%s", i->why);
-        return;
+        (void)snprintf(why, size, "%s", i->why);
+        return NULL;
     }
-    out->interpreter = i;
+    return i;
+}
+
+void interpreter_used(struct slot *s, struct interpreter *i, uint64_t cpu_ns) {
+    s->warm_cpu_ns += cpu_ns > i->cpu_ns ? cpu_ns - i->cpu_ns : 0;
+    i->cpu_ns = cpu_ns;
+}
+
+void warm_prepare(struct slot *s, const struct run_request *r, struct warm_choice *out) {
+    static struct warm_key key;
+    out->interpreter = out->judge = NULL;
+    out->why[0] = 0;
+    if (r->launcher != SCE_LAUNCH_EXEC && s->keeper_fd >= 0 && s->way != SCE_WAY_LANDLOCK &&
+        warm_eligible(s, r, &key, out->why, sizeof out->why) && make_table(s)) {
+        out->interpreter = interpreter_obtain(s, &key, out->why, sizeof out->why);
+    }
 }
 
 static void put_terminated(struct writer *w, const char *text) {
@@ -338,7 +342,8 @@ static void put_terminated(struct writer *w, const char *text) {
     put_u8(w, 0);
 }
 
-static size_t make_packet(const struct slot *s, const struct prepared_child *l) {
+/* judged: the program is what a judge asks, not the script. */
+static size_t make_packet(const struct slot *s, const struct prepared_child *l, bool judged) {
     struct writer w = {s->warm->packet, 0, sizeof s->warm->packet, false};
     const struct run_request *r = l->request;
     put_u32(&w, SCE_WARM_RUN);
@@ -364,6 +369,7 @@ static size_t make_packet(const struct slot *s, const struct prepared_child *l) 
         put_terminated(&w, r->envp[i]);
     }
     put_terminated(&w, "/work");
+    put_terminated(&w, judged ? r->judge : "");
     return w.full ? 0 : w.len;
 }
 
@@ -387,8 +393,7 @@ static pid_t await_started(struct slot *s, struct interpreter *i) {
     if (c.bad || kind != SCE_WARM_STARTED) {
         return 0;
     }
-    s->warm_cpu_ns += cpu > i->cpu_ns ? cpu - i->cpu_ns : 0;
-    i->cpu_ns = cpu;
+    interpreter_used(s, i, cpu);
     if (pid <= 0) {
         errno = -pid;
         (void)snprintf(i->why, sizeof i->why, "fork: %s", strerror(-pid));
@@ -399,7 +404,7 @@ static pid_t await_started(struct slot *s, struct interpreter *i) {
 
 pid_t warm_fork(struct slot *s, struct warm_choice *w, const struct prepared_child *l) {
     struct interpreter *i = w->interpreter;
-    size_t len = make_packet(s, l);
+    size_t len = make_packet(s, l, w->judge != NULL);
     s->report->stage = SCE_STAGE_NONE;
     s->report->err = 0;
     i->why[0] = 0;

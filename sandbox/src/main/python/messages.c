@@ -112,6 +112,7 @@ static bool parse(struct request *r) {
     struct rest c = {buffer, buffer + used};
     uint32_t type;
     char *directory;
+    char *judge;
     char **slot = texts;
     if (!next_u32(&c, &type) || type != SCE_WARM_RUN || !next_u32(&c, &r->limits) || r->limits > SCE_WARM_MAX_LIMITS) {
         return false;
@@ -132,9 +133,12 @@ static bool parse(struct request *r) {
     }
     r->argv = texts;
     r->environment = texts + r->argc + 1;
-    bool good = next_text(&c, &directory) && c.at == c.end;
+    if (!next_text(&c, &directory) || !next_text(&c, &judge)) {
+        return false;
+    }
     r->directory = directory;
-    return good;
+    r->judge = judge;
+    return c.at == c.end;
 }
 
 /* Takes the descriptors of a message; false unless the streams are there and at most one more. */

@@ -91,6 +91,9 @@ static void become_program(void) {
     restore_depth();
     PyObject *name = prepare(&request);
     await_adoption(); /* late: as a rule it is long over by now */
+    if (request.judge[0] != 0) {
+        answer_judge(request.judge);
+    }
     run_script(name, request.argv[0]);
 }
 
@@ -177,17 +180,18 @@ static PyObject *hook(PyObject *self, PyObject *const *args, ssize_t n) {
     serve_requests();
 }
 
-/* functions(setup, dress, renew, renewals): what C calls; the third if the fourth, a list, holds anything. */
+/* functions(setup, dress, renew, renewals, answer): what C calls; the third if the fourth, a list, holds anything. */
 static PyObject *functions(PyObject *self, PyObject *const *args, ssize_t n) {
     (void)self;
-    if (n != 4) {
-        PyErr_SetString(PyExc_TypeError, "functions expects four");
+    if (n != 5) {
+        PyErr_SetString(PyExc_TypeError, "functions expects five");
         return NULL;
     }
     keep(&boot_setup, args[0]);
     keep(&boot_dress, args[1]);
     keep(&boot_renew, args[2]);
     keep(&boot_renewals, args[3]);
+    keep(&boot_answer, args[4]);
     return none();
 }
 

@@ -32,6 +32,7 @@ struct request {
     const char *argv_end;
     const char *environment_end;
     const char *directory;
+    const char *judge; /* the module that asks the program; empty: the program is the script */
     int fd[SCE_WARM_DESCRIPTORS]; /* -1: not there */
 };
 
@@ -77,8 +78,10 @@ PyObject *none(void);
 extern PyObject *boot_dress;
 extern PyObject *boot_renew;
 extern PyObject *boot_renewals;
+extern PyObject *boot_answer;
 PyObject *prepare(const struct request *r);
 _Noreturn void run_script(PyObject *name, const char *interpreter);
+_Noreturn void answer_judge(const char *module);
 PyObject *usual(PyObject *self, PyObject *const *args, ssize_t n);
 PyObject *rehearse(PyObject *self, PyObject *nothing);
 

@@ -150,11 +150,14 @@ class Slot:
         stdin=b"",
         warm=False,
         patience=0.0,
+        judge="",
     ):
         env = env if env is not None else ["PATH=" + PATH, "LANG=C.UTF-8", "HOME=/work", "TMPDIR=/tmp"]
         p = struct.pack(
-            "<BQQQQIQQIQ",
-            int(warm),
+            "<BI%dsQQQQIQQIQ" % len(judge),
+            P.LAUNCH_JUDGED if judge else int(warm),
+            len(judge),
+            judge.encode(),
             int(wall * 1e9),
             int(cpu * 1e9),
             memory,

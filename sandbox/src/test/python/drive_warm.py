@@ -109,6 +109,7 @@ class Warm:
         for group in (texts, items):
             message += struct.pack("<I", len(group)) + b"".join(struct.pack("<I", len(t)) + t + b"\0" for t in group)
         message += struct.pack("<I", len(place)) + place + b"\0"
+        message += struct.pack("<I", 0) + b"\0"  # the script is the program
         socket.send_fds(self.channel, [message], fds)
         packet = self.channel.recv(8192)
         if len(packet) != 16:

@@ -6,7 +6,8 @@ import sys
 
 from sce_judge.confine import c_function, close_to_others, confine, filter_against, open_to_others
 from sce_judge.judge import judge
-from sce_judge.side import SampleSide
+from sce_judge.living import live  # noqa: F401 - called by who starts a judge
+from sce_judge.side import answer_judge, serve_sample  # noqa: F401
 
 PR_SET_PDEATHSIG = 1
 
@@ -23,9 +24,7 @@ def become_sample(questions, answers, program):
         c_function("prctl", PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     open_to_others()
     confine(program)
-    side = SampleSide(questions, answers)
-    signal.signal(signal.SIGALRM, side.interrupt)
-    side.serve()
+    serve_sample(questions, answers)
 
 
 def main():

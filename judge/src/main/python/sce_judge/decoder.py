@@ -253,7 +253,7 @@ def decode(data, resolve, check=lambda: None):
 def decoded(decoder):
     try:
         return decoder.whole()
-    except Malformed:
+    except (Malformed, MemoryError):
         raise
     except Exception as e:  # an unhashable key, a date that does not exist, text that is not UTF-8 ...
         raise Malformed(type(e).__name__)

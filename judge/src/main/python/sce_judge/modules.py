@@ -4,9 +4,10 @@ installed, never the sample and how it fares, so that none is excused for what a
 
 import ast
 import sys
+from functools import lru_cache
 
 from sce_judge.names import name_of
-from sce_judge.texts import finished
+from sce_judge.texts import MOST_TEXTS, finished
 
 
 def refuse_missing_module(request, report):
@@ -41,11 +42,15 @@ def missing_module(request, imports_of_node):
         + list(request.get("trusted") or [])
         + texts_of(request.get("tests"))
     ):
-        for node in finished(text) if text and "import" in text else ():
-            for name in imports_of_node(node):
-                if not is_there(name):
-                    return name
+        for name in imports_in(text, imports_of_node) if text and "import" in text else ():
+            if not is_there(name):
+                return name
     return None
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def imports_in(text, imports_of_node):
+    return tuple(name for node in finished(text) for name in imports_of_node(node))
 
 
 def texts_of(tests):

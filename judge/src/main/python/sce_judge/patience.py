@@ -3,14 +3,12 @@
 import math
 import time
 
-from sce_judge.confine import kept_waiting, waits_for_others
-
 
 class Patience:
     """A time limit that does not count while a busy machine keeps the sample or the judge waiting for a processor."""
 
-    def __init__(self, pid):
-        self.pid = pid
+    def __init__(self, process):
+        self.process = process
         self.seconds = math.inf
         self.since = 0.0
 
@@ -24,4 +22,4 @@ class Patience:
             return False
         # What they waited before the beginning was short, and not the sample's doing: no need to look it up for each
         # sample.
-        return passed - kept_waiting(self.pid) > self.seconds or not waits_for_others(self.pid)
+        return passed - self.process.denied() > self.seconds

@@ -3,9 +3,19 @@ sample does.
 """
 
 import ast
+from functools import lru_cache
 
 from sce_judge.names import name_of
-from sce_judge.texts import finished
+from sce_judge.texts import MOST_TEXTS, finished
+
+
+def prompt_of(texts, names_task, reference=""):
+    return _prompt_of(tuple(texts), names_task, reference)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _prompt_of(texts, names_task, reference):
+    return Prompt(texts, names_task, reference)
 
 
 class Prompt:

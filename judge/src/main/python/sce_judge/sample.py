@@ -4,7 +4,6 @@ import builtins
 import math
 import os
 import select
-import signal
 import time
 
 from sce_judge.contents import take_content
@@ -12,7 +11,7 @@ from sce_judge.decoder import Decoder, decoded
 from sce_judge.encoder import Encoder, encoded
 from sce_judge.exceptions import EXCEPTIONS, LEAVING, SILENT, exception_like, is_catchable, standard_exception
 from sce_judge.patience import Patience
-from sce_judge.prompt import Prompt
+from sce_judge.prompt import prompt_of
 from sce_judge.remote import Remote
 from sce_judge.streams import JudgeStreams
 from sce_judge.wire import Changes, Malformed, Reference, Unsendable, receive, send
@@ -31,11 +30,11 @@ class Unjudgeable(BaseException):
 class Sample:
     """The sample's process, as seen by the judge."""
 
-    def __init__(self, answers, questions, pid, has_reference=False):
+    def __init__(self, answers, questions, process, has_reference=False):
         self.has_reference = has_reference  # whether a reference solution decides what cannot be judged
         self.answers = answers
         self.questions = questions
-        self.pid = pid
+        self.process = process
         self.raised = []  # exceptions that are the sample's, not the test's
         self.fatal = None  # (verdict, text): why no later test can pass
         self.doubt = None  # (verdict, text): why the test under way cannot pass, whatever it catches
@@ -43,7 +42,7 @@ class Sample:
             None  # why the test under way may be judged otherwise where it has the sample in its own process
         )
         self.tests_names = frozenset()  # the names that the tests use
-        self.prompt = Prompt((), True)
+        self.prompt = prompt_of((), True)
         self.classes = {}  # that the data set's own text defines, by name
         self.write_back = True
         self.streams = JudgeStreams()
@@ -53,7 +52,7 @@ class Sample:
         self.kept = {}  # replies by question, until a call or an assignment may have changed the object
         self.numbers = {}  # replies about what number an object is: those stay
         self.seconds = None  # processor time that each call may use, when there is a limit for single tests
-        self.patience = Patience(pid)
+        self.patience = Patience(process)
         self.last_cpu = self.last = math.inf  # where that limit is reached: the processor time, and the clock
         self.in_time = True
         # A sample can leave a message half read or half written, or take back what it has written.
@@ -72,7 +71,7 @@ class Sample:
     def begin_question(self):
         self.in_time = True
         if self.seconds is not None:
-            self.last_cpu = self.processor_time() + self.seconds
+            self.last_cpu = self.process.processor_time() + self.seconds
             self.last = time.monotonic() + 4 * self.seconds
 
     def await_answer(self):
@@ -82,11 +81,11 @@ class Sample:
             self.check_patience()
             if select.select([self.answers], [], [], tick)[0]:
                 return
-            if self.processor_time() >= self.last_cpu or time.monotonic() >= self.last:
+            if self.process.processor_time() >= self.last_cpu or time.monotonic() >= self.last:
                 self.in_time = False
-                os.kill(self.pid, signal.SIGALRM)
+                self.process.interrupt()
                 if not select.select([self.answers], [], [], 1.0)[0]:
-                    os.kill(self.pid, signal.SIGKILL)
+                    self.process.kill()
                     self.end("TIMED_OUT", "longer than the test's time limit, and not to be interrupted")
                 return
 
@@ -97,12 +96,6 @@ class Sample:
     def check_patience(self):
         if self.patience.exhausted():
             self.end("TIMED_OUT", "longer than the time limit")
-
-    def processor_time(self):
-        try:
-            return time.clock_gettime((~self.pid << 3) | 2)  # the clock of that process, by the kernel's numbering
-        except (OSError, AttributeError):
-            return 0.0
 
     def ask(self, operation, *arguments):
         if self.fatal is not None:
@@ -145,6 +138,8 @@ class Sample:
                 self.named |= decoder.names
         except Malformed as e:
             self.end("RUNTIME_ERROR", "answered with what is no value: %s" % e)
+        except MemoryError:
+            self.end("MEMORY_LIMIT", "the judge has no memory for the answer")
         except OSError:
             pass
         if reply is None:

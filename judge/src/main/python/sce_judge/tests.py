@@ -2,16 +2,16 @@
 
 import builtins
 
-from sce_judge.asserts import test_tree, tree_of
 from sce_judge.attempts import attempt, load, reordered
 from sce_judge.display import shown
-from sce_judge.names import add_module, names_of_exceptions, needed_names, needs_own_process, nodes_of
-from sce_judge.prompt import Prompt
-from sce_judge.texts import compiled, imports_of, parsed, root_of, trusted_names
+from sce_judge.names import add_module
+from sce_judge.prompt import prompt_of
+from sce_judge.reading import is_expression, read_asserts, read_check
+from sce_judge.texts import imports_of, root_of, trusted_names
 from sce_judge.together import IN_PROCESS, judge_together
 
 
-def bind(request, sample, space, nodes):
+def bind(request, sample, space, reading):
     """Gives the tests proxies for what the sample defines: what the data set says it should, and what nothing else
     explains.
     """
@@ -21,9 +21,9 @@ def bind(request, sample, space, nodes):
     if request.get("entry"):
         asked.add(root_of(request["entry"]))
     asked = (asked | sample.prompt.asked) - set(sample.classes)
-    sample.tests_names = names_of_exceptions(nodes)
+    sample.tests_names = reading.exceptions
     wanted = set()
-    for name in needed_names(nodes) | asked:
+    for name in reading.needed | asked:
         if name in asked:
             wanted.add(name)
         elif name not in space and not hasattr(builtins, name) and not add_module(name, space):
@@ -48,11 +48,11 @@ def entry_of(request, sample, space):
     return space[entry]
 
 
-def refuse_own_process(report, nodes):
+def refuse_own_process(report, reading):
     """Whether the tests cannot be judged apart from the sample. That is for their text to decide, before there is a
     sample.
     """
-    reason = needs_own_process(nodes)
+    reason = reading.own_process
     if reason:
         report.line(ready=True)
         report.worst(
@@ -62,15 +62,13 @@ def refuse_own_process(report, nodes):
 
 
 def entry_is_expression(request, report):
-    try:
-        tree_of(request["entry"], "entry_point", "eval")
+    if is_expression(request["entry"]):
         return True
-    except (SyntaxError, ValueError):
-        report.line(ready=True)
-        report.worst(
-            "MISSING_INFO", "the problem's entry_point is neither a name nor an expression: " + shown(request["entry"])
-        )
-        return False
+    report.line(ready=True)
+    report.worst(
+        "MISSING_INFO", "the problem's entry_point is neither a name nor an expression: " + shown(request["entry"])
+    )
+    return False
 
 
 def judge_check(request, sample, report):
@@ -78,20 +76,18 @@ def judge_check(request, sample, report):
     if request.get("judge") == IN_PROCESS:
         judge_together(request, sample, report)
         return
-    tree = parsed(request["tests"], "tests")
-    nodes = nodes_of([tree])
-    if not entry_is_expression(request, report) or refuse_own_process(report, nodes):
+    reading = read_check(request["tests"])
+    if not entry_is_expression(request, report) or refuse_own_process(report, reading):
         return
-    code = compiled(tree, "tests")
     space = trusted_names([request["prompt"]], root_of(request["entry"]))
-    sample.prompt = Prompt([request["prompt"]], True)
+    sample.prompt = prompt_of([request["prompt"]], True)
     sample.classes = sample.prompt.classes_in(space)
     if not load(request, sample, report):
         return
 
     def action():
-        bind(request, sample, space, nodes)
-        exec(code, space)
+        bind(request, sample, space, reading)
+        exec(reading.codes[0], space)
         if type(space.get("check")) is not type(judge_check):
             sample.end("MISSING_INFO", "the problem's test does not define check(candidate)")
         space["check"](entry_of(request, sample, space))
@@ -105,28 +101,25 @@ def judge_asserts(request, sample, report):
     if request.get("judge") == IN_PROCESS:
         judge_together(request, sample, report)
         return
-    tests = [test_tree(test) for test in request["tests"]]
-    setup = parsed(request.get("setup") or "", "setup")
-    nodes = nodes_of([setup] + tests)
-    if refuse_own_process(report, nodes):
+    reading = read_asserts(request.get("setup") or "", request["tests"])
+    if refuse_own_process(report, reading):
         return
-    codes = [compiled(tree, "test") for tree in tests]
-    code = compiled(setup, "setup")
+    setup, *codes = reading.codes
     space = trusted_names(request.get("trusted") or (), request.get("entry"))
-    sample.prompt = Prompt(request.get("trusted") or (), False, request.get("reference") or "")
+    sample.prompt = prompt_of(request.get("trusted") or (), False, request.get("reference") or "")
     sample.classes = sample.prompt.classes_in(space)
     ready = load(request, sample, report)
     verdict = report.verdict if not ready else None
     text = report.text
 
     def prepare():
-        bind(request, sample, space, nodes)
-        exec(code, space)
+        bind(request, sample, space, reading)
+        exec(setup, space)
 
     if ready:
         verdict, text, _ = attempt(sample, prepare)
         sample.seconds = request.get("test_seconds")
-    names = request.get("names") or [str(i) for i in range(len(tests))]
+    names = request.get("names") or [str(i) for i in range(len(codes))]
     for name, test in zip(names, codes):
         if verdict not in (None, "PASSED"):
             report.test(name, verdict, 0, text)

@@ -2,10 +2,15 @@
 
 import ast
 import re
+from functools import lru_cache
 
 from sce_judge.asserts import tree_of
 
+# A judge that lives on reads the texts of a problem once for many samples. What comes of it is never changed.
+MOST_TEXTS = 1024
 
+
+@lru_cache(maxsize=MOST_TEXTS)
 def finished(text):
     """The statements of the first reading of a text that is Python, for a prompt may lack what the sample adds; none
     when it is not.
@@ -35,8 +40,13 @@ def compiled(tree, name):
         raise SyntaxError("nested too deep")
 
 
-def executed(tree, space, name):
-    exec(compiled(tree, name), space)
+@lru_cache(maxsize=MOST_TEXTS)
+def code_of_prompt(text):
+    """The code of what a problem begins with; None when it is no Python."""
+    try:
+        return compiled(parsed(text, "prompt"), "prompt")
+    except (SyntaxError, ValueError):
+        return None
 
 
 def trusted_names(texts, entry):
@@ -46,9 +56,11 @@ def trusted_names(texts, entry):
     space = {"__name__": "tests"}
     for text in texts:
         for attempt in attempts_at(text):
+            code = code_of_prompt(attempt)
             try:
-                executed(parsed(attempt, "prompt"), space, "prompt")
-                break
+                if code is not None:
+                    exec(code, space)
+                    break
             except Exception:
                 continue
     space.pop(entry, None)
@@ -63,12 +75,13 @@ def harness_names(texts, entry):
     return names
 
 
+@lru_cache(maxsize=MOST_TEXTS)
 def imports_of(text):
     """The import statements of a reference solution, and the names it defines itself."""
     try:
         body = parsed(text, "reference").body
     except (SyntaxError, ValueError):
-        return "", set()
+        return "", frozenset()
     imports = "\n".join(
         ast.unparse(n) if hasattr(ast, "unparse") else _source(text, n)
         for n in body
@@ -78,7 +91,7 @@ def imports_of(text):
     for node in body:
         if isinstance(node, ast.Assign):
             defined |= {t.id for t in node.targets if isinstance(t, ast.Name)}
-    return imports, defined
+    return imports, frozenset(defined)
 
 
 def _source(text, node):

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,18 +18,21 @@ public final class Command {
   private final Blob stdin;
   private final Map<String, String> environment;
   private final LimitOverrides limits;
+  private final Optional<String> judge;
 
   private Command(
       List<String> argv,
       int numTimes,
       Blob stdin,
       Map<String, String> environment,
-      LimitOverrides limits) {
+      LimitOverrides limits,
+      Optional<String> judge) {
     this.argv = List.copyOf(argv);
     this.numTimes = numTimes;
     this.stdin = stdin;
     this.environment = Map.copyOf(environment);
     this.limits = limits;
+    this.judge = judge;
     if (this.argv.isEmpty() || this.argv.getFirst().isEmpty()) {
       throw new IllegalArgumentException("a command needs the name of a program");
     }
@@ -46,7 +50,7 @@ public final class Command {
 
   /** Returns a command that runs once, without input, within the executor's limits. */
   public static Command of(List<String> argv) {
-    return new Command(argv, 1, Blob.EMPTY, Map.of(), LimitOverrides.NONE);
+    return new Command(argv, 1, Blob.EMPTY, Map.of(), LimitOverrides.NONE, Optional.empty());
   }
 
   /** Returns the program and its arguments. */
@@ -74,6 +78,11 @@ public final class Command {
     return limits;
   }
 
+  /** Returns the module that judges the program, if the command names one. */
+  public Optional<String> judge() {
+    return judge;
+  }
+
   /** Returns this command with its own wall-time limit. */
   public Command withTimeout(Duration timeout) {
     return withLimits(LimitOverrides.NONE.withWallTime(timeout));
@@ -81,7 +90,7 @@ public final class Command {
 
   /** Returns this command run {@code times} times. */
   public Command withNumTimes(int times) {
-    return new Command(argv, times, stdin, environment, limits);
+    return new Command(argv, times, stdin, environment, limits, judge);
   }
 
   /** Returns this command with a text as its standard input, unchanged. */
@@ -99,7 +108,7 @@ public final class Command {
 
   /** Returns this command with bytes as its standard input. */
   public Command withStdin(Blob bytes) {
-    return new Command(argv, numTimes, bytes, environment, limits);
+    return new Command(argv, numTimes, bytes, environment, limits, judge);
   }
 
   /**
@@ -108,7 +117,7 @@ public final class Command {
   public Command withEnvironment(Map<String, String> variables) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(variables);
-    return new Command(argv, numTimes, stdin, all, limits);
+    return new Command(argv, numTimes, stdin, all, limits, judge);
   }
 
   /**
@@ -116,7 +125,20 @@ public final class Command {
    * executor's. The order of this and {@link #withTimeout} does not matter.
    */
   public Command withLimits(LimitOverrides changes) {
-    return new Command(argv, numTimes, stdin, environment, changes.orElse(limits));
+    return new Command(argv, numTimes, stdin, environment, changes.orElse(limits), judge);
+  }
+
+  /**
+   * Returns this command for a program that a judge asks questions: a {@link
+   * dev.sce.spi.WarmModule} that is imported ahead and has a function {@code live()}. Where such a
+   * judge can live on beside the programs, it gets the command's standard input and writes what the
+   * result has as standard output, neither of which the program can reach; and the program is a
+   * process of the warm interpreter in which the module's {@code answer_judge()} is called.
+   * Anywhere else the command itself runs, with its own standard input and output; so what it
+   * prints has to say that it was not judged.
+   */
+  public Command withJudge(String module) {
+    return new Command(argv, numTimes, stdin, environment, limits, Optional.of(module));
   }
 
   static void checkVariable(String name, String value) {
@@ -136,7 +158,7 @@ public final class Command {
   }
 
   private List<Object> values() {
-    return List.of(argv, numTimes, stdin, environment, limits);
+    return List.of(argv, numTimes, stdin, environment, limits, judge);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.sce.DataSize;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionResult;
 import dev.sce.LimitOverrides;
+import dev.sce.judge.python.PythonModules;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class TestJudge implements BeforeAllCallback, AfterAllCallback, Aut
           .withOutput(DataSize.ofMebibytes(4));
 
   private final int workers;
+  private final List<String> preload;
   private @Nullable CodeExecutor executor;
 
   /** For an extension, whose sandbox has two workers. */
@@ -36,8 +38,19 @@ public final class TestJudge implements BeforeAllCallback, AfterAllCallback, Aut
     this(2);
   }
 
-  private TestJudge(int workers) {
+  /** For an extension. */
+  public TestJudge(int workers) {
+    this(workers, PythonModules.PRELOAD);
+  }
+
+  private TestJudge(int workers, List<String> preload) {
     this.workers = workers;
+    this.preload = preload;
+  }
+
+  /** For an extension where no judge of Python samples lives on: each sample has its own. */
+  public static TestJudge withOwnJudges() {
+    return new TestJudge(2, List.of());
   }
 
   /** Opens a sandbox with two workers, which the caller closes. */
@@ -54,7 +67,8 @@ public final class TestJudge implements BeforeAllCallback, AfterAllCallback, Aut
 
   @Override
   public void beforeAll(@Nullable ExtensionContext context) throws IOException {
-    executor = CodeExecutor.create(ExecutionConfig.builder().workers(workers).build());
+    executor =
+        CodeExecutor.create(ExecutionConfig.builder().workers(workers).preload(preload).build());
   }
 
   @Override

@@ -6,7 +6,7 @@ package dev.sce.sandbox;
  */
 final class Protocol {
   static final int MAGIC = 0x31454353;
-  static final int PROTOCOL_VERSION = 3;
+  static final int PROTOCOL_VERSION = 4;
   static final int FRAME_HEADER = 5;
   static final int MAX_FRAME = 1048576;
   static final int MAX_RUN = 8388608;
@@ -71,6 +71,7 @@ final class Protocol {
 
   static final int LAUNCH_EXEC = 0;
   static final int LAUNCH_WARM = 1;
+  static final int LAUNCH_JUDGED = 2;
 
   static final int CONTENT_PRESENT = 0;
   static final int CONTENT_MISSING = 1;

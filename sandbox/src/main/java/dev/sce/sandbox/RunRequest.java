@@ -16,6 +16,7 @@ import java.util.Map;
  * @param limits what it may use
  * @param patience by how much the wall-clock limit may be exceeded by time that the machine denied
  * @param warm whether it may be forked from a started interpreter
+ * @param judge the module that judges it, if it may be forked; empty for none
  */
 record RunRequest(
     List<String> argv,
@@ -23,7 +24,8 @@ record RunRequest(
     Blob stdin,
     Limits limits,
     Duration patience,
-    boolean warm) {
+    boolean warm,
+    String judge) {
 
   long wallNanos() {
     return limits.wallTime().toNanos();
@@ -38,7 +40,8 @@ record RunRequest(
   void write(FrameWriter writer) throws IOException {
     writer
         .begin(Protocol.MSG_RUN)
-        .u8(warm ? Protocol.LAUNCH_WARM : Protocol.LAUNCH_EXEC)
+        .u8(launcher())
+        .text(judge)
         .u64(wallNanos())
         .u64(cpuNanos())
         .u64(limits.memory().bytes())
@@ -54,6 +57,13 @@ record RunRequest(
     environment.forEach((name, value) -> writer.text(name + "=" + value));
     writer.u64(stdin.size()).endRun();
     writer.data(stdin.asByteBuffer());
+  }
+
+  private int launcher() {
+    if (!warm) {
+      return Protocol.LAUNCH_EXEC;
+    }
+    return judge.isEmpty() ? Protocol.LAUNCH_WARM : Protocol.LAUNCH_JUDGED;
   }
 
   /** 0 for no limit. */

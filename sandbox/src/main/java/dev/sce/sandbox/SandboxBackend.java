@@ -62,6 +62,7 @@ final class SandboxBackend implements Backend {
             settings.layout().path(),
             settings.layout().callersPath(),
             settings.warm(),
+            settings.requiredModules(),
             !landlock);
     SlotEvents events = new SlotEvents(config.listener());
     SlotPool pool = new SlotPool(settings, directories.root(), events);

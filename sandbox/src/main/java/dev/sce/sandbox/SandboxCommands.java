@@ -23,6 +23,7 @@ final class SandboxCommands {
   private final String path;
   private final String callersPath;
   private final boolean warm;
+  private final List<String> judges;
   private final boolean ownRoot;
 
   /**
@@ -31,14 +32,21 @@ final class SandboxCommands {
    * @param path the variable PATH inside
    * @param callersPath where Python interpreters are looked up
    * @param warm whether Python programs may be forked from a started interpreter
+   * @param judges modules that may judge programs: those that interpreters import ahead
    * @param ownRoot whether programs see a root file system of their own
    */
   SandboxCommands(
-      CommandResolver resolver, String path, String callersPath, boolean warm, boolean ownRoot) {
+      CommandResolver resolver,
+      String path,
+      String callersPath,
+      boolean warm,
+      List<String> judges,
+      boolean ownRoot) {
     this.resolver = resolver;
     this.path = path;
     this.callersPath = callersPath;
     this.warm = warm;
+    this.judges = judges;
     this.ownRoot = ownRoot;
   }
 
@@ -61,7 +69,13 @@ final class SandboxCommands {
     environment.put("TMPDIR", temporary);
     environment.putAll(launch.environment());
     return new RunRequest(
-        argv(launch.argv()), environment, launch.stdin(), launch.limits(), launch.patience(), warm);
+        argv(launch.argv()),
+        environment,
+        launch.stdin(),
+        launch.limits(),
+        launch.patience(),
+        warm,
+        launch.judge().filter(judges::contains).orElse(""));
   }
 
   private List<String> argv(List<String> argv) {

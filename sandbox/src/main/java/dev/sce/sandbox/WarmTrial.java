@@ -8,6 +8,7 @@ import dev.sce.spi.Launch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Starts a warm interpreter to see whether it can be had. */
 final class WarmTrial {
@@ -32,7 +33,13 @@ final class WarmTrial {
   /** Runs an empty program and empties the slot again. */
   Answer run(Slot slot) throws SlotException {
     Launch launch =
-        new Launch(List.of("python3", "main.py"), Map.of(), Blob.EMPTY, LIMITS, Duration.ZERO);
+        new Launch(
+            List.of("python3", "main.py"),
+            Map.of(),
+            Blob.EMPTY,
+            LIMITS,
+            Duration.ZERO,
+            Optional.empty());
     RunRequest request = commands.request(launch, slot.home(), slot.temporary());
     slot.file("main.py", Blob.EMPTY);
     Reply.Done done = slot.run(request);

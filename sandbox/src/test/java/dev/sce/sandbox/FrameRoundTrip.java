@@ -26,7 +26,8 @@ public final class FrameRoundTrip {
           Blob.EMPTY,
           Limits.DEFAULT,
           Duration.ZERO,
-          true);
+          true,
+          "");
 
   /** Makes the messages of a program whose text, and whose output, have so many bytes. */
   public FrameRoundTrip(int bytes) throws IOException {

@@ -93,7 +93,8 @@ final class CommandRepeater {
     }
     Limits limits = command.limits().applyTo(config.limits());
     Duration patience = patient ? limits.wallTime().multipliedBy(MOST_PATIENCE) : Duration.ZERO;
-    return new Launch(command.argv(), environment, command.stdin(), limits, patience);
+    return new Launch(
+        command.argv(), environment, command.stdin(), limits, patience, command.judge());
   }
 
   private static CommandResult postprocess(

@@ -27,6 +27,8 @@ public final class AnswerGrader implements Grader<AnswerTask> {
   private static final Pattern PROGRAM =
       Pattern.compile("(?m)^[ \\t]*+(def \\w+\\(|import \\w|from \\w+ import |print\\(|return\\b)");
 
+  private final PythonJudge pythonJudge = new PythonJudge();
+
   @Override
   public Class<AnswerTask> taskType() {
     return AnswerTask.class;
@@ -46,11 +48,11 @@ public final class AnswerGrader implements Grader<AnswerTask> {
     return Python3.refusal(sample).orElseGet(() -> run(task, sample, text, forPeople));
   }
 
-  private static Step run(AnswerTask task, Sample sample, boolean text, boolean forPeople) {
+  private Step run(AnswerTask task, Sample sample, boolean text, boolean forPeople) {
     ObjectNode request =
         Requests.of("value").put("code", sample.code()).put("entry", task.entryPoint());
     request.set("variables", Requests.texts(VARIABLES));
-    return PythonJudge.step(
+    return pythonJudge.step(
         request, task.limits(), run -> new Step.Done(judge(task, sample, run, text, forPeople)));
   }
 

@@ -31,6 +31,8 @@ public final class InputsGrader implements Grader<InputsTask> {
 
   private static final String EVALPLUS = "evalplus' own does not";
 
+  private final PythonJudge pythonJudge = new PythonJudge();
+
   private final Map<String, Expected> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -67,7 +69,7 @@ public final class InputsGrader implements Grader<InputsTask> {
         .map(expected -> check(task, sample, expected))
         .orElseGet(
             () ->
-                PythonJudge.step(
+                pythonJudge.step(
                     request("reference", task).put("code", task.reference()),
                     REFERENCE_LIMITS,
                     run -> keep(task, sample, run)));
@@ -97,13 +99,13 @@ public final class InputsGrader implements Grader<InputsTask> {
     return check(task, sample, expected);
   }
 
-  private static Step check(InputsTask task, Sample sample, Expected expected) {
+  private Step check(InputsTask task, Sample sample, Expected expected) {
     ObjectNode request =
         request("inputs", task)
             .put("code", Programs.of(task.prompt(), sample))
             .put("prompt", task.prompt())
             .put("expected", expected.values());
-    return PythonJudge.step(
+    return pythonJudge.step(
         request,
         limits(task.limits(), expected.seconds()),
         run ->

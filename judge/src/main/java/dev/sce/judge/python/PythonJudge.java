@@ -16,9 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Runs the script that judges samples.
  *
- * <p>To compile the script takes longer than most samples run. So the first steps compile it, in a
- * run of its own that no sample has a part in, and all others start from the byte code. An
- * interpreter of another version finds the source beside it.
+ * <p>A judge that lives on serves many samples; see {@code living.py}. It declines problems whose
+ * tests do more than compute, and there is none at levels of isolation where a sample could reach
+ * it. Then the script starts anew for the sample. To compile it takes longer than most samples run.
+ * So the first steps compile it, in a run of its own that no sample has a part in, and all others
+ * start from the byte code. An interpreter of another version finds the source beside it.
  */
 public final class PythonJudge {
   /** Whichever run was first; all give the same. */
@@ -30,10 +32,23 @@ public final class PythonJudge {
    */
   private static final Duration SLACK = Duration.ofSeconds(5);
 
-  private PythonJudge() {}
+  /** What is known of judges that live on, by the grader whose judge this is. */
+  private final LivingJudges living = new LivingJudges();
 
-  /** Returns the step that judges a sample, preceded by one that compiles the script if needed. */
-  static Step step(
+  PythonJudge() {}
+
+  /** Returns the step that judges a sample. */
+  Step step(ObjectNode request, LimitOverrides limits, Function<ExecutionResult, Step> then) {
+    if (!living.mayServe(request)) {
+      return ownStep(request, limits, then);
+    }
+    return Step.run(
+        livingProgram(request, limits),
+        run -> living.served(request, run) ? then.apply(run) : ownStep(request, limits, then));
+  }
+
+  /** Returns the step of a judge that serves one sample, after one that compiles it if need be. */
+  private static Step ownStep(
       ObjectNode request, LimitOverrides limits, Function<ExecutionResult, Step> then) {
     if (byteCode != null) {
       return Step.run(program(request, limits), then);
@@ -65,12 +80,6 @@ public final class PythonJudge {
    * program as a whole gets a little more.
    */
   public static Executable program(ObjectNode request, LimitOverrides limits) {
-    LimitOverrides whole = limits;
-    Duration wall = limits.wallTime().orElse(null);
-    if (wall != null) {
-      request.put("seconds", wall.toMillis() / 1e3);
-      whole = limits.withWallTime(wall.plus(SLACK));
-    }
     Blob compiled = byteCode;
     Executable.Builder builder = Executable.builder();
     if (compiled == null) {
@@ -78,6 +87,23 @@ public final class PythonJudge {
     } else {
       builder.file("main.py", Scripts.START).file("judge.bin", compiled);
     }
-    return builder.command(Requests.command(request, whole)).build();
+    return builder.command(command(request, limits)).build();
+  }
+
+  /** Returns the program that a judge that lives on asks. */
+  private static Executable livingProgram(ObjectNode request, LimitOverrides limits) {
+    return Executable.builder()
+        .file("main.py", Scripts.NO_JUDGE)
+        .command(command(request, limits).withJudge(PythonJudgeModule.NAME))
+        .build();
+  }
+
+  private static Command command(ObjectNode request, LimitOverrides limits) {
+    Duration wall = limits.wallTime().orElse(null);
+    if (wall == null) {
+      return Requests.command(request, limits);
+    }
+    request.put("seconds", wall.toMillis() / 1e3);
+    return Requests.command(request, limits.withWallTime(wall.plus(SLACK)));
   }
 }

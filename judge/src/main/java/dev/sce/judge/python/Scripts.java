@@ -10,6 +10,9 @@ public final class Scripts {
   /** Judges a sample. */
   static final Blob JUDGE = Blob.ofText(JoinedModules.of("__main__"));
 
+  /** Runs where no judge lives on. */
+  static final Blob NO_JUDGE = Blob.ofText(text("no_judge.py"));
+
   /** Starts the judge from what {@link #COMPILE} made of it. */
   static final Blob START = Blob.ofText(text("start.py"));
 

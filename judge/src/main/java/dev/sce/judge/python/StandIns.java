@@ -30,6 +30,8 @@ final class StandIns {
   /** Whether a problem's reference solution fails over a stand-in, by task. */
   private final Map<Object, Boolean> needed = new ConcurrentHashMap<>();
 
+  private final PythonJudge pythonJudge = new PythonJudge();
+
   /**
    * Returns the step that judges a sample, and the reference solution where need be.
    *
@@ -45,7 +47,7 @@ final class StandIns {
       Object task,
       String reference) {
     request.put("has_reference", !reference.isBlank());
-    return PythonJudge.step(
+    return pythonJudge.step(
         request,
         limits,
         run -> {
@@ -60,7 +62,7 @@ final class StandIns {
             return new Step.Done(known ? without : grade);
           }
           ObjectNode again = request.deepCopy().put("code", reference);
-          return PythonJudge.step(
+          return pythonJudge.step(
               again,
               limits,
               other -> new Step.Done(isNeeded(task, other, names) ? without : grade));

@@ -68,6 +68,7 @@ final class ForgeryTest {
           "slow_repr");
 
   @RegisterExtension static final TestJudge judging = new TestJudge();
+  @RegisterExtension static final TestJudge own = TestJudge.withOwnJudges();
 
   /** Says which file stands before a forgery that several share. */
   private static final Pattern HEAD = Pattern.compile("# Begins with heads/(\\w+\\.py)\\.");
@@ -157,6 +158,14 @@ final class ForgeryTest {
   }
 
   @ParameterizedTest
+  @MethodSource("forgeries")
+  void passesNoTestToAJudgeOfItsOwn(String name) throws Exception {
+    var judged = own.judge(new AssertsGrader(), assertsTask(), TestJudge.sample(read(name)));
+    assertForged(judged);
+    assertThat(judged.grade().tests()).hasSize(asserts().size());
+  }
+
+  @ParameterizedTest
   @MethodSource("quickForgeries")
   void passesNoFunction(String name) throws Exception {
     assertForged(
@@ -168,8 +177,24 @@ final class ForgeryTest {
 
   @ParameterizedTest
   @MethodSource("quickForgeries")
+  void passesNoFunctionToAJudgeOfItsOwn(String name) throws Exception {
+    assertForged(
+        own.judge(
+            new FunctionGrader(),
+            functionTask(asserts().getFirst()),
+            TestJudge.sample(read(name))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("quickForgeries")
   void passesNoInput(String name) throws Exception {
     assertForged(judging.judge(new InputsGrader(), inputsTask(), TestJudge.sample(read(name))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("quickForgeries")
+  void passesNoInputToAJudgeOfItsOwn(String name) throws Exception {
+    assertForged(own.judge(new InputsGrader(), inputsTask(), TestJudge.sample(read(name))));
   }
 
   private static void assertForged(TestJudge.Judged judged) {

@@ -1,0 +1,110 @@
+"""Which tests a judge that lives on may run: those that only compute. Tests that do more, or might, get a judge of
+their own that ends with them. The text of the data set decides, never the sample.
+"""
+
+import ast
+import sys
+from functools import lru_cache
+
+from sce_judge.asserts import tree_of
+from sce_judge.texts import attempts_at, imports_of
+
+# Modules of which nothing that tests plainly do can change anything for others, but for the names below.
+PLAIN_MODULES = frozenset(
+    "__future__ abc array bisect calendar cmath collections collections.abc copy dataclasses datetime decimal enum "
+    "fractions functools hashlib heapq itertools json math numbers operator random re statistics string struct "
+    "textwrap time typing uuid zoneinfo".split()
+)
+# Of sys, which is more than that, only what cannot be changed.
+PLAIN_OF_SYS = frozenset("maxsize float_info byteorder version_info maxunicode".split())
+# Names that lead out of a test, as a name or as an attribute.
+LEADING_OUT = frozenset(
+    "breakpoint compile copyright credits delattr eval exec exit getcontext globals help input license locals "
+    "localcontext open quit register reload setattr setcontext setfirstweekday sleep tzset vars".split()
+)
+
+
+# Modules that a plain one may have among its names.
+OTHER_MODULES = frozenset(getattr(sys, "stdlib_module_names", "os sys io inspect".split())) - PLAIN_MODULES
+# Special names that are no way anywhere.
+HARMLESS = frozenset(
+    "__init__ __name__ __main__ __doc__ __lt__ __eq__ __hash__ __str__ __repr__ __len__ __iter__".split()
+)
+
+
+def needs_own_judge(request):
+    """Why the tests of a request need a judge of their own; None where they do not."""
+    if request.get("judge") == "in-process" or request["kind"] not in ("check", "asserts"):
+        return None  # the judge runs nothing then that the data set says
+    return next((reason for text in texts_run(request) for reason in [reason_in(text)] if reason), None)
+
+
+def texts_run(request):
+    """What a judge may run of a request: of a reference solution the imports."""
+    texts = [request.get("prompt"), request.get("setup"), imports_of(request.get("reference") or "")[0]]
+    texts += list(request.get("trusted") or ())
+    tests = request.get("tests") or ()
+    for test in [tests] if isinstance(tests, str) else tests:
+        texts += [test] if isinstance(test, str) else [test.get("call"), test.get("expected")]
+    return [text for text in texts if text]
+
+
+def modules_named(request):
+    """The plain modules whose names occur in what a judge runs."""
+    return frozenset().union(*map(modules_in, texts_run(request)))
+
+
+@lru_cache(maxsize=4096)
+def modules_in(text):
+    return frozenset(name for name in PLAIN_MODULES if name.partition(".")[0] in text)
+
+
+@lru_cache(maxsize=4096)
+def reason_in(text):
+    """Why a text is not plain. One that is no Python does nothing, and is told apart elsewhere."""
+    for attempt in attempts_at(text):
+        try:
+            tree = tree_of(attempt)
+        except (SyntaxError, ValueError):
+            continue
+        return next((reason for node in ast.walk(tree) for reason in [reason_of(node)] if reason), None)
+    return None
+
+
+def reason_of(node):
+    if isinstance(node, ast.Import):
+        return next((alias.name for alias in node.names if alias.name not in PLAIN_MODULES | {"sys"}), None)
+    if isinstance(node, ast.ImportFrom):
+        return reason_of_import(node)
+    if isinstance(node, ast.Attribute):
+        return reason_of_attribute(node)
+    if isinstance(node, ast.Name):
+        return node.id if node.id in LEADING_OUT or is_special(node.id) else None
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and is_special(node.value):
+        return repr(node.value)
+    return None
+
+
+def is_special(name):
+    return name.startswith("__") and name.endswith("__") and name.isidentifier() and name not in HARMLESS
+
+
+def reason_of_import(node):
+    names = {alias.name for alias in node.names}
+    if node.module == "sys":
+        return None if names <= PLAIN_OF_SYS else "sys"
+    plain = node.module in PLAIN_MODULES and not node.level and not names & (LEADING_OUT | OTHER_MODULES)
+    return None if plain else str(node.module)
+
+
+def reason_of_attribute(node):
+    if is_special(node.attr) or node.attr in LEADING_OUT:
+        return node.attr
+    base = node.value.id if isinstance(node.value, ast.Name) else None
+    if base == "sys" and node.attr not in PLAIN_OF_SYS:
+        return "sys." + node.attr
+    if node.attr.startswith("_") and base not in ("self", "cls"):
+        return node.attr
+    if base in PLAIN_MODULES and (node.attr in OTHER_MODULES or not isinstance(node.ctx, ast.Load)):
+        return base + "." + node.attr
+    return None
