@@ -50,7 +50,10 @@ class WarmProtocolTest {
     }
     assertThat(found("\"(SCE_\\w+)\"", python.toString()))
         .containsExactlyInAnyOrder(
-            header.get("PRELOAD"), header.get("PRELOAD_REQUIRED"), header.get("USUAL"));
+            header.get("PRELOAD"),
+            header.get("PRELOAD_REQUIRED"),
+            header.get("USUAL"),
+            header.get("JUDGE_MODULE"));
     assertThat(python).contains("\"" + header.get("SCRIPT") + "\"");
   }
 
@@ -63,12 +66,14 @@ class WarmProtocolTest {
   void pageOfTheProtocolHasTheSameNumbers() throws Exception {
     Map<String, String> header = header();
     String page = Files.readString(Path.of("../docs/protocol.md"));
-    Matcher row = Pattern.compile("(?m)^\\| (\\d) \\| (READY|RUN|STARTED|FAULT)\\b").matcher(page);
+    Matcher row =
+        Pattern.compile("(?m)^\\| (\\d) \\| (READY|RUN|STARTED|FAULT|JUDGE|JUDGED|ASK|TOLD)\\b")
+            .matcher(page);
     Map<String, String> rows = new TreeMap<>();
     while (row.find()) {
       rows.put(row.group(2), row.group(1));
     }
-    assertThat(rows).hasSize(4);
+    assertThat(rows).hasSize(8);
     rows.forEach((name, number) -> assertThat(header).containsEntry(name, number));
     assertThat(page)
         .contains("u32 version (" + header.get("VERSION") + ")")
