@@ -29,22 +29,32 @@ final class JudgeReachTest {
       TestJudge.TIGHT.withCpuTime(Duration.ofSeconds(60)).withWallTime(Duration.ofSeconds(1));
 
   @RegisterExtension static final TestJudge judging = new TestJudge();
+  @RegisterExtension static final TestJudge own = TestJudge.withOwnJudges();
 
   private static Grade grade(LimitOverrides limits, String code, String... tests)
       throws InterruptedException {
-    return judging.grade(
+    return grade(judging, limits, code, tests);
+  }
+
+  private static Grade grade(TestJudge judge, LimitOverrides limits, String code, String... tests)
+      throws InterruptedException {
+    return judge.grade(
         new AssertsGrader(),
         new AssertsTask("", "", List.of(tests), "", List.of("f"), limits),
         code);
   }
 
+  /** One that is the sample's parent; for one that lives on a sample has no number. */
   @Test
   void theJudgeCannotBeReached() throws InterruptedException {
     String code =
         Attacks.reaching("def f(x):\n  j = os.getppid()\n  return reached([j], [os.getpgid(j)])\n");
     Grade grade =
         grade(
-            LIMITS.withWallTime(Duration.ofSeconds(10)), code, "r = f(1); assert r == [], str(r)");
+            own,
+            LIMITS.withWallTime(Duration.ofSeconds(10)),
+            code,
+            "r = f(1); assert r == [], str(r)");
     assertThat(grade.verdict()).as("%s", grade).isEqualTo(Verdict.PASSED);
   }
 
