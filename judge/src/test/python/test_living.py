@@ -69,10 +69,10 @@ def test_changes_are_seen(tmp_path, condition):  # in this order: the first impo
     def seen(change, *arguments, **options):
         with pytest.MonkeyPatch.context() as m:
             getattr(m, change)(*arguments, **options)
-            return not condition.holds({"builtins", "math", "sys"})
+            return not condition.holds({"builtins", "math"})
 
     def is_as_before():
-        return condition.holds({"builtins", "math", "sys"})
+        return condition.holds({"builtins", "math"})
 
     assert seen("setattr", math, "pi", 3) and is_as_before()
     assert seen("setattr", builtins, "len", abs) and is_as_before()
