@@ -185,6 +185,7 @@ bool client_start(struct client *c, const struct job *job) {
     }
     size_t at = frame_begin(&w, SCE_MSG_RUN);
     put_u8(&w, SCE_LAUNCH_EXEC);
+    put_text(&w, ""); /* no judge */
     put_u64(&w, job->wall_ns == 0 ? 20 * SECOND : job->wall_ns);
     put_u64(&w, job->cpu_ns);
     put_u64(&w, job->memory);
