@@ -54,12 +54,12 @@ MORE = [
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_tests_that_compute_are_plain(text):
-    assert reason_in(text) is None
+    assert reason_in((text,)) is None
 
 
 @pytest.mark.parametrize("text", MORE)
 def test_tests_that_could_do_more_are_not(text):
-    assert reason_in(text)
+    assert reason_in((text,))
 
 
 def test_every_text_that_a_judge_runs_counts():
@@ -76,6 +76,21 @@ def test_every_text_that_a_judge_runs_counts():
         assert needs_own_judge(dict(request, **{field: value})), (field, value)
     check = {"kind": "check", "tests": "def check(candidate):\n    pass\n", "prompt": "import os\ndef f(x):\n"}
     assert needs_own_judge(check) == "os"
+
+
+def test_names_that_another_text_imports_are_changed_all_the_same():
+    request = {"kind": "check", "tests": "def check(c):\n    json.x = 1\n", "prompt": "import json\ndef f(x):\n"}
+    assert needs_own_judge(request) == "it changes json"
+
+
+def test_names_of_modules_that_tests_give_to_something_else_are_plain():
+    assert reason_in(("queue = [1]\nqueue.append(2)\nassert f(queue) == 3",)) is None
+
+
+def test_numpy_and_long_texts_have_judges_of_their_own():
+    assert needs_own_judge({"kind": "inputs", "prompt": "import numpy", "row": "{}"}) == "numpy"
+    assert needs_own_judge({"kind": "check", "tests": "# an array of numpy", "prompt": ""}) == "numpy"
+    assert needs_own_judge({"kind": "asserts", "tests": ["assert f(%r)" % ("x" * 300000)]}) == "long"
 
 
 def test_of_a_reference_solution_the_imports_count():

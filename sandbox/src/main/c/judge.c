@@ -69,6 +69,7 @@ struct judge_word judge_hear(struct slot *s, struct warm_choice *w) {
     }
     if (word.kind == SCE_WARM_JUDGED) {
         interpreter_used(s, w->judge, cpu);
+        w->judge->failures = 0;
     }
     return word;
 }

@@ -444,6 +444,9 @@ static pid_t start_judged(struct run *r, struct prepared_child *launch, const in
         pid = warm_fork(r->slot, &r->warm, launch);
     }
     r->judged = pid > 0;
+    if (pid <= 0) {
+        r->warm.judge = NULL; /* else the program would be asked, by nobody */
+    }
     if (pid > 0 && !judge_begin(r->slot, &r->warm, &judge, r->request->memory_bytes)) {
         r->ended_ns = now_ns();
         r->ended = true;

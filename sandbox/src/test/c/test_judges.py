@@ -137,6 +137,12 @@ def test_judge_that_ends_has_not_judged(judged, end):
     assert run(judged, "tell(SERVED[0])").out == b"1"
 
 
+def test_judge_that_ends_now_and_then_is_started_again_each_time(judged):
+    for _ in range(5):
+        assert run(judged, "os._exit(0)").code == 1
+        assert run(judged, "tell(SERVED[0])").out == b"1"
+
+
 def test_judge_that_does_not_come_to_an_end_is_ended_with_the_run(judged):
     d = expect(run(judged, "tell('begun')\nwhile True: pass", wall=0.5), "wall")
     assert d.out == b"'begun'", d

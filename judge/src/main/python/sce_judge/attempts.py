@@ -77,7 +77,7 @@ def _attempted(sample, action):
     except BaseException as e:  # those that leave a process are no more than any other
         own = _own(sample, e)
         if type(e) is MemoryError and not own:
-            return "MEMORY_LIMIT", "the judge has no memory for the test"
+            sample.process.out_of_memory()
         if type(e) is TypeError and "do not inherit from BaseException" in message(e):
             sample.stand_in = "the test catches a class of the sample's"
         return ("RUNTIME_ERROR", own) if own else ("FAILED", type(e).__name__ + ": " + message(e))

@@ -45,6 +45,8 @@ def judge_request(request, answers, questions, process, report):
             JUDGES[request["kind"]](request, sample, report)
     except (SyntaxError, UnicodeError) as e:
         report.verdict, report.text = "MISSING_INFO", "the problem's tests are no Python: %s" % e
+    finally:
+        sample.close()
     process.end()
     note_missing_module(request, report)
     report.done()

@@ -29,8 +29,13 @@ ASK_CPU, ASK_DENIED, ASK_INTERRUPT, ASK_KILL = 1, 2, 3, 4
 CHANNEL, SCHEDSTAT, STATM = 3, 4, 5
 # Bytes that the judge may need for one sample, whatever the sample's own limit is, and that it may have grown by.
 MOST_NEEDED = 512 << 20
+LEAST_NEEDED = 64 << 20
 MOST_GROWN = 64 << 20
 PAGE = 4096
+# A judge outside of its children's pid namespace cannot start threads, which numeric libraries do when they are loaded.
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+# By so many calls tests begin deeper here than in a judge of their own.
+DEEPER = 17
 # What the judge itself, and modules that it has, import when they need it.
 IMPORTED_LATE = ["_strptime", "importlib.util", "io", "pathlib", "unicodedata"]
 
@@ -55,6 +60,10 @@ class HandedProcess:
     def end(self):
         """Whoever has handed it over sees to that."""
 
+    def out_of_memory(self):
+        """What one sample needs is more than all may have. A judge that ends has not judged: another one will."""
+        os._exit(1)
+
     def processor_time(self):
         return self.ask(ASK_CPU) / 1e9
 
@@ -77,7 +86,8 @@ class Condition:
 
     def __init__(self):
         self.modules = dict(sys.modules)
-        self.spaces = {name: dict(vars(self.modules[name])) for name in PLAIN_MODULES | {"builtins", "sys"}}
+        watched = (PLAIN_MODULES | {"builtins", "sys"}) & set(self.modules)
+        self.spaces = {name: dict(vars(self.modules[name])) for name in watched}
         self.rest = self.others()
         self.pages = own_pages()[1]
 
@@ -100,7 +110,7 @@ class Condition:
         """Whether it still is like that. The names are of modules that the tests could have changed."""
         return (
             self.has_its_modules()
-            and all(vars(self.modules[name]) == self.spaces[name] for name in names)
+            and all(vars(self.modules[name]) == self.spaces[name] for name in names if name in self.spaces)
             and self.others() == self.rest
             and (own_pages()[1] - self.pages) * PAGE < MOST_GROWN
         )
@@ -111,8 +121,16 @@ def limit_memory(needed):
     import resource
 
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    more = min(needed or MOST_NEEDED, MOST_NEEDED)
+    more = max(min(needed or MOST_NEEDED, MOST_NEEDED), LEAST_NEEDED)
     resource.setrlimit(resource.RLIMIT_AS, (own_pages()[0] * PAGE + more, hard))
+
+
+def import_plain_modules():
+    for name in sorted(PLAIN_MODULES) + IMPORTED_LATE:
+        try:
+            __import__(name)
+        except ImportError:
+            pass  # not every Python has all of them; a test that wants one is told so
 
 
 def live():
@@ -123,9 +141,10 @@ def live():
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     close_to_others()
-    for name in sorted(PLAIN_MODULES) + IMPORTED_LATE:
-        __import__(name)
+    os.environ.update(ONE_THREAD)
+    import_plain_modules()
     keep_modules_honest()
+    sys.setrecursionlimit(sys.getrecursionlimit() + DEEPER)
     channel = _socket.socket(fileno=CHANNEL)
     gc.collect()
     gc.freeze()
@@ -157,6 +176,8 @@ def judge_one(channel, memory, request, report, questions, answers):
     if reason:
         written.line(declined=reason)
     else:
+        if "random" in modules_named(told):
+            sys.modules["random"].seed()  # as in a judge that has just begun
         judge_request(told, answers, questions, HandedProcess(channel), written)
     return modules_named(told) | {"builtins", "sys"}
 

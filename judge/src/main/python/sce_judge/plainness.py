@@ -7,11 +7,12 @@ import sys
 from functools import lru_cache
 
 from sce_judge.asserts import tree_of
+from sce_judge.names import needed_names, nodes_of
 from sce_judge.texts import attempts_at, imports_of
 
 # Modules of which nothing that tests plainly do can change anything for others, but for the names below.
 PLAIN_MODULES = frozenset(
-    "__future__ abc array bisect calendar cmath collections collections.abc copy dataclasses datetime decimal enum "
+    "__future__ abc array bisect cmath collections collections.abc copy dataclasses datetime decimal enum "
     "fractions functools hashlib heapq itertools json math numbers operator random re statistics string struct "
     "textwrap time typing uuid zoneinfo".split()
 )
@@ -32,11 +33,18 @@ HARMLESS = frozenset(
 )
 
 
+# Longer texts are read once and not for long.
+MOST_CHARACTERS = 256 << 10
+
+
 def needs_own_judge(request):
     """Why the tests of a request need a judge of their own; None where they do not."""
+    if any("numpy" in str(request.get(name)) for name in ("tests", "setup", "prompt", "trusted", "reference")):
+        return "numpy"
     if request.get("judge") == "in-process" or request["kind"] not in ("check", "asserts"):
         return None  # the judge runs nothing then that the data set says
-    return next((reason for text in texts_run(request) for reason in [reason_in(text)] if reason), None)
+    texts = texts_run(request)
+    return "long" if sum(map(len, texts)) > MOST_CHARACTERS else reason_in(tuple(texts))
 
 
 def texts_run(request):
@@ -59,34 +67,61 @@ def modules_in(text):
     return frozenset(name for name in PLAIN_MODULES if name.partition(".")[0] in text)
 
 
-@lru_cache(maxsize=4096)
-def reason_in(text):
-    """Why a text is not plain. One that is no Python does nothing, and is told apart elsewhere."""
+@lru_cache(maxsize=1024)
+def reason_in(texts):
+    """Why texts that are run in one namespace are not plain."""
+    trees = [tree for tree in map(first_tree, texts) if tree is not None]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    imported = {name for node in nodes for name in names_imported(node)}
+    free = sorted(needed_names(nodes_of(trees)) & OTHER_MODULES - imported)
+    reasons = free + [reason for node in nodes for reason in [reason_of(node, imported)] if reason]
+    return reasons[0] if reasons else None
+
+
+def first_tree(text):
+    """None for a text that is no Python: it does nothing, and is told apart elsewhere."""
     for attempt in attempts_at(text):
         try:
-            tree = tree_of(attempt)
+            return tree_of(attempt)
         except (SyntaxError, ValueError):
             continue
-        return next((reason for node in ast.walk(tree) for reason in [reason_of(node)] if reason), None)
     return None
 
 
-def reason_of(node):
+def names_imported(node):
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return [(alias.asname or alias.name).partition(".")[0] for alias in node.names]
+    return []
+
+
+def reason_of(node, imported):
     if isinstance(node, ast.Import):
         return next((alias.name for alias in node.names if alias.name not in PLAIN_MODULES | {"sys"}), None)
     if isinstance(node, ast.ImportFrom):
         return reason_of_import(node)
+    if isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
+        if root_name(node) in imported:
+            return "it changes " + root_name(node)
     if isinstance(node, ast.Attribute):
-        return reason_of_attribute(node)
+        return reason_of_attribute(node, imported)
     if isinstance(node, ast.Name):
         return node.id if node.id in LEADING_OUT or is_special(node.id) else None
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and is_special(node.value):
         return repr(node.value)
+    if isinstance(node, ast.FunctionDef) and node.name == "__del__":
+        return node.name  # which runs when nobody knows
     return None
 
 
 def is_special(name):
     return name.startswith("__") and name.endswith("__") and name.isidentifier() and name not in HARMLESS
+
+
+def root_name(node):
+    """The name that a chain of attributes, items and calls begins with."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else None
 
 
 def reason_of_import(node):
@@ -97,7 +132,7 @@ def reason_of_import(node):
     return None if plain else str(node.module)
 
 
-def reason_of_attribute(node):
+def reason_of_attribute(node, imported):
     if is_special(node.attr) or node.attr in LEADING_OUT:
         return node.attr
     base = node.value.id if isinstance(node.value, ast.Name) else None
@@ -105,6 +140,6 @@ def reason_of_attribute(node):
         return "sys." + node.attr
     if node.attr.startswith("_") and base not in ("self", "cls"):
         return node.attr
-    if base in PLAIN_MODULES and (node.attr in OTHER_MODULES or not isinstance(node.ctx, ast.Load)):
-        return base + "." + node.attr
+    if node.attr in OTHER_MODULES and root_name(node) in imported:
+        return "%s.%s" % (root_name(node), node.attr)
     return None

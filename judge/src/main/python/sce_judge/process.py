@@ -23,6 +23,9 @@ class ForkedProcess:
         """No more is wanted of it."""
         self.kill()
 
+    def out_of_memory(self):
+        """The limit is the program's: the judge and it share one."""
+
     def processor_time(self):
         """In seconds."""
         try:

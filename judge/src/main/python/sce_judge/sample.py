@@ -59,6 +59,11 @@ class Sample:
         os.set_blocking(answers, False)
         os.set_blocking(questions, False)
 
+    def close(self):
+        """No object of a test's that lives on may ask anything from here on: the descriptors will be another's."""
+        self.fatal = self.fatal or ("RUNTIME_ERROR", "the tests are over")
+        self.answers = self.questions = -1
+
     def end(self, verdict, text):
         if self.fatal is None:
             self.fatal = (verdict, text)
@@ -139,6 +144,7 @@ class Sample:
         except Malformed as e:
             self.end("RUNTIME_ERROR", "answered with what is no value: %s" % e)
         except MemoryError:
+            self.process.out_of_memory()
             self.end("MEMORY_LIMIT", "the judge has no memory for the answer")
         except OSError:
             pass

@@ -29,7 +29,9 @@ final class LivingJudges {
   private static final List<String> PROBLEM =
       List.of("kind", "prompt", "setup", "tests", "trusted", "reference");
 
-  private final Set<List<JsonNode>> declined = ConcurrentHashMap.newKeySet();
+  /** By hash, for the texts may be large; two that share one are judged the other way, as right. */
+  private final Set<Integer> declined = ConcurrentHashMap.newKeySet();
+
   private final AtomicInteger misses = new AtomicInteger();
 
   /** Returns whether such a judge is worth a try. */
@@ -43,8 +45,15 @@ final class LivingJudges {
    */
   boolean served(ObjectNode request, ExecutionResult run) {
     Optional<CommandResult> last = run.lastCommand();
-    if (run.outcome().isInconclusive() || last.isEmpty() || last.get().outcome() != Outcome.OK) {
+    if (run.outcome().isInconclusive() || last.isEmpty()) {
       return true;
+    }
+    Outcome outcome = last.get().outcome();
+    if (outcome == Outcome.NONZERO_EXIT || outcome == Outcome.SIGNALED) {
+      return false;
+    }
+    if (outcome != Outcome.OK) {
+      return true; // a limit of the sample's
     }
     Optional<String> reason = declined(last.get());
     if (reason.isPresent() && reason.get().equals(NONE)) {
@@ -56,7 +65,7 @@ final class LivingJudges {
       declined.add(problem(request));
       return false;
     }
-    return last.get().returnCode() == 0;
+    return true;
   }
 
   private static Optional<String> declined(CommandResult result) {
@@ -71,7 +80,8 @@ final class LivingJudges {
     }
   }
 
-  private static List<JsonNode> problem(ObjectNode request) {
-    return PROBLEM.stream().map(request::path).toList();
+  private static int problem(ObjectNode request) {
+    List<JsonNode> fields = PROBLEM.stream().map(request::path).toList();
+    return fields.hashCode();
   }
 }

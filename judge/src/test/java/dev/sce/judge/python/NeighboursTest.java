@@ -2,6 +2,7 @@ package dev.sce.judge.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sce.DataSize;
 import dev.sce.judge.Grade;
 import dev.sce.judge.TestJudge;
 import dev.sce.judge.TestResult;
@@ -101,6 +102,23 @@ final class NeighboursTest {
       assertThat(judging.judge(asserts, ASSERTS, TestJudge.sample(sample)).runs()).hasSize(1);
       assertThat(judging.judge(function, FUNCTION, TestJudge.sample(sample)).runs()).hasSize(1);
     }
+  }
+
+  /** What a judge that lives on may not have, one that ends with the sample may. */
+  @Test
+  void aSampleWhoseJudgeEndsIsJudgedByAnother() throws Exception {
+    AssertsTask large =
+        new AssertsTask(
+            "",
+            "",
+            List.of("assert len([0] * 80_000_000) > answer(2)"),
+            RIGHT,
+            List.of("answer"),
+            TestJudge.TIGHT.withMemory(DataSize.ofMebibytes(1024)));
+    TestJudge.Judged judged = judging.judge(asserts, large, TestJudge.sample(RIGHT));
+    assertThat(judged.grade().passed()).as("%s", judged.grade()).isTrue();
+    assertThat(judged.runs()).hasSizeGreaterThan(1);
+    oneJudgeServesThemAll();
   }
 
   @ParameterizedTest
