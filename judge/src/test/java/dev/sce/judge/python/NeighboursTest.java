@@ -98,6 +98,10 @@ final class NeighboursTest {
   /** Otherwise nothing here would be about judges that live on. */
   @Test
   void oneJudgeServesThemAll() throws Exception {
+    assertServedByOneJudge();
+  }
+
+  private void assertServedByOneJudge() throws InterruptedException {
     for (String sample : List.of(WRONG, RIGHT, UNLUCKY)) {
       assertThat(judging.judge(asserts, ASSERTS, TestJudge.sample(sample)).runs()).hasSize(1);
       assertThat(judging.judge(function, FUNCTION, TestJudge.sample(sample)).runs()).hasSize(1);
@@ -118,7 +122,7 @@ final class NeighboursTest {
     TestJudge.Judged judged = judging.judge(asserts, large, TestJudge.sample(RIGHT));
     assertThat(judged.grade().passed()).as("%s", judged.grade()).isTrue();
     assertThat(judged.runs()).hasSizeGreaterThan(1);
-    oneJudgeServesThemAll();
+    assertServedByOneJudge();
   }
 
   @ParameterizedTest
