@@ -9,11 +9,9 @@
  * the middle of something when a run ends otherwise is ended with it.
  */
 #define _GNU_SOURCE
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include "warm.h"
 

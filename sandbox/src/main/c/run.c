@@ -3,8 +3,6 @@
 #define _GNU_SOURCE
 #include "run.h"
 
-#include "warm_protocol.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -252,7 +250,7 @@ static uint64_t look_whether_able(struct run *r, uint64_t now) {
 }
 
 /* While a processor has nothing to do, whoever waits for one has seen to that himself, or waits for milliseconds. */
-static uint64_t denied(const struct run *r) {
+uint64_t run_denied(const struct run *r) {
     uint64_t used = used_cpu(r);
     uint64_t waited = denied_ns(r->slot, used);
     uint64_t unserved = r->able_ns > used ? r->able_ns - used : 0;
@@ -277,7 +275,7 @@ static void check_limits(struct run *r) {
             r->idle_ns = machine_idle_ns(r->slot);
         }
         if (now >= next) {
-            r->delay_ns = denied(r);
+            r->delay_ns = run_denied(r);
             r->granted_ns = r->delay_ns < q->patience_ns ? r->delay_ns : q->patience_ns;
             next = deadline_of(r);
             if (now >= next) {
@@ -339,40 +337,6 @@ static int wait_event(struct run *r, struct pollfd p[P_COUNT]) {
     return 0;
 }
 
-/* The first process may have ended, and its number have been given to another one of the program's. */
-static uint64_t answer_judge(const struct run *r, uint32_t what) {
-    switch (what) {
-    case SCE_WARM_ASK_CPU:
-        return process_cpu_ns(r->first);
-    case SCE_WARM_ASK_DENIED:
-        return denied(r);
-    case SCE_WARM_ASK_INTERRUPT:
-        (void)kill(r->first, SIGALRM);
-        return 0;
-    case SCE_WARM_ASK_KILL:
-        (void)kill(r->first, SIGKILL);
-        return 0;
-    default:
-        return 0;
-    }
-}
-
-/* A judge that is gone has not said how the sample fared: the run ends as a program that failed. */
-static void listen_to_judge(struct run *r) {
-    enum { GONE_STATUS = 1 << 8 };
-    struct judge_word word = judge_hear(r->slot, &r->warm);
-    if (word.kind == SCE_WARM_ASK) {
-        judge_tell(&r->warm, answer_judge(r, word.what));
-        return;
-    }
-    r->ended_ns = now_ns();
-    r->status = word.kind == SCE_WARM_JUDGED ? 0 : GONE_STATUS;
-    r->ended = true;
-    if (word.kind != SCE_WARM_JUDGED || word.what != SCE_WARM_JUDGED_READY) {
-        judge_end(r->slot, &r->warm);
-    }
-}
-
 /* Until the first process has ended or something has decided to stop the run. -1: the slot cannot go on. */
 static int watch(struct run *r) {
     struct pollfd p[P_COUNT];
@@ -395,7 +359,7 @@ static int watch(struct run *r) {
             }
         }
         if (p[P_JUDGE].revents != 0) {
-            listen_to_judge(r);
+            run_hear_judge(r);
         }
         for (int i = 0; i < 2; i++) {
             if (p[P_OUT + i].revents != 0 && read_stream(r, i) != 0) {
@@ -416,46 +380,6 @@ static int watch(struct run *r) {
         }
     }
     return 0;
-}
-
-/* The pipes between a judge and its sample, whose own streams the program's become. */
-static bool open_conversation(struct judge_ends *judge, struct prepared_child *sample, const int ends[3]) {
-    int questions[2] = {-1, -1};
-    int answers[2] = {-1, -1};
-    bool open = pipe2(questions, O_CLOEXEC) == 0 && pipe2(answers, O_CLOEXEC) == 0;
-    *judge = (struct judge_ends){ends[0], ends[1], questions[1], answers[0]};
-    sample->in = questions[0];
-    sample->out = answers[1];
-    return open;
-}
-
-static void close_conversation(struct judge_ends *judge, struct prepared_child *sample) {
-    close_quietly(&judge->questions);
-    close_quietly(&judge->answers);
-    close_quietly(&sample->in);
-    close_quietly(&sample->out);
-}
-
-/* Forks the sample and hands it to the judge. 0: without a sample, so that the command may still be run as it is. */
-static pid_t start_judged(struct run *r, struct prepared_child *launch, const int ends[3]) {
-    struct judge_ends judge;
-    pid_t pid = 0;
-    if (open_conversation(&judge, launch, ends)) {
-        pid = warm_fork(r->slot, &r->warm, launch);
-    }
-    r->judged = pid > 0;
-    if (pid <= 0) {
-        r->warm.judge = NULL; /* else the program would be asked, by nobody */
-    }
-    if (pid > 0 && !judge_begin(r->slot, &r->warm, &judge, r->request->memory_bytes)) {
-        r->ended_ns = now_ns();
-        r->ended = true;
-        r->status = 1 << 8;
-    }
-    close_conversation(&judge, launch);
-    launch->in = ends[0];
-    launch->out = ends[1];
-    return pid;
 }
 
 static int run_start(struct run *r, struct fault *f) {
@@ -479,7 +403,7 @@ static int run_start(struct run *r, struct fault *f) {
         pump_stdin(r);
         r->start_ns = r->looked_ns = now_ns();
         r->next_look_ns = r->start_ns + A_WHILE_NS;
-        r->first = judged ? start_judged(r, &launch, ends) : 0;
+        r->first = judged ? run_start_judged(r, &launch, ends) : 0;
         r->first = r->first == 0 && r->warm.interpreter != NULL ? warm_fork(r->slot, &r->warm, &launch) : r->first;
         r->launcher = r->first > 0 ? SCE_LAUNCH_WARM : SCE_LAUNCH_EXEC;
         if (r->first == 0) {

@@ -47,7 +47,7 @@ struct run {
     uint8_t launcher;
     bool sampling;
     bool has_memory_group;
-    bool ended; /* the first process has been reaped */
+    bool ended; /* the first process has been reaped, or the judge has decided */
     bool stopping; /* a limit, or the JVM, has decided; how says which */
     bool childless; /* the last wait said ECHILD: nothing is left to kill */
     bool protocol_error;
@@ -60,5 +60,12 @@ void run_first_ended(struct run *r, int status);
 void run_reap(struct run *r);
 int run_finish(struct run *r, struct fault *f);
 void run_abort(struct run *r);
+/* For how long the program was denied a processor, through no doing of its own. */
+uint64_t run_denied(const struct run *r);
+
+/* judged.c: forks the sample and hands it to the judge; 0: without a sample, the command may still be run as it is. */
+pid_t run_start_judged(struct run *r, struct prepared_child *launch, const int ends[3]);
+/* Answers what the judge asks; its last word, or its end, ends the run. */
+void run_hear_judge(struct run *r);
 
 #endif

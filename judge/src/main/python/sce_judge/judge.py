@@ -24,7 +24,7 @@ def read_request(fd):
 
 
 def judge(answers, questions, child):
-    """In a process of its own, which serves one sample."""
+    """Judges one sample, in a process that ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupt ends the judge, it does not pass through a test
     keep_modules_honest()
     report = Report(os.dup(1))

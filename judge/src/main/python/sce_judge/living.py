@@ -1,7 +1,7 @@
 """A judge that lives on: one process that judges many samples, one after the other.
 
-It runs outside of the place where samples do, which it shares with them otherwise (see judge.c of the sandbox). Each
-sample is a process that somebody else forks, watches and ends; the judge gets the ends of four pipes.
+It runs outside the pid namespace of the samples and shares the rest of their sandbox (see judge.c of the sandbox). Each
+sample is a process that the init process has forked, watches and ends; the judge gets the ends of four pipes.
 
 Nothing of a sample may reach the verdict on a later one. All that is of one sample is in objects made for it, what
 enters the judge is plain values, and the tests run in a namespace that is made for them. What is left is the
@@ -34,14 +34,14 @@ MOST_GROWN = 64 << 20
 PAGE = 4096
 # A judge outside of its children's pid namespace cannot start threads, which numeric libraries do when they are loaded.
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-# By so many calls tests begin deeper here than in a judge of their own.
+# Tests begin so many calls deeper here than in a judge of their own.
 DEEPER = 17
 # What the judge itself, and modules that it has, import when they need it.
 IMPORTED_LATE = ["_strptime", "importlib.util", "io", "pathlib", "unicodedata"]
 
 
 class HandedProcess:
-    """The process of a sample, in the hands of whoever has handed it over."""
+    """The process of a sample, which the init process watches: what the judge wants of it is asked there."""
 
     def __init__(self, channel):
         self.channel = channel
@@ -58,7 +58,7 @@ class HandedProcess:
         self.ask(ASK_KILL)
 
     def end(self):
-        """Whoever has handed it over sees to that."""
+        """The init process ends it when the judge is done."""
 
     def out_of_memory(self):
         """What one sample needs is more than all may have. A judge that ends has not judged: another one will."""
@@ -117,7 +117,7 @@ class Condition:
 
 
 def limit_memory(needed):
-    """Lets this process have so many bytes more than it has now; 0 for as many as it likes."""
+    """Lets this process have so many bytes more than it has now, within what a judge may need; 0 for all of that."""
     import resource
 
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
@@ -158,8 +158,11 @@ def live():
         data, extra, _, _ = channel.recvmsg(64, 256)
         if not data:
             os._exit(0)
+        kind, memory = struct.unpack("<IQ", data)
+        if kind != WARM_JUDGE:
+            os._exit(1)
         descriptors = struct.unpack("4i", extra[0][2])
-        names = judge_one(channel, struct.unpack("<IQ", data)[1], *descriptors)
+        names = judge_one(channel, memory, *descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
         del extra

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from sce_judge.asserts import tree_of
 from sce_judge.names import needed_names, nodes_of
-from sce_judge.texts import attempts_at, imports_of
+from sce_judge.texts import MOST_TEXTS, attempts_at, imports_of
 
 # Modules of which nothing that tests plainly do can change anything for others, but for the names below.
 PLAIN_MODULES = frozenset(
@@ -21,18 +21,14 @@ PLAIN_OF_SYS = frozenset("maxsize float_info byteorder version_info maxunicode".
 # Names that lead out of a test, as a name or as an attribute.
 LEADING_OUT = frozenset(
     "breakpoint compile copyright credits delattr eval exec exit getcontext globals help input license locals "
-    "localcontext open quit register reload setattr setcontext setfirstweekday sleep tzset vars".split()
+    "localcontext open quit register reload setattr setcontext sleep tzset vars".split()
 )
-
-
 # Modules that a plain one may have among its names.
 OTHER_MODULES = frozenset(getattr(sys, "stdlib_module_names", "os sys io inspect".split())) - PLAIN_MODULES
-# Special names that are no way anywhere.
+# Special names that lead nowhere.
 HARMLESS = frozenset(
     "__init__ __name__ __main__ __doc__ __lt__ __eq__ __hash__ __str__ __repr__ __len__ __iter__".split()
 )
-
-
 # Longer texts are read once and not for long.
 MOST_CHARACTERS = 256 << 10
 
@@ -62,12 +58,12 @@ def modules_named(request):
     return frozenset().union(*map(modules_in, texts_run(request)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4 * MOST_TEXTS)  # a problem may have a text for each test
 def modules_in(text):
     return frozenset(name for name in PLAIN_MODULES if name.partition(".")[0] in text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=MOST_TEXTS)
 def reason_in(texts):
     """Why texts that are run in one namespace are not plain."""
     trees = [tree for tree in map(first_tree, texts) if tree is not None]
@@ -79,7 +75,7 @@ def reason_in(texts):
 
 
 def first_tree(text):
-    """None for a text that is no Python: it does nothing, and is told apart elsewhere."""
+    """None for a text that is no Python: it does nothing, and the judge says so later."""
     for attempt in attempts_at(text):
         try:
             return tree_of(attempt)

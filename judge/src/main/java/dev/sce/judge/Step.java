@@ -13,6 +13,7 @@ public sealed interface Step {
    *
    * @param programs what is run, each in a sandbox of its own; at least one
    * @param then makes the next step of the results, which come in the same order; must not block
+   *     for longer than another thread takes to compile what it needs
    */
   record Run(List<Executable> programs, Function<List<ExecutionResult>, Step> then)
       implements Step {

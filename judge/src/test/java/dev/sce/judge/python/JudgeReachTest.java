@@ -44,7 +44,7 @@ final class JudgeReachTest {
         code);
   }
 
-  /** One that is the sample's parent; for one that lives on a sample has no number. */
+  /** A judge that is the sample's parent. A sample has no process number for a living judge. */
   @Test
   void theJudgeCannotBeReached() throws InterruptedException {
     String code =
