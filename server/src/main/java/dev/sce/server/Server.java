@@ -1,0 +1,173 @@
+package dev.sce.server;
+
+import dev.sce.CodeExecutor;
+import dev.sce.ExecutionConfig;
+import dev.sce.server.http.HttpListener;
+import dev.sce.server.http.HttpSettings;
+import dev.sce.server.http.Route;
+import dev.sce.server.http.Token;
+import dev.sce.server.http.Traffic;
+import dev.sce.server.ops.AccessLines;
+import dev.sce.server.ops.Health;
+import dev.sce.server.ops.Metrics;
+import dev.sce.server.programs.Programs;
+import dev.sce.server.programs.Turns;
+import dev.sce.server.queue.FairQueue;
+import dev.sce.server.sandboxfusion.SandboxFusion;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs programs for clients over HTTP, until it is closed.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Server implements AutoCloseable {
+  private static final Duration BODY_PATIENCE = Duration.ofSeconds(60);
+
+  private final ServerConfig config;
+  private final CodeExecutor executor;
+  private final FairQueue queue;
+  private final Metrics metrics = new Metrics();
+  private final HttpListener listener;
+  private volatile boolean draining;
+
+  private Server(ServerConfig config, CodeExecutor executor) throws IOException {
+    this.config = config;
+    this.executor = executor;
+    this.queue = new FairQueue(config.execution().workers());
+    metrics.watch(queue);
+    Programs programs =
+        new Programs(new Turns(executor, queue, config.queueWait(), metrics));
+    Health health = new Health(labels(config), executor, queue, metrics);
+    List<Route> routes = new ArrayList<>(health.routes());
+    if (config.families().contains(Family.SANDBOX_FUSION)) {
+      routes.addAll(SandboxFusion.routes(programs, config.languages()));
+    }
+    AccessLog log = config.accessLog();
+    AccessLines lines = new AccessLines(log::line);
+    Traffic traffic =
+        log.equals(AccessLog.NONE)
+            ? metrics
+            : ended -> {
+              metrics.ended(ended);
+              lines.ended(ended);
+            };
+    boolean open = false;
+    try {
+      listener = HttpListener.open(settings(config), routes, Health.STYLE, traffic);
+      open = true;
+    } finally {
+      if (!open) {
+        queue.close();
+      }
+    }
+    health.drainsWith(() -> draining);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @throws IOException if the address cannot be listened on, or the backend cannot be set up
+   * @throws IllegalArgumentException if a token is not allowed
+   * @throws dev.sce.IsolationUnavailableException if this machine does not support the isolation
+   */
+  public static Server start(ServerConfig config) throws IOException {
+    ExecutionConfig execution = config.execution();
+    CodeExecutor executor = CodeExecutor.create(execution);
+    boolean started = false;
+    try {
+      Server server = new Server(config, executor);
+      started = true;
+      return server;
+    } finally {
+      if (!started) {
+        executor.close();
+      }
+    }
+  }
+
+  private static List<String> labels(ServerConfig config) {
+    return config.families().stream().map(Family::label).sorted().toList();
+  }
+
+  private static HttpSettings settings(ServerConfig config) {
+    long held = Math.max(config.largestBody().bytes(), Runtime.getRuntime().maxMemory() / 8);
+    return new HttpSettings(
+        config.host(),
+        config.port(),
+        config.prefix(),
+        config.tokens().stream().map(Token::parse).toList(),
+        config.allowedHosts(),
+        Math.toIntExact(Math.min(config.largestBody().bytes(), Integer.MAX_VALUE - 16)),
+        held,
+        BODY_PATIENCE,
+        config.keepAlive());
+  }
+
+  /** Returns the URL that it answers to, without a slash at its end. */
+  public String url() {
+    return listener.url();
+  }
+
+  /** Returns the port that it listens on. */
+  public int port() {
+    return listener.port();
+  }
+
+  /**
+   * Refuses new programs and waits until every accepted request is answered, or the drain time is
+   * over.
+   *
+   * @return whether all were answered
+   */
+  public boolean drain() throws InterruptedException {
+    draining = true;
+    listener.drain();
+    long end = System.nanoTime() + config.drainTime().toNanos();
+    while (listener.inFlight() > 0) {
+      if (System.nanoTime() - end > 0) {
+        return false;
+      }
+      Thread.sleep(20);
+    }
+    return true;
+  }
+
+  /** Cancels what is running, answers it, and stops listening. */
+  @Override
+  public void close() {
+    draining = true;
+    listener.drain();
+    closeAll(List.of(queue::close, this::answerRest, listener::close, executor::close, metrics::close));
+  }
+
+  /** What was cancelled has its answer in a moment. */
+  private void answerRest() {
+    long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+    while (listener.inFlight() > 0 && System.nanoTime() - end < 0) {
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private static void closeAll(List<Runnable> steps) {
+    RuntimeException failure = null;
+    for (Runnable step : steps) {
+      try {
+        step.run();
+      } catch (RuntimeException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.sce.server.http;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A body as a stream that one thread reads while another fills it. What has been received and not
+ * been read is bounded: beyond that, nothing more is taken from the socket.
+ */
+final class BodyStream extends InputStream {
+  private static final int HIGH = 256 << 10;
+  private static final int LOW = 64 << 10;
+
+  private final Runnable pause;
+  private final Runnable resume;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  @GuardedBy("lock")
+  private final ArrayDeque<byte[]> chunks = new ArrayDeque<>();
+
+  @GuardedBy("lock")
+  private int size;
+
+  @GuardedBy("lock")
+  private int position;
+
+  @GuardedBy("lock")
+  private boolean paused;
+
+  @GuardedBy("lock")
+  private boolean ended;
+
+  @GuardedBy("lock")
+  private boolean broken;
+
+  BodyStream(Runnable pause, Runnable resume) {
+    this.pause = pause;
+    this.resume = resume;
+  }
+
+  /** Takes what was received. */
+  void receive(byte[] chunk) {
+    if (chunk.length == 0) {
+      return;
+    }
+    lock.lock();
+    try {
+      chunks.add(chunk);
+      size += chunk.length;
+      if (size > HIGH && !paused) {
+        paused = true;
+        pause.run();
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The body is complete. */
+  void end() {
+    lock.lock();
+    try {
+      ended = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The client has hung up in the middle. */
+  void abort() {
+    lock.lock();
+    try {
+      broken = !ended;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] to, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, to.length);
+    if (length == 0) {
+      return 0;
+    }
+    lock.lock();
+    try {
+      while (chunks.isEmpty() && !ended && !broken) {
+        await();
+      }
+      if (broken) {
+        throw new IOException("the client has hung up");
+      }
+      byte[] chunk = chunks.peek();
+      if (chunk == null) {
+        return -1;
+      }
+      int taken = Math.min(length, chunk.length - position);
+      System.arraycopy(chunk, position, to, offset, taken);
+      position += taken;
+      size -= taken;
+      if (position == chunk.length) {
+        chunks.remove();
+        position = 0;
+      }
+      if (paused && size < LOW) {
+        paused = false;
+        resume.run();
+      }
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @GuardedBy("lock")
+  private void await() throws IOException {
+    try {
+      changed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+}

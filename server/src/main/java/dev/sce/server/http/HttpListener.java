@@ -1,0 +1,153 @@
+package dev.sce.server.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Listens for requests and has routes answer them, each in a virtual thread of its own. */
+public final class HttpListener implements AutoCloseable {
+  private static final int BACKLOG = 4096;
+  private static final int LONGEST_LINE = 16 << 10;
+  private static final int LARGEST_HEADERS = 64 << 10;
+
+  /** Clients keep connections for five minutes and do not repeat a POST on one that was closed. */
+  private static final int IDLE_SECONDS = 600;
+
+  private final Vertx vertx;
+  private final HttpServer server;
+  final HttpSettings settings;
+  final RouteTable routes;
+  final RefusalStyle usualStyle;
+  final Gate gate;
+  final BodyBudget bodies;
+  final Traffic traffic;
+  private final AtomicLong inFlight = new AtomicLong();
+  private volatile boolean draining;
+
+  private HttpListener(
+      Vertx vertx,
+      HttpSettings settings,
+      List<Route> routes,
+      RefusalStyle usualStyle,
+      Traffic traffic) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.routes = new RouteTable(routes);
+    this.usualStyle = usualStyle;
+    this.gate = new Gate(settings.tokens(), settings.hosts());
+    this.bodies = new BodyBudget(settings.bodiesHeld());
+    this.traffic = traffic;
+    this.server =
+        vertx
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setAcceptBacklog(BACKLOG)
+                    .setTcpNoDelay(true)
+                    .setReuseAddress(true)
+                    .setIdleTimeout(IDLE_SECONDS)
+                    .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                    .setMaxInitialLineLength(LONGEST_LINE)
+                    .setMaxHeaderSize(LARGEST_HEADERS)
+                    .setHttp2ClearTextEnabled(false)
+                    .setHandle100ContinueAutomatically(true))
+            .requestHandler(this::handle)
+            .invalidRequestHandler(new InvalidRequests());
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param usualStyle how requests are refused that fit no family of routes
+   * @throws IOException if the address cannot be listened on
+   */
+  public static HttpListener open(
+      HttpSettings settings, List<Route> routes, RefusalStyle usualStyle, Traffic traffic)
+      throws IOException {
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setPreferNativeTransport(false));
+    HttpListener listener = new HttpListener(vertx, settings, routes, usualStyle, traffic);
+    try {
+      listener
+          .server
+          .listen(settings.port(), settings.host())
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get();
+      return listener;
+    } catch (ExecutionException e) {
+      listener.close();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException(
+          "cannot listen on "
+              + settings.host()
+              + ":"
+              + settings.port()
+              + ": "
+              + cause.getMessage(),
+          cause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      listener.close();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** Returns the port. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** Returns the address as part of a URL. */
+  public String url() {
+    String host = settings.host();
+    InetSocketAddress address = new InetSocketAddress(host, port());
+    boolean wild = address.getAddress() != null && address.getAddress().isAnyLocalAddress();
+    String shown = wild ? "127.0.0.1" : host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    return "http://" + shown + ":" + port() + settings.prefix();
+  }
+
+  /** Returns how many requests are being answered. */
+  public long inFlight() {
+    return inFlight.get();
+  }
+
+  /** Refuses requests that would run programs from now on. */
+  public void drain() {
+    draining = true;
+  }
+
+  boolean isDraining() {
+    return draining;
+  }
+
+  private void handle(HttpServerRequest request) {
+    inFlight.incrementAndGet();
+    new Call(this, vertx, vertx.getOrCreateContext(), request, inFlight::decrementAndGet).begin();
+  }
+
+  /** Closes all connections. */
+  @Override
+  public void close() {
+    try {
+      vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the listener does not close", e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.sce.server.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Answers what is not HTTP, and lines and headers that are too long. */
+final class InvalidRequests implements Handler<HttpServerRequest> {
+  @Override
+  public void handle(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    String what = String.valueOf(cause == null ? null : cause.getClass().getSimpleName());
+    int status = what.equals("TooLongHttpLineException") ? 414 : 400;
+    if (what.equals("TooLongHttpHeaderException")) {
+      status = 431;
+    }
+    var _ =
+        request
+            .response()
+            .setStatusCode(status)
+            .putHeader("Connection", "close")
+            .putHeader("Content-Type", "text/plain; charset=utf-8")
+            .end("this is not a request that the server can read\n")
+            .onComplete(_ -> request.connection().close());
+  }
+}

@@ -1,0 +1,8 @@
+package dev.sce.server.http;
+
+/** How a family of routes says that a request cannot be done. */
+@FunctionalInterface
+public interface RefusalStyle {
+  /** Returns the answer. */
+  Answer answer(Refusal refusal, String requestId);
+}

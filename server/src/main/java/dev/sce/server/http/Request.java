@@ -1,0 +1,144 @@
+package dev.sce.server.http;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.sce.Blob;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One request, with its body unless that is streamed. Safe for use by many threads. */
+public final class Request {
+  private final String id;
+  private final String client;
+  private final String path;
+  private final Map<String, String> parameters;
+  private final Function<String, @Nullable String> headers;
+  private final Function<String, @Nullable String> query;
+  private final Blob body;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  @GuardedBy("lock")
+  private final List<Runnable> onGone = new ArrayList<>();
+
+  @GuardedBy("lock")
+  private boolean gone;
+
+  private volatile boolean answerBegun;
+
+  Request(
+      String id,
+      String client,
+      String path,
+      Map<String, String> parameters,
+      Function<String, @Nullable String> headers,
+      Function<String, @Nullable String> query,
+      Blob body) {
+    this.id = id;
+    this.client = client;
+    this.path = path;
+    this.parameters = parameters;
+    this.headers = headers;
+    this.query = query;
+    this.body = body;
+  }
+
+  /** Returns what it is called in logs and answers. */
+  public String id() {
+    return id;
+  }
+
+  /** Returns who asks, for fairness between clients. */
+  public String client() {
+    return client;
+  }
+
+  /** Returns the path, without the server's prefix and a slash at its end. */
+  public String path() {
+    return path;
+  }
+
+  /** Returns a parameter of the path. */
+  public String parameter(String name) {
+    String value = parameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the route has no parameter " + name);
+    }
+    return value;
+  }
+
+  /** Returns a header. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.apply(name));
+  }
+
+  /** Returns a parameter of the query. */
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(query.apply(name));
+  }
+
+  /** Returns the whole body; empty for routes that stream. */
+  public Blob body() {
+    return body;
+  }
+
+  /** Whether status 200 has been sent already, because the answer took its time. */
+  public boolean isAnswerBegun() {
+    return answerBegun;
+  }
+
+  void answerBegun() {
+    answerBegun = true;
+  }
+
+  /** Whether the client has hung up. */
+  public boolean isGone() {
+    lock.lock();
+    try {
+      return gone;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Has something done when the client hangs up; at once if it has. */
+  public void onGone(Runnable action) {
+    lock.lock();
+    try {
+      if (!gone) {
+        onGone.add(action);
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    action.run();
+  }
+
+  /** Forgets an action of {@link #onGone}: what it was to end has ended. */
+  public void forget(Runnable action) {
+    lock.lock();
+    try {
+      onGone.remove(action);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Called when the client hangs up. */
+  void gone() {
+    List<Runnable> actions;
+    lock.lock();
+    try {
+      gone = true;
+      actions = List.copyOf(onGone);
+      onGone.clear();
+    } finally {
+      lock.unlock();
+    }
+    actions.forEach(Runnable::run);
+  }
+}

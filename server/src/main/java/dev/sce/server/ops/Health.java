@@ -1,0 +1,142 @@
+package dev.sce.server.ops;
+
+import dev.sce.CodeExecutor;
+import dev.sce.Executable;
+import dev.sce.ExecutionResult;
+import dev.sce.Outcome;
+import dev.sce.server.http.Answer;
+import dev.sce.server.http.Refusal;
+import dev.sce.server.http.RefusalStyle;
+import dev.sce.server.http.Request;
+import dev.sce.server.http.Route;
+import dev.sce.server.queue.FairQueue;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Says whether the server is well, and what it can do. */
+public final class Health {
+  /** How routes of the product itself refuse a request (RFC 9457). */
+  public static final RefusalStyle STYLE = Health::problem;
+
+  private final List<String> families;
+  private final CodeExecutor executor;
+  private final FairQueue queue;
+  private final Metrics metrics;
+  private volatile BooleanSupplier draining = () -> false;
+
+  /** Whether a program has run since the start, so that the sandbox is known to work. */
+  private volatile boolean proven;
+
+  /**
+   * Makes the routes of a server.
+   *
+   * @param families the names of the formats that it speaks
+   */
+  public Health(
+      List<String> families, CodeExecutor executor, FairQueue queue, Metrics metrics) {
+    this.families = List.copyOf(families);
+    this.executor = executor;
+    this.queue = queue;
+    this.metrics = metrics;
+  }
+
+  /** Sets what knows whether the server is shutting down. */
+  public void drainsWith(BooleanSupplier value) {
+    draining = value;
+  }
+
+  private static Answer problem(Refusal refusal, String requestId) {
+    Answer answer =
+        Answer.object(
+            refusal.status(),
+            json -> {
+              json.writeStringProperty("type", "about:blank");
+              json.writeStringProperty("title", title(refusal.status()));
+              json.writeNumberProperty("status", refusal.status());
+              json.writeStringProperty("detail", Answer.clean(refusal.message()));
+              json.writeStringProperty("request_id", requestId);
+            });
+    return new Answer(
+        answer.status(), "application/problem+json", answer.body(), answer.headers());
+  }
+
+  private static String title(int status) {
+    return switch (status) {
+      case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
+      case 403 -> "Forbidden";
+      case 404 -> "Not Found";
+      case 405 -> "Method Not Allowed";
+      case 408 -> "Request Timeout";
+      case 409 -> "Conflict";
+      case 413 -> "Content Too Large";
+      case 422 -> "Unprocessable Content";
+      case 429 -> "Too Many Requests";
+      case 503 -> "Service Unavailable";
+      case 504 -> "Gateway Timeout";
+      default -> "Error";
+    };
+  }
+
+  /** Returns the routes. */
+  public List<Route> routes() {
+    return List.of(
+        get("/health", Route.Access.OPEN, _ -> healthy()),
+        get("/healthz", Route.Access.OPEN, _ -> healthy()),
+        get("/livez", Route.Access.OPEN, _ -> healthy()),
+        get("/readyz", Route.Access.OPEN, _ -> ready()),
+        get("/ping", Route.Access.OPEN, _ -> Answer.json(200, json -> json.writeString("pong"))),
+        get("/metrics", Route.Access.TOKEN, _ -> metrics.scrape()),
+        get("/v1/info", Route.Access.TOKEN, this::info));
+  }
+
+  private static Route get(String path, Route.Access access, Route.Whole handler) {
+    return new Route("GET", path, STYLE, access, handler);
+  }
+
+  /** Returns the version of the product. */
+  static String version() {
+    String version = Health.class.getPackage().getImplementationVersion();
+    return version == null ? "unknown" : version;
+  }
+
+  private static Answer healthy() {
+    return Answer.object(
+        200,
+        json -> {
+          json.writeStringProperty("status", "healthy");
+          json.writeStringProperty("version", version());
+        });
+  }
+
+  private Answer ready() throws Refusal, InterruptedException {
+    if (draining.getAsBoolean()) {
+      throw new Refusal(503, "the server is shutting down");
+    }
+    if (!proven) {
+      ExecutionResult result =
+          executor.execute(Executable.builder().command("true").build());
+      if (result.outcome() != Outcome.OK) {
+        throw new Refusal(
+            503, "the sandbox does not work: " + result.error().orElse(result.outcome().name()));
+      }
+      proven = true;
+    }
+    return Answer.object(200, json -> json.writeStringProperty("status", "ready"));
+  }
+
+  private Answer info(Request request) {
+    return Answer.object(
+        200,
+        json -> {
+          json.writeStringProperty("version", version());
+          json.writeStringProperty("isolation", executor.isolation().label());
+          json.writeNumberProperty("workers", queue.places());
+          json.writeNumberProperty("waiting", queue.waiting());
+          json.writeNumberProperty("running", queue.running());
+          json.writeArrayPropertyStart("families");
+          families.forEach(json::writeString);
+          json.writeEndArray();
+        });
+  }
+}

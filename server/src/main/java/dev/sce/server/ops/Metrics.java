@@ -1,0 +1,100 @@
+package dev.sce.server.ops;
+
+import dev.sce.server.http.Answer;
+import dev.sce.server.http.Traffic;
+import dev.sce.server.programs.Turns;
+import dev.sce.server.queue.FairQueue;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Set;
+
+/** What a server counts, for Prometheus. Safe for use by many threads. */
+public final class Metrics implements Traffic, Turns.Events, AutoCloseable {
+  /** Anybody can invent others, and each would be counted apart. */
+  private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final Timer waits;
+
+  /** Makes the metrics. */
+  public Metrics() {
+    waits =
+        Timer.builder("sce.queue.wait")
+            .description("Time from a request to the start of its program")
+            .publishPercentileHistogram()
+            .minimumExpectedValue(Duration.ofMillis(1))
+            .maximumExpectedValue(Duration.ofMinutes(10))
+            .register(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    collections.bindTo(registry);
+  }
+
+  /** Shows how full a queue is. */
+  public void watch(FairQueue queue) {
+    Gauge.builder("sce.queue.depth", queue, FairQueue::waiting)
+        .description("Programs that wait for their turn")
+        .register(registry);
+    Gauge.builder("sce.workers.busy", queue, FairQueue::running)
+        .description("Places in which something runs")
+        .register(registry);
+    Gauge.builder("sce.workers", queue, FairQueue::places)
+        .description("Programs that can run at a time")
+        .register(registry);
+  }
+
+  @Override
+  public void began(Duration waited) {
+    waits.record(waited);
+  }
+
+  @Override
+  public void cancelled(String reason) {
+    registry.counter("sce.cancelled", "reason", reason).increment();
+  }
+
+  @Override
+  public void ended(Ended request) {
+    registry
+        .counter(
+            "sce.http.requests",
+            "route",
+            request.route(),
+            "method",
+            METHODS.contains(request.method()) ? request.method() : "other",
+            "code",
+            String.valueOf(request.status()))
+        .increment();
+    registry.timer("sce.http.request", "route", request.route()).record(request.took());
+  }
+
+  /** Returns the registry, for counting more. */
+  public PrometheusMeterRegistry registry() {
+    return registry;
+  }
+
+  /** Returns everything as Prometheus reads it. */
+  public Answer scrape() {
+    return Answer.text(200, registry.scrape());
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    registry.close();
+  }
+}

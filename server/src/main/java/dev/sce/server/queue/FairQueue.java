@@ -1,0 +1,230 @@
+package dev.sce.server.queue;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs work in a fixed number of places, so that no client and no batch keeps the others waiting.
+ *
+ * <p>Whenever a place is free, the client whose turn it is gives the next ticket of the flow whose
+ * turn it is with that client; both then go to the back of their line. So a client with one request
+ * waits for one program of each other client at the most, however many these have waiting.
+ *
+ * <p>The places are threads. Safe for use by many threads.
+ */
+public final class FairQueue implements AutoCloseable {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  /** Tickets by client, then flow; what comes first has its turn next. Nothing in it is empty. */
+  @GuardedBy("lock")
+  private final LinkedHashMap<String, LinkedHashMap<Flow, LinkedHashSet<Ticket<?>>>> waiting =
+      new LinkedHashMap<>();
+
+  @GuardedBy("lock")
+  private final LinkedHashSet<Ticket<?>> running = new LinkedHashSet<>();
+
+  @GuardedBy("lock")
+  private int size;
+
+  @GuardedBy("lock")
+  private long batches;
+
+  @GuardedBy("lock")
+  private boolean closed;
+
+  private final List<Thread> places = new ArrayList<>();
+
+  /** Opens so many places. */
+  public FairQueue(int places) {
+    for (int i = 0; i < places; i++) {
+      this.places.add(Thread.ofPlatform().daemon().name("sce-place-" + i).start(this::work));
+    }
+  }
+
+  /** Returns a flow of its own for a batch of a client. */
+  public Flow newBatch(String client) {
+    lock.lock();
+    try {
+      return new Flow(client, ++batches);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Puts work at the end of its flow. Never blocks.
+   *
+   * @throws IllegalStateException if the queue is closed
+   */
+  public <T> Ticket<T> add(Flow flow, Work<T> work) {
+    Ticket<T> ticket = new Ticket<>(this, flow, work);
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the queue is closed");
+      }
+      waiting
+          .computeIfAbsent(flow.client(), _ -> new LinkedHashMap<>())
+          .computeIfAbsent(flow, _ -> new LinkedHashSet<>())
+          .add(ticket);
+      size++;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+    return ticket;
+  }
+
+  /** Returns the number of places. */
+  public int places() {
+    return places.size();
+  }
+
+  /** Returns the number of tickets that wait for their turn. */
+  public int waiting() {
+    lock.lock();
+    try {
+      return size;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the number of places in which something runs. */
+  public int running() {
+    lock.lock();
+    try {
+      return running.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the number of tickets that wait, by client. */
+  public Map<String, Integer> waitingByClient() {
+    lock.lock();
+    try {
+      Map<String, Integer> counts = new TreeMap<>();
+      waiting.forEach(
+          (client, flows) ->
+              counts.put(client, flows.values().stream().mapToInt(LinkedHashSet::size).sum()));
+      return counts;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes a ticket out, if it still waits. */
+  void remove(Ticket<?> ticket) {
+    lock.lock();
+    try {
+      LinkedHashMap<Flow, LinkedHashSet<Ticket<?>>> flows = waiting.get(ticket.flow.client());
+      LinkedHashSet<Ticket<?>> tickets = flows == null ? null : flows.get(ticket.flow);
+      if (flows == null || tickets == null || !tickets.remove(ticket)) {
+        return;
+      }
+      size--;
+      if (tickets.isEmpty()) {
+        flows.remove(ticket.flow);
+      }
+      if (flows.isEmpty()) {
+        waiting.remove(ticket.flow.client());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void work() {
+    for (Ticket<?> ticket = next(); ticket != null; ticket = next()) {
+      ticket.run();
+      lock.lock();
+      try {
+        running.remove(ticket);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private @Nullable Ticket<?> next() {
+    lock.lock();
+    try {
+      while (waiting.isEmpty() && !closed) {
+        changed.awaitUninterruptibly();
+      }
+      if (closed) {
+        return null;
+      }
+      Ticket<?> ticket = take();
+      size--;
+      running.add(ticket);
+      return ticket;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes the ticket whose turn it is, and moves its flow and its client to the back. */
+  @GuardedBy("lock")
+  private Ticket<?> take() {
+    Map.Entry<String, LinkedHashMap<Flow, LinkedHashSet<Ticket<?>>>> client = waiting.firstEntry();
+    Map.Entry<Flow, LinkedHashSet<Ticket<?>>> flow = client.getValue().firstEntry();
+    Iterator<Ticket<?>> tickets = flow.getValue().iterator();
+    Ticket<?> ticket = tickets.next();
+    tickets.remove();
+    client.getValue().remove(flow.getKey());
+    if (!flow.getValue().isEmpty()) {
+      client.getValue().put(flow.getKey(), flow.getValue());
+    }
+    waiting.remove(client.getKey());
+    if (!client.getValue().isEmpty()) {
+      waiting.put(client.getKey(), client.getValue());
+    }
+    return ticket;
+  }
+
+  /** Cancels everything, waiting or running, and returns when the places are empty. */
+  @Override
+  public void close() {
+    List<Ticket<?>> all = new ArrayList<>();
+    lock.lock();
+    try {
+      closed = true;
+      waiting.values().forEach(flows -> flows.values().forEach(all::addAll));
+      all.addAll(running);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    all.forEach(Ticket::cancel);
+    for (Thread place : places) {
+      join(place);
+    }
+  }
+
+  private static void join(Thread thread) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.sce.server.queue;
+
+/** Something that occupies one place while it runs. */
+@FunctionalInterface
+public interface Work<T> {
+  /**
+   * Runs it.
+   *
+   * @throws InterruptedException if it was cancelled; nothing of it runs any more by then
+   */
+  T run() throws InterruptedException;
+}
