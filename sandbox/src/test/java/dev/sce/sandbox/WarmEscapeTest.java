@@ -264,7 +264,8 @@ class WarmEscapeTest extends SandboxFixture {
             .command("python3", "daemon.py")
             .command("rm", "-f", "seen")
             .command("python3", "next.py")
-            // The daemon may kill its own parent before that ends; the others have to run all the same.
+            // The daemon may kill its own parent before that ends; the others have to run all the
+            // same.
             .earlyStop(EarlyStop.NEVER)
             .build();
     ExecutionResult result = run(executable);
