@@ -4,7 +4,9 @@ module dev.sce.cli {
   requires static org.jspecify;
   requires dev.sce.eval;
   requires dev.sce.sandbox;
+  requires dev.sce.server;
   requires info.picocli;
+  requires jdk.unsupported;
   requires me.tongfei.progressbar;
 
   opens dev.sce.cli to

@@ -15,6 +15,7 @@ module dev.sce {
       dev.sce.datasets,
       dev.sce.eval,
       dev.sce.compat,
+      dev.sce.server,
       dev.sce.cli;
 
   uses dev.sce.spi.BackendProvider;

@@ -73,7 +73,7 @@ final class EvalJob {
   private Scores evaluate(EvaluationRequest request, Interruption interruption) throws IOException {
     try (Stream<SampleRow> rows = samples();
         Listener listener = new Listener(interruption)) {
-      return new EvaluationRun(request, listener).run(() -> ExecutionOptions.open(config), rows);
+      return new EvaluationRun(request, listener).run(() -> SandboxOptions.open(config), rows);
     }
   }
 

@@ -91,6 +91,9 @@ public final class Main implements Runnable {
     eval.setResourceBundle(OptionTexts.ofEval());
     line.addSubcommand(run);
     line.addSubcommand(eval);
+    CommandLine serve = new CommandLine(new ServeCommand());
+    serve.setResourceBundle(OptionTexts.ofRun());
+    line.addSubcommand(serve);
     line.addSubcommand(new DoctorCommand());
   }
 

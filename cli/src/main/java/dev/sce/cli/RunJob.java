@@ -69,7 +69,7 @@ final class RunJob {
       // No other process can write the file any more, so what is read now stays valid.
       ResultsFile earlier = earlierResults();
       checkInput(earlier.rows());
-      try (CodeExecutor executor = ExecutionOptions.open(config);
+      try (CodeExecutor executor = SandboxOptions.open(config);
           RowReader rows = new RowReader(sources, read, RowReader.LARGEST_ROW)) {
         sink.keep(earlier.validLength());
         outcomes.addAll(earlier.outcomes());

@@ -39,8 +39,7 @@ public final class Server implements AutoCloseable {
     this.executor = executor;
     this.queue = new FairQueue(config.execution().workers());
     metrics.watch(queue);
-    Programs programs =
-        new Programs(new Turns(executor, queue, config.queueWait(), metrics));
+    Programs programs = new Programs(new Turns(executor, queue, config.queueWait(), metrics));
     Health health = new Health(labels(config), executor, queue, metrics);
     List<Route> routes = new ArrayList<>(health.routes());
     if (config.families().contains(Family.SANDBOX_FUSION)) {
@@ -141,7 +140,8 @@ public final class Server implements AutoCloseable {
   public void close() {
     draining = true;
     listener.drain();
-    closeAll(List.of(queue::close, this::answerRest, listener::close, executor::close, metrics::close));
+    closeAll(
+        List.of(queue::close, this::answerRest, listener::close, executor::close, metrics::close));
   }
 
   /** What was cancelled has its answer in a moment. */

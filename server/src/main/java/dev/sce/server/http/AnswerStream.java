@@ -4,7 +4,9 @@ import dev.sce.Blob;
 
 /** An answer that is written while it comes about. Safe for use by many threads. */
 public interface AnswerStream {
-  /** Begins an answer with status 200; from then on, white space is sent whenever nothing else is. */
+  /**
+   * Begins an answer with status 200; from then on, white space is sent whenever nothing else is.
+   */
   void begin(String contentType);
 
   /**

@@ -100,7 +100,7 @@ final class BodyStream extends InputStream {
     lock.lock();
     try {
       while (chunks.isEmpty() && !ended && !broken) {
-        await();
+        changed.await();
       }
       if (broken) {
         throw new IOException("the client has hung up");
@@ -122,18 +122,11 @@ final class BodyStream extends InputStream {
         resume.run();
       }
       return taken;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  @GuardedBy("lock")
-  private void await() throws IOException {
-    try {
-      changed.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
+    } finally {
+      lock.unlock();
     }
   }
 }

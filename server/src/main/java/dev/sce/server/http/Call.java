@@ -48,12 +48,7 @@ final class Call {
   private boolean ended;
   private long timer = -1;
 
-  Call(
-      HttpListener listener,
-      Vertx vertx,
-      Context context,
-      HttpServerRequest raw,
-      Runnable onEnd) {
+  Call(HttpListener listener, Vertx vertx, Context context, HttpServerRequest raw, Runnable onEnd) {
     this.listener = listener;
     this.vertx = vertx;
     this.context = context;
@@ -228,8 +223,7 @@ final class Call {
   // ---- handling -------------------------------------------------------------------------------
 
   private Request newRequest(Map<String, String> parameters, Blob bytes) {
-    Request made =
-        new Request(id, client, path, parameters, raw::getHeader, raw::getParam, bytes);
+    Request made = new Request(id, client, path, parameters, raw::getHeader, raw::getParam, bytes);
     request = made;
     handed = true;
     return made;

@@ -44,7 +44,7 @@ final class Gate {
                   + shown(name)));
     }
     String origin = headers.get("Origin");
-    if (origin == null || origin.equals("null") && !tokens.isEmpty()) {
+    if (origin == null) {
       return Optional.empty();
     }
     return origin.equals("http://" + host) || origin.equals("https://" + host)

@@ -92,12 +92,7 @@ public final class HttpListener implements AutoCloseable {
       listener.close();
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException(
-          "cannot listen on "
-              + settings.host()
-              + ":"
-              + settings.port()
-              + ": "
-              + cause.getMessage(),
+          "cannot listen on " + settings.host() + ":" + settings.port() + ": " + cause.getMessage(),
           cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -72,8 +72,7 @@ final class RouteTable {
     List<Match> matches = new ArrayList<>();
     plain.getOrDefault(path, List.of()).forEach(route -> matches.add(new Match(route, Map.of())));
     for (Route route : withParameters) {
-      parameters(route.path(), path)
-          .ifPresent(values -> matches.add(new Match(route, values)));
+      parameters(route.path(), path).ifPresent(values -> matches.add(new Match(route, values)));
     }
     return matches;
   }

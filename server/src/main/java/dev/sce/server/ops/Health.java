@@ -32,8 +32,7 @@ public final class Health {
    *
    * @param families the names of the formats that it speaks
    */
-  public Health(
-      List<String> families, CodeExecutor executor, FairQueue queue, Metrics metrics) {
+  public Health(List<String> families, CodeExecutor executor, FairQueue queue, Metrics metrics) {
     this.families = List.copyOf(families);
     this.executor = executor;
     this.queue = queue;
@@ -56,8 +55,7 @@ public final class Health {
               json.writeStringProperty("detail", Answer.clean(refusal.message()));
               json.writeStringProperty("request_id", requestId);
             });
-    return new Answer(
-        answer.status(), "application/problem+json", answer.body(), answer.headers());
+    return new Answer(answer.status(), "application/problem+json", answer.body(), answer.headers());
   }
 
   private static String title(int status) {
@@ -114,8 +112,7 @@ public final class Health {
       throw new Refusal(503, "the server is shutting down");
     }
     if (!proven) {
-      ExecutionResult result =
-          executor.execute(Executable.builder().command("true").build());
+      ExecutionResult result = executor.execute(Executable.builder().command("true").build());
       if (result.outcome() != Outcome.OK) {
         throw new Refusal(
             503, "the sandbox does not work: " + result.error().orElse(result.outcome().name()));

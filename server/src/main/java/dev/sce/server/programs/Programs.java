@@ -78,8 +78,7 @@ public final class Programs {
             List.of(program.files(), compile),
             () -> {
               ExecutionResult result =
-                  turns.run(
-                      request, executable(program, compile, program.language().artifacts()));
+                  turns.run(request, executable(program, compile, program.language().artifacts()));
               fault[0] = result;
               return built(program, result);
             });
@@ -128,10 +127,6 @@ public final class Programs {
 
   private static Executable executable(
       Program program, List<Command> commands, List<String> tracked) {
-    return Executable.builder()
-        .files(program.files())
-        .commands(commands)
-        .track(tracked)
-        .build();
+    return Executable.builder().files(program.files()).commands(commands).track(tracked).build();
   }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param run the run; empty if it did not come to that
  * @param whole the result of what ran last, with its tracked files
  */
-public record Ran(Optional<CommandResult> compiled, Optional<CommandResult> run, ExecutionResult whole) {
+public record Ran(
+    Optional<CommandResult> compiled, Optional<CommandResult> run, ExecutionResult whole) {
 
   /** Whether the machine is to blame: there is no result of the program then. */
   public boolean isFault() {

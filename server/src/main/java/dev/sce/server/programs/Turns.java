@@ -80,8 +80,7 @@ public final class Turns {
         };
     request.onGone(hangUp);
     try {
-      Duration most =
-          deadline.filter(limit -> limit.compareTo(patience) < 0).orElse(patience);
+      Duration most = deadline.filter(limit -> limit.compareTo(patience) < 0).orElse(patience);
       if (!ticket.awaitBegin(most)) {
         events.cancelled("queue_wait");
         throw tooLate("its turn did not come within " + seconds(most));

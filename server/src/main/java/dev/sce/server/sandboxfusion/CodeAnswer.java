@@ -1,7 +1,6 @@
 package dev.sce.server.sandboxfusion;
 
 import dev.sce.CommandResult;
-import dev.sce.Outcome;
 import dev.sce.TrackedFile;
 import dev.sce.server.http.Answer;
 import dev.sce.server.programs.Ran;

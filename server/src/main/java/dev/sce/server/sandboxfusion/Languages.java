@@ -11,10 +11,35 @@ final class Languages {
   /** All of its names, in its order; not all of them are languages of the table. */
   static final List<String> NAMES =
       List.of(
-          "python", "cpp", "nodejs", "go", "go_test", "java", "php", "csharp", "bash",
-          "typescript", "sql", "rust", "cuda", "lua", "R", "perl", "D_ut", "ruby", "scala",
-          "julia", "pytest", "junit", "kotlin_script", "jest", "verilog", "python_gpu", "lean",
-          "swift", "racket");
+          "python",
+          "cpp",
+          "nodejs",
+          "go",
+          "go_test",
+          "java",
+          "php",
+          "csharp",
+          "bash",
+          "typescript",
+          "sql",
+          "rust",
+          "cuda",
+          "lua",
+          "R",
+          "perl",
+          "D_ut",
+          "ruby",
+          "scala",
+          "julia",
+          "pytest",
+          "junit",
+          "kotlin_script",
+          "jest",
+          "verilog",
+          "python_gpu",
+          "lean",
+          "swift",
+          "racket");
 
   /** Names that stand for another in the table. */
   private static final Map<String, String> TABLE_NAMES =

@@ -39,8 +39,7 @@ public final class SandboxFusion {
     SandboxFusion format = new SandboxFusion(programs, table);
     return List.of(
         new Route("GET", "/v1/ping", STYLE, Route.Access.OPEN, (Route.Whole) _ -> pong()),
-        new Route(
-            "POST", "/run_code", STYLE, Route.Access.RUNS, (Route.Patient) format::runCode));
+        new Route("POST", "/run_code", STYLE, Route.Access.RUNS, (Route.Patient) format::runCode));
   }
 
   private static Answer pong() {
