@@ -12,9 +12,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Listens for requests and has routes answer them, each in a virtual thread of its own. */
 public final class HttpListener implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
   private static final int BACKLOG = 4096;
   private static final int LONGEST_LINE = 16 << 10;
   private static final int LARGEST_HEADERS = 64 << 10;
@@ -131,7 +134,14 @@ public final class HttpListener implements AutoCloseable {
 
   private void handle(HttpServerRequest request) {
     inFlight.incrementAndGet();
-    new Call(this, vertx, vertx.getOrCreateContext(), request, inFlight::decrementAndGet).begin();
+    try {
+      new Call(this, vertx, vertx.getOrCreateContext(), request, inFlight::decrementAndGet).begin();
+    } catch (RuntimeException | Error e) {
+      // Whatever is wrong here, the client must not wait for ever.
+      log.error("a request cannot be begun", e);
+      inFlight.decrementAndGet();
+      request.connection().close();
+    }
   }
 
   /** Closes all connections. */

@@ -22,6 +22,22 @@ public final class Metrics implements Traffic, Turns.Events, AutoCloseable {
   /** Anybody can invent others, and each would be counted apart. */
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
 
+  /** Upper bounds of the histograms' buckets. */
+  private static final Duration[] BOUNDS = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(3),
+    Duration.ofMillis(10),
+    Duration.ofMillis(30),
+    Duration.ofMillis(100),
+    Duration.ofMillis(300),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(3),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(30),
+    Duration.ofSeconds(100),
+    Duration.ofSeconds(300),
+  };
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
@@ -32,9 +48,7 @@ public final class Metrics implements Traffic, Turns.Events, AutoCloseable {
     waits =
         Timer.builder("sce.queue.wait")
             .description("Time from a request to the start of its program")
-            .publishPercentileHistogram()
-            .minimumExpectedValue(Duration.ofMillis(1))
-            .maximumExpectedValue(Duration.ofMinutes(10))
+            .serviceLevelObjectives(BOUNDS)
             .register(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -79,7 +93,11 @@ public final class Metrics implements Traffic, Turns.Events, AutoCloseable {
             "code",
             String.valueOf(request.status()))
         .increment();
-    registry.timer("sce.http.request", "route", request.route()).record(request.took());
+    Timer.builder("sce.http.request")
+        .tag("route", request.route())
+        .serviceLevelObjectives(BOUNDS)
+        .register(registry)
+        .record(request.took());
   }
 
   /** Returns the registry, for counting more. */

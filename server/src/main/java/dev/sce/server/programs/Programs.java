@@ -10,6 +10,7 @@ import dev.sce.TrackedFile;
 import dev.sce.judge.language.Program;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -88,10 +89,21 @@ public final class Programs {
       return new Ran(Optional.of(built.result()), Optional.empty(), whole);
     }
     Executable.Builder executable =
-        Executable.builder().files(built.files()).command(run).track(source.tracked());
+        Executable.builder()
+            .files(built.files())
+            .command(executableBits(built))
+            .command(run)
+            .track(source.tracked());
     program.files().forEach((name, content) -> addUnlessThere(executable, built, name, content));
     ExecutionResult result = turns.run(request, executable.build());
     return new Ran(Optional.of(built.result()), result.lastCommand(), result);
+  }
+
+  /** Files are written as data, whatever the compiler made of them. */
+  private static Command executableBits(Builds.Built built) {
+    List<String> argv = new ArrayList<>(List.of("chmod", "+x"));
+    argv.addAll(built.files().keySet());
+    return Command.of(argv);
   }
 
   /** The other files of a program may be data that it reads. */
