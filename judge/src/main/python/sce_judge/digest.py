@@ -1,5 +1,11 @@
 """Digests of values, for expected values that are too large to be kept or sent."""
 
+import struct
+
+# Integers below it are the same as floats.
+EXACT = 2**53
+MINUS_ZERO = struct.pack("d", -0.0)
+
 
 def digest_of(value):
     """The same for values that are equal, different for those that are not; None where it cannot tell, as with NaN."""
@@ -28,7 +34,7 @@ def take_up(value, update):
     elif isinstance(value, (list, tuple)):
         update(b"l%d:" % len(value) if isinstance(value, list) else b"t%d:" % len(value))
         if {int, float, bool}.issuperset(map(type, value)):
-            update(b"".join(map(number_text, value)))
+            update(numbers(value))
         elif {str}.issuperset(map(type, value)):
             update(repr(list(value)).encode("utf-8", "surrogatepass"))
         else:
@@ -55,6 +61,20 @@ def number_text(value):
     if isinstance(value, int) or value.is_integer():
         return b"i%x," % int(value)
     return float.hex(value).encode() + b","
+
+
+def numbers(values):
+    """Many numbers at a tenth of the time, where all of them are exact as floats. That depends on what they are equal
+    to, not on their types, so that equal lists take the same way.
+    """
+    try:
+        total = sum(values)
+        if total - total == 0 and -EXACT < min(values, default=0) and max(values, default=0) < EXACT:
+            data = struct.pack("%dd" % len(values), *values)
+            return data if MINUS_ZERO not in data else struct.pack("%dd" % len(values), *(v + 0.0 for v in values))
+    except OverflowError:
+        pass
+    return b"".join(map(number_text, values))
 
 
 def inner_digest(value):

@@ -19,6 +19,7 @@ from sce_judge.wire import (
     STANDARD,
     Changes,
     Reference,
+    TooLarge,
     Unsendable,
     at_path,
 )
@@ -37,12 +38,13 @@ class Encoder:
     again is named by its number among those before it, so that what was one object stays one.
     """
 
-    def __init__(self, refer, shared=(), classes=None, trusted=False, numpy=True):
+    def __init__(self, refer, shared=(), classes=None, trusted=False, numpy=True, most=MOST_BYTES):
         self.refer = refer  # object -> number, or None when it cannot stay behind
         self.shared = {id(each): number for number, each in enumerate(shared)}  # what both sides have already
         self.classes = classes or {}  # of the data set's text, by name
         self.trusted = trusted  # whether the other side takes functions of the standard library by their names
         self.numpy = numpy  # whether arrays and numbers of numpy cross over as what they are
+        self.most = most  # bytes
         self.parts = []
         self.size = 0
         self.hashed = (
@@ -52,11 +54,12 @@ class Encoder:
         self.kept = []  # the objects of these numbers, so that their ids stay their own
         self.mutable = []  # those of them that can change, in the order in which a decoder comes to have them
         self.flattened = False  # whether an instance of a subclass goes as what is underneath
+        self.referred = False  # whether something stays behind
 
     def add(self, data):
         self.size += len(data)
-        if self.size > MOST_BYTES:
-            raise Unsendable("the value is larger than %d bytes" % MOST_BYTES)
+        if self.size > self.most:
+            raise TooLarge("the value is larger than %d bytes" % self.most)
         self.parts.append(data)
 
     def put(self, v, depth=0):
@@ -105,6 +108,8 @@ class Encoder:
         """
         if len(v) < MOST_NOTED or not {int, float}.issuperset(map(type, v)):
             return False
+        if self.size + 6 * len(v) > self.most:  # a number has six bytes at least
+            raise TooLarge("the value is larger than %d bytes" % self.most)
         whole = bytes(type(n) is int for n in v)
         try:
             integers = struct.pack("<%dq" % sum(whole), *(n for n in v if type(n) is int))
@@ -179,7 +184,7 @@ class Encoder:
 
     def put_odd(self, v, t, depth):
         if t is Reference:
-            self.add(struct.pack("<cQ", b"R", v.number))
+            self.put_reference(v.number)
             return
         if t is Changes:
             self.put_changes(v, depth)
@@ -212,7 +217,11 @@ class Encoder:
         elif self.hashed:
             raise Unsendable("a set or a key holds an object that has to stay where it is")
         else:
-            self.add(struct.pack("<cQ", b"R", self.refer(v)))
+            self.put_reference(self.refer(v))
+
+    def put_reference(self, number):
+        self.referred = True
+        self.add(struct.pack("<cQ", b"R", number))
 
     def put_foreign(self, v, t, depth):
         where = (t.__module__, t.__qualname__)

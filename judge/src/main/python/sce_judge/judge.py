@@ -40,6 +40,7 @@ def judge_request(request, answers, questions, process, report):
 
         random.seed(request.get("seed", 0))
     sample = Sample(answers, questions, process, request.get("has_reference", False))
+    sample.before_waiting = report.flush
     try:
         if not refuse_missing_module(request, report):
             JUDGES[request["kind"]](request, sample, report)

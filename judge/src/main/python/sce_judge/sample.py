@@ -14,7 +14,7 @@ from sce_judge.patience import Patience
 from sce_judge.prompt import prompt_of
 from sce_judge.remote import Remote
 from sce_judge.streams import JudgeStreams
-from sce_judge.wire import Changes, Malformed, Reference, Unsendable, receive, send
+from sce_judge.wire import Changes, Incoming, Malformed, Reference, Unsendable, send
 
 
 class SampleEnded(BaseException):
@@ -34,6 +34,8 @@ class Sample:
         self.has_reference = has_reference  # whether a reference solution decides what cannot be judged
         self.answers = answers
         self.questions = questions
+        self.incoming = Incoming(answers)
+        self.before_waiting = lambda: None
         self.process = process
         self.raised = []  # exceptions that are the sample's, not the test's
         self.fatal = None  # (verdict, text): why no later test can pass
@@ -44,7 +46,6 @@ class Sample:
         self.tests_names = frozenset()  # the names that the tests use
         self.prompt = prompt_of((), True)
         self.classes = {}  # that the data set's own text defines, by name
-        self.write_back = True
         self.streams = JudgeStreams()
         self.named = (
             set()
@@ -55,6 +56,7 @@ class Sample:
         self.patience = Patience(process)
         self.last_cpu = self.last = math.inf  # where that limit is reached: the processor time, and the clock
         self.in_time = True
+        self.referred = False  # whether the last reply refers to something in the sample's process
         # A sample can leave a message half read or half written, or take back what it has written.
         os.set_blocking(answers, False)
         os.set_blocking(questions, False)
@@ -62,7 +64,7 @@ class Sample:
     def close(self):
         """No object of a test's that lives on may ask anything from here on: the descriptors will be another's."""
         self.fatal = self.fatal or ("RUNTIME_ERROR", "the tests are over")
-        self.answers = self.questions = -1
+        self.answers = self.questions = self.incoming.fd = -1
 
     def end(self, verdict, text):
         if self.fatal is None:
@@ -81,6 +83,7 @@ class Sample:
 
     def await_answer(self):
         """Interrupts a call that takes too long; ends a sample that does not let itself be interrupted."""
+        self.before_waiting()
         tick = 0.1 if self.seconds is None else min(0.1, self.seconds / 4)
         while True:
             self.check_patience()
@@ -105,19 +108,29 @@ class Sample:
     def ask(self, operation, *arguments):
         if self.fatal is not None:
             raise SampleEnded(self.fatal[1])
-        streams = self.streams.replaced()
         encoder = Encoder(self.stay, (), self.classes, True)
+        question = self.question(encoder, operation, arguments)
+        replies = self.replies(operation, arguments)
+        if question not in replies:
+            self.post(question)
+            replies[question] = self.reply(operation, self.next_answer(), encoder.mutable)
+        return replies[question]
+
+    def ask_for_calls(self, *arguments):
+        """Asks for calls whose answers come one after the other."""
+        if self.fatal is not None:
+            raise SampleEnded(self.fatal[1])
+        self.post(self.question(Encoder(self.stay, (), self.classes, True), "calls", arguments))
+
+    def question(self, encoder, operation, arguments):
         try:
-            question = encoded(encoder, (streams, operation) + arguments)
-            if encoder.flattened:
-                self.stand_in = "the sample sees an instance of a class of the test's as what is underneath"
+            question = encoded(encoder, (self.streams.replaced(), operation) + arguments)
         except Unsendable as e:
             self.stand_in = str(e)
             self.refuse(str(e))
-        replies = self.replies(operation, arguments)
-        if question not in replies:
-            replies[question] = self.exchange(operation, question, encoder.mutable)
-        return replies[question]
+        if encoder.flattened:
+            self.stand_in = "the sample sees an instance of a class of the test's as what is underneath"
+        return question
 
     def replies(self, operation, arguments):
         """Returns the replies that hold on, so that an object cannot be one thing now and another the next time a test
@@ -130,26 +143,33 @@ class Sample:
         self.kept.clear()
         return {}
 
-    def exchange(self, operation, question, shared):
-        decoder = reply = None
+    def post(self, question):
+        self.begin_question()
+        self.conversed(send, self.questions, question, self.await_room)
+
+    def next_answer(self):
+        return self.conversed(self.incoming.message, self.await_answer)
+
+    def conversed(self, action, *arguments):
+        """Returns what comes of a part of the conversation. Where that fails, it is over."""
         try:
-            self.begin_question()
-            send(self.questions, question, self.await_room)
-            self.await_answer()
-            data = receive(self.answers, self.await_answer)
-            if data:
-                decoder = Decoder(memoryview(data), self.resolve, self.check_patience, shared, self.classes)
-                reply = decoded(decoder)
-                self.named |= decoder.names
+            return action(*arguments)
         except Malformed as e:
             self.end("RUNTIME_ERROR", "answered with what is no value: %s" % e)
         except MemoryError:
             self.process.out_of_memory()
             self.end("MEMORY_LIMIT", "the judge has no memory for the answer")
         except OSError:
-            pass
-        if reply is None:
             self.end("RUNTIME_ERROR", "ended before it answered")
+
+    def reply(self, operation, data, shared):
+        """The reply that an answer holds; its changes are made, too."""
+        if not data:
+            self.end("RUNTIME_ERROR", "ended before it answered")
+        self.referred = False
+        decoder = Decoder(memoryview(data), self.resolve, self.check_patience, shared, self.classes)
+        reply = self.conversed(decoded, decoder)
+        self.named |= decoder.names
         if not self.in_time:
             self.refuse("longer than the test's time limit", "TIMED_OUT")
         if type(reply) is not tuple or len(reply) != 4 or type(reply[0]) is not str:
@@ -163,6 +183,7 @@ class Sample:
         return reply
 
     def resolve(self, number):
+        self.referred = True
         return Remote(self, number)
 
     def note_stand_ins(self, decoder):
@@ -174,11 +195,15 @@ class Sample:
     def value(self, operation, *arguments):
         """Returns the answer, whose second part is the value, or raises what the sample raised."""
         reply = self.ask(operation, *arguments)
-        if reply[0] == "raise":
-            self.reraise(reply[1])
-        if reply[0] != "value":
-            self.end("RUNTIME_ERROR", "answered with what is no answer")
+        self.value_of(reply[0], reply[1])
         return reply
+
+    def value_of(self, kind, what):
+        if kind == "raise":
+            self.reraise(what)
+        if kind != "value":
+            self.end("RUNTIME_ERROR", "answered with what is no answer")
+        return what
 
     def reraise(self, raised):
         names, text, standard, arguments, attributes = (
@@ -217,7 +242,7 @@ class Sample:
         self.end("MISSING_INFO", text)
 
     def call(self, number, args, kwargs):
-        return self.value("call", Reference(number), list(args), kwargs, self.write_back)[1]
+        return self.value("call", Reference(number), list(args), kwargs)[1]
 
 
 TEXTS = ("prompt", "setup", "test", "tests")  # of the data set, as what they are compiled

@@ -7,6 +7,7 @@ import os
 import sys
 
 from sce_judge.agreement import all_floats
+from sce_judge.called import ManyCalls
 from sce_judge.contents import content_is, content_of
 from sce_judge.decoder import Decoder, decoded
 from sce_judge.digest import digest_of
@@ -18,7 +19,7 @@ from sce_judge.texts import harness_names, trusted_names
 from sce_judge.wire import STANDARD, Changes, Reference, receive, send
 
 
-class SampleSide(OneProcess):
+class SampleSide(OneProcess, ManyCalls):
     def __init__(self, questions, answers):
         self.questions = questions
         self.answers = answers
@@ -30,6 +31,8 @@ class SampleSide(OneProcess):
         self.class_names = ()  # of the classes that the data set's own text defines
         self.given = []  # the objects of the question that can change
         self.before = None  # what they held, where the judge wants to know what becomes of them
+        self.referred = False  # whether something of the last answer stays here
+        self.large = None  # a result that the judge has not asked for yet
 
     def refer(self, value):
         number = self.numbers.get(id(value))
@@ -60,24 +63,27 @@ class SampleSide(OneProcess):
 
     def answer(self, data):
         """An answer is (kind, what, changes of the question's objects, what became of the streams)."""
-        streams = None
+        streams = operation = None
         self.before = None
         try:
             decoder = Decoder(memoryview(data), self.resolve, lambda: None, (), self.classes(), True)
             wanted, operation, *arguments = decoded(decoder)
-            self.given = decoder.mutable
-            streams = SampleStreams(*wanted) if wanted else None
-            self.running = True
-            reply = getattr(self, "do_" + operation)(*arguments)
-            self.running = False
+            if operation != "calls":
+                self.given = decoder.mutable
+                streams = SampleStreams(*wanted) if wanted else None
+                self.running = True
+                reply = getattr(self, "do_" + operation)(*arguments)
+                self.running = False
         except BaseException as e:
             self.running = False
-            reply = (
-                "raise",
-                (self.names(type(e)), self.text(e), self.standard(type(e)), self.arguments(e), self.attributes(e)),
-            )
+            reply = ("raise", self.raised(e))
+        if operation == "calls":
+            return self.answer_calls(*arguments)
         used = streams.end() if streams else None
         return self.encoded(reply[0], reply[1], self.changes(), used)
+
+    def raised(self, e):
+        return self.names(type(e)), self.text(e), self.standard(type(e)), self.arguments(e), self.attributes(e)
 
     def changes(self):
         if self.before is None:
@@ -89,12 +95,13 @@ class SampleSide(OneProcess):
         stays = what[:3] + (None, None) if kind == "raise" else Reference(self.refer(what))
         for attempt in ((what, changes), (stays, changes), (what, None), (stays, None)):
             try:
-                return encoded(
-                    Encoder(self.refer, self.given, self.classes(), False, self.numpy),
-                    (kind, attempt[0], attempt[1], used),
-                )
+                encoder = Encoder(self.refer, self.given, self.classes(), False, self.numpy)
+                answer = encoded(encoder, (kind, attempt[0], attempt[1], used))
+                self.referred = encoder.referred
+                return answer
             except Exception:  # also those of an object's own attributes
                 continue
+        self.referred = kind != "raise"
         return encode((kind, stays, None, None), self.refer)
 
     @staticmethod
@@ -161,9 +168,8 @@ class SampleSide(OneProcess):
         space = self.module.__dict__
         return ("value", {name: space[name] for name in names if name in space})
 
-    def do_call(self, target, args, kwargs, write_back):
-        if write_back:
-            self.before = [content_of(each) for each in self.given]
+    def do_call(self, target, args, kwargs):
+        self.before = [content_of(each) for each in self.given]
         return ("value", target(*args, **kwargs))
 
     def do_next(self, target):
@@ -231,8 +237,9 @@ def rehearse_warm():
         question(side, "load", PROGRAM, False, ["Kind"], ["class Kind:\n    pass\n"], False, ((), (), "f"))
         answer = question(side, "lookup", ["f", "absent"])
         for value in ([1, 2.5, "text", (None, True)], {"key": [3]}, {4, 5}, "text"):
-            question(side, "call", Reference(0), [value], {}, True)
-        question(side, "call", Reference(0), [], {}, True)
+            question(side, "call", Reference(0), [value], {})
+        question(side, "call", Reference(0), [], {})
+        question(side, "calls", Reference(0), None, '[[1, 2.5, "text", [null, true]]]')
         decoded(Decoder(memoryview(answer), lambda number: number, lambda: None, ()))
     sys.modules.pop("solution", None)
     if former[0] is not None:

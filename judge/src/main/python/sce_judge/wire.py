@@ -7,6 +7,8 @@ import struct
 import sys
 
 MOST_BYTES = 32 << 20
+MOST_UNASKED = 64 << 10  # of one answer among many
+MOST_READ = 64 << 10  # which is what a pipe holds
 MOST_DEPTH = 200
 MOST_UNCHECKED = 50_000
 MOST_NOTED = 10_000
@@ -14,6 +16,10 @@ MOST_NOTED = 10_000
 
 class Unsendable(Exception):
     """The value has no plain form."""
+
+
+class TooLarge(Unsendable):
+    """The value has more bytes than there may be."""
 
 
 class Malformed(BaseException):
@@ -106,3 +112,45 @@ def _exactly(fd, size, wait):
         parts.append(piece)
         size -= len(piece)
     return b"".join(parts)
+
+
+class Incoming:
+    """The messages that come through a pipe that does not block. Each time all is read that there is."""
+
+    def __init__(self, fd):
+        self.fd = fd
+        self.data = b""
+        self.at = 0
+
+    def message(self, wait):
+        """Returns the next message; b"" when the other side is gone."""
+        if not self.holds(4, wait):
+            return b""
+        size = struct.unpack_from("<I", self.data, self.at)[0]
+        if size > MOST_BYTES + 1024:
+            raise Malformed("too large")
+        if not self.holds(4 + size, wait):
+            return b""
+        begin = self.at + 4
+        self.at = begin + size
+        return self.data[begin : self.at]
+
+    def holds(self, size, wait):
+        """Whether so many bytes have come, for which it waits."""
+        missing = size - len(self.data) + self.at
+        if missing <= 0:
+            return True
+        parts = [self.data[self.at :]]
+        while missing > 0:
+            try:
+                piece = os.read(self.fd, MOST_READ)
+            except BlockingIOError:
+                wait()
+                continue
+            if not piece:
+                return False
+            parts.append(piece)
+            missing -= len(piece)
+        self.data = b"".join(parts)
+        self.at = 0
+        return True

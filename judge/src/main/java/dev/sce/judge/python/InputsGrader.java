@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -105,12 +106,30 @@ public final class InputsGrader implements Grader<InputsTask> {
             .put("code", Programs.of(task.prompt(), sample))
             .put("prompt", task.prompt())
             .put("expected", expected.values());
-    return pythonJudge.step(
-        request,
-        limits(task.limits(), expected.seconds()),
+    LimitOverrides limits = limits(task.limits(), expected.seconds());
+    Function<ExecutionResult, Step> done =
         run ->
             new Step.Done(
-                Hints.added(PythonJudgeReport.grade(run, task.tests()), sample, EVALPLUS)));
+                Hints.added(PythonJudgeReport.grade(run, task.tests()), sample, EVALPLUS));
+    return pythonJudge.step(
+        request,
+        limits,
+        run ->
+            isCutShort(run, task)
+                ? pythonJudge.step(request.put("one_by_one", true), limits, done)
+                : done.apply(run));
+  }
+
+  /**
+   * Returns whether a limit ended a run before all inputs had a verdict. The sample may have been
+   * ahead of its judge then, and only if it is asked input by input is it certain which was the one.
+   */
+  private static boolean isCutShort(ExecutionResult run, InputsTask task) {
+    return PythonJudgeReport.read(run)
+        .filter(PythonJudgeReport::ready)
+        .filter(report -> report.end() == null)
+        .filter(report -> report.tests().size() < task.tests().size())
+        .isPresent();
   }
 
   /** Grants a slow problem more time, as its authors do. */
