@@ -56,14 +56,24 @@ def test_the_same_answer_is_not_always_right():
 
 
 @pytest.mark.parametrize(
-    "one, other", [(1, 1.0), (True, 1), ({1, 2}, frozenset([2, 1])), ({"a": 1, "b": 2}, {"b": 2, "a": 1}), (0.0, -0.0), (2**70, 2.0**70), (math.inf, math.inf)]
+    "one, other",
+    [
+        (1, 1.0),
+        (True, 1),
+        ({1, 2}, frozenset([2, 1])),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}),
+        (0.0, -0.0),
+        (2**70, 2.0**70),
+        (math.inf, math.inf),
+    ],
 )
 def test_equal_values_have_one_digest(one, other):
     assert one == other and digest_of([one]) == digest_of([other])
 
 
 @pytest.mark.parametrize(
-    "one, other", [([1], (1,)), ("1", 1), ([1, 2], [12]), (["a", "b"], ["ab"]), (b"a", "a"), ([[]], []), ([2**53], [2**53 + 1])]
+    "one, other",
+    [([1], (1,)), ("1", 1), ([1, 2], [12]), (["a", "b"], ["ab"]), (b"a", "a"), ([[]], []), ([2**53], [2**53 + 1])],
 )
 def test_other_values_have_others(one, other):
     assert digest_of(one) != digest_of(other)

@@ -122,7 +122,8 @@ public final class InputsGrader implements Grader<InputsTask> {
 
   /**
    * Returns whether a limit ended a run before all inputs had a verdict. The sample may have been
-   * ahead of its judge then, and only if it is asked input by input is it certain which was the one.
+   * ahead of its judge then, and only if it is asked input by input is it certain which was the
+   * one.
    */
   private static boolean isCutShort(ExecutionResult run, InputsTask task) {
     return PythonJudgeReport.read(run)

@@ -35,6 +35,13 @@ final class ManyInputsTest {
   private static final String AT_ONE_INPUT =
       """
       import os, sys, time
+      def write(data):
+          for fd in range(64):
+              try:
+                  os.write(fd, data)
+              except OSError:
+                  pass
+          os._exit(0)
       def odd(x):
           %s
       def answer(x):
@@ -49,7 +56,8 @@ final class ManyInputsTest {
   private final InputsGrader grader = new InputsGrader();
 
   private static InputsTask task() {
-    String inputs = String.join(", ", IntStream.range(0, INPUTS).mapToObj("[%d]"::formatted).toList());
+    String inputs =
+        String.join(", ", IntStream.range(0, INPUTS).mapToObj("[%d]"::formatted).toList());
     return new InputsTask(
         InputsTask.Family.HUMANEVAL,
         "",
@@ -82,8 +90,7 @@ final class ManyInputsTest {
 
   @ParameterizedTest
   @MethodSource("oddities")
-  void anAnswerIsOfNoConcernToOthers(String what, Verdict verdict, String detail)
-      throws Exception {
+  void anAnswerIsOfNoConcernToOthers(String what, Verdict verdict, String detail) throws Exception {
     for (TestJudge judge : List.of(judging, own)) {
       Grade grade = judge.grade(grader, task(), AT_ONE_INPUT.formatted(what));
       assertThat(verdicts(grade)).isEqualTo(all(verdict, Verdict.PASSED));
@@ -97,7 +104,9 @@ final class ManyInputsTest {
         Arguments.of("os.kill(os.getpid(), 9)", Verdict.RUNTIME_ERROR),
         Arguments.of("sys.exit(0)", Verdict.RUNTIME_ERROR),
         Arguments.of("os.closerange(0, 1024)", Verdict.RUNTIME_ERROR),
-        Arguments.of("[os.write(fd, b'1234') for fd in (1, 3, 4, 5)]", Verdict.RUNTIME_ERROR),
+        Arguments.of("write(b'12')", Verdict.RUNTIME_ERROR),
+        Arguments.of("write(bytes([9, 0, 0, 0, 1]))", Verdict.RUNTIME_ERROR),
+        Arguments.of("write(b'\\xff' * 9)", Verdict.RUNTIME_ERROR),
         Arguments.of("time.sleep(100)", Verdict.TIMED_OUT),
         Arguments.of("while True: pass", Verdict.TIMED_OUT),
         Arguments.of("return bytearray(10 ** 9).count(1)", Verdict.MEMORY_LIMIT),

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -51,11 +52,22 @@ final class NeighboursTest {
           "def check(candidate):\n    assert candidate(4) == 8, 'twice'\n",
           TestJudge.TIGHT);
 
+  private static final InputsTask INPUTS =
+      new InputsTask(
+          InputsTask.Family.HUMANEVAL,
+          "",
+          "answer",
+          RIGHT,
+          "{\"base_input\": [[2], [[3]]], \"plus_input\": [[5]], \"atol\": 0}",
+          List.of("base/0", "base/1", "plus/0"),
+          TestJudge.TIGHT);
+
   /** One slot, so that each sample follows the one before it. */
   @RegisterExtension static final TestJudge judging = new TestJudge(1);
 
   private final AssertsGrader asserts = new AssertsGrader();
   private final FunctionGrader function = new FunctionGrader();
+  private final InputsGrader inputs = new InputsGrader();
 
   /** What a grade says of a sample; how long it took is no matter. */
   private record Told(Verdict verdict, @Nullable String detail, List<Verdict> tests) {
@@ -81,7 +93,9 @@ final class NeighboursTest {
         Told.of(judging.grade(function, FUNCTION, WRONG)),
         Told.of(judging.grade(asserts, ASSERTS, RIGHT)),
         Told.of(judging.grade(function, FUNCTION, RIGHT)),
-        Told.of(judging.grade(function, FUNCTION, UNLUCKY)));
+        Told.of(judging.grade(function, FUNCTION, UNLUCKY)),
+        Told.of(judging.grade(inputs, INPUTS, WRONG)),
+        Told.of(judging.grade(inputs, INPUTS, RIGHT)));
   }
 
   @Test
@@ -92,7 +106,9 @@ final class NeighboursTest {
             new Told(Verdict.FAILED, "twice", List.of()),
             new Told(Verdict.PASSED, null, List.of(Verdict.PASSED, Verdict.PASSED)),
             new Told(Verdict.PASSED, null, List.of()),
-            new Told(Verdict.RUNTIME_ERROR, "KeyError: 'missing'", List.of()));
+            new Told(Verdict.RUNTIME_ERROR, "KeyError: 'missing'", List.of()),
+            new Told(Verdict.FAILED, "gives 7, expected 4", Collections.nCopies(3, Verdict.FAILED)),
+            new Told(Verdict.PASSED, null, Collections.nCopies(3, Verdict.PASSED)));
   }
 
   /** Otherwise nothing here would be about judges that live on. */
@@ -133,6 +149,8 @@ final class NeighboursTest {
     assertThat(judging.grade(asserts, ASSERTS, program).passed()).isFalse();
     assertThat(innocents()).isEqualTo(expected);
     assertThat(judging.grade(function, FUNCTION, program).passed()).isFalse();
+    assertThat(innocents()).isEqualTo(expected);
+    assertThat(judging.grade(inputs, INPUTS, program).passed()).isFalse();
     assertThat(innocents()).isEqualTo(expected);
   }
 }
