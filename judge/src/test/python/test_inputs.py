@@ -106,3 +106,19 @@ def test_readings_of_mbpp():
     assert agrees("mbpp", "check_str", [], "match", True, 0) and not agrees("mbpp", "check_str", [], None, True, 0)
     assert agrees("mbpp", "sum_div", [1], 0, 1, 0)
     assert not agrees("humaneval", "sum_div", [1], 0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "family, entry, tolerance, exact",
+    [
+        ("mbpp", "f", 0, True),
+        ("mbpp", "f", 0.1, False),
+        ("mbpp", "Diff", 0, False),
+        ("mbpp", "sum_div", 0, False),
+        ("mbpp", "check_str", 0, False),
+        ("humaneval", "Diff", 0, True),
+        ("humaneval", "find_zero", 0, False),
+    ],
+)
+def test_a_digest_does_where_nothing_but_equality_counts(family, entry, tolerance, exact):
+    assert Problem(request(family, entry, task_id="Mbpp/1", atol=tolerance)).is_exact() is exact

@@ -30,7 +30,7 @@ class Problem:
 
     def is_exact(self):
         """Whether nothing but equality makes an answer right, unless the expected value is all floats."""
-        if self.family == "mbpp" and self.entry in AS_SETS + OTHER_READINGS + NOT_NONE:
+        if self.family == "mbpp" and (self.entry in AS_SETS + OTHER_READINGS or self.entry in NOT_NONE):
             return False
         return self.entry != "find_zero" and not self.tolerance
 
