@@ -10,9 +10,10 @@ which is what it is asked for, or to make the judge fail, which is never a pass.
 
 Where things are:
 
-__main__    two processes                   side, one_process    the sample's side judge       from request to report
-sample, remote       what the judge sees of it tests, inputs, value, together              ways of judging wire,
-encoder, decoder, foreign, sets       values as bytes
+- two processes: __main__; the sample's side: side, called, one_process
+- from request to report: judge, report; what the judge sees of the sample: sample, remote, calls
+- ways of judging: tests, inputs, value, together; what inputs are and expect: shapes, expected, agreement
+- values as bytes: wire, encoder, decoder, foreign, sets
 
 What is of one sample and what lives on. All that a sample changes belongs to an object that is made for it: Sample,
 JudgeStreams and Report in the judge, SampleSide and SampleStreams on the other side. What modules hold is the same for
