@@ -10,6 +10,9 @@ import dev.sce.server.http.Traffic;
 import dev.sce.server.ops.AccessLines;
 import dev.sce.server.ops.Health;
 import dev.sce.server.ops.Metrics;
+import dev.sce.server.ops.RecentMinutes;
+import dev.sce.server.ops.Status;
+import dev.sce.server.page.Pages;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.programs.Turns;
 import dev.sce.server.queue.FairQueue;
@@ -39,9 +42,15 @@ public final class Server implements AutoCloseable {
     this.executor = executor;
     this.queue = new FairQueue(config.execution().workers());
     metrics.watch(queue);
-    Programs programs = new Programs(new Turns(executor, queue, config.queueWait(), metrics));
-    Health health = new Health(labels(config), executor, queue, metrics);
+    RecentMinutes recent = new RecentMinutes();
+    Turns turns = new Turns(executor, queue, config.queueWait(), metrics.and(recent));
+    Programs programs = new Programs(turns);
+    Health health = new Health(executor, metrics);
     List<Route> routes = new ArrayList<>(health.routes());
+    Status status =
+        new Status(labels(config), config.execution(), config.languages(), turns, recent);
+    routes.addAll(status.routes());
+    routes.addAll(Pages.routes());
     if (config.families().contains(Family.SANDBOX_FUSION)) {
       routes.addAll(SandboxFusion.routes(programs, config.languages()));
     }

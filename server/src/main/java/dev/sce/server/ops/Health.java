@@ -7,35 +7,25 @@ import dev.sce.Outcome;
 import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.RefusalStyle;
-import dev.sce.server.http.Request;
 import dev.sce.server.http.Route;
-import dev.sce.server.queue.FairQueue;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Says whether the server is well, and what it can do. */
+/** Says whether the server is well. */
 public final class Health {
   /** How routes of the product itself refuse a request (RFC 9457). */
   public static final RefusalStyle STYLE = Health::problem;
 
-  private final List<String> families;
   private final CodeExecutor executor;
-  private final FairQueue queue;
   private final Metrics metrics;
   private volatile BooleanSupplier draining = () -> false;
 
   /** Whether a program has run since the start, so that the sandbox is known to work. */
   private volatile boolean proven;
 
-  /**
-   * Makes the routes of a server.
-   *
-   * @param families the names of the formats that it speaks
-   */
-  public Health(List<String> families, CodeExecutor executor, FairQueue queue, Metrics metrics) {
-    this.families = List.copyOf(families);
+  /** Makes the routes of a server. */
+  public Health(CodeExecutor executor, Metrics metrics) {
     this.executor = executor;
-    this.queue = queue;
     this.metrics = metrics;
   }
 
@@ -84,8 +74,7 @@ public final class Health {
         get("/livez", Route.Access.OPEN, _ -> healthy()),
         get("/readyz", Route.Access.OPEN, _ -> ready()),
         get("/ping", Route.Access.OPEN, _ -> Answer.json(200, json -> json.writeString("pong"))),
-        get("/metrics", Route.Access.TOKEN, _ -> metrics.scrape()),
-        get("/v1/info", Route.Access.TOKEN, this::info));
+        get("/metrics", Route.Access.TOKEN, _ -> metrics.scrape()));
   }
 
   private static Route get(String path, Route.Access access, Route.Whole handler) {
@@ -120,20 +109,5 @@ public final class Health {
       proven = true;
     }
     return Answer.object(200, json -> json.writeStringProperty("status", "ready"));
-  }
-
-  private Answer info(Request request) {
-    return Answer.object(
-        200,
-        json -> {
-          json.writeStringProperty("version", version());
-          json.writeStringProperty("isolation", executor.isolation().label());
-          json.writeNumberProperty("workers", queue.places());
-          json.writeNumberProperty("waiting", queue.waiting());
-          json.writeNumberProperty("running", queue.running());
-          json.writeArrayPropertyStart("families");
-          families.forEach(json::writeString);
-          json.writeEndArray();
-        });
   }
 }

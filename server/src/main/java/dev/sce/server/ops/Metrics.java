@@ -1,5 +1,6 @@
 package dev.sce.server.ops;
 
+import dev.sce.Outcome;
 import dev.sce.server.http.Answer;
 import dev.sce.server.http.Traffic;
 import dev.sce.server.programs.Turns;
@@ -74,6 +75,11 @@ public final class Metrics implements Traffic, Turns.Events, AutoCloseable {
   @Override
   public void began(Duration waited) {
     waits.record(waited);
+  }
+
+  @Override
+  public void ended(Outcome outcome) {
+    registry.counter("sce.executions", "outcome", outcome.name()).increment();
   }
 
   @Override

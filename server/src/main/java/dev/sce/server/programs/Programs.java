@@ -79,13 +79,15 @@ public final class Programs {
             List.of(program.files(), compile),
             () -> {
               ExecutionResult result =
-                  turns.run(request, executable(program, compile, program.language().artifacts()));
+                  turns.prepare(
+                      request, executable(program, compile, program.language().artifacts()));
               fault[0] = result;
               return built(program, result);
             });
     if (built.result().outcome() != Outcome.OK) {
       ExecutionResult whole =
           fault[0] == null ? ExecutionResult.known(List.of(built.result())) : fault[0];
+      turns.ended(whole.outcome());
       return new Ran(Optional.of(built.result()), Optional.empty(), whole);
     }
     Executable.Builder executable =

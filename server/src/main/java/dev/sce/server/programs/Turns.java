@@ -3,6 +3,7 @@ package dev.sce.server.programs;
 import dev.sce.CodeExecutor;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
+import dev.sce.Outcome;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
 import dev.sce.server.queue.FairQueue;
@@ -26,13 +27,40 @@ public final class Turns {
   private final Duration patience;
   private final Events events;
 
-  /** Is told how long requests waited, and why work ended early. */
+  /** Is told how long requests waited, how programs ended, and why work ended early. */
   public interface Events {
     /** Something began after it waited so long. */
     void began(Duration waited);
 
+    /** A program ended so. */
+    void ended(Outcome outcome);
+
     /** Something was given up: {@code hung_up}, {@code queue_wait} or {@code deadline}. */
     void cancelled(String reason);
+
+    /** Returns what tells these and others. */
+    default Events and(Events others) {
+      Events these = this;
+      return new Events() {
+        @Override
+        public void began(Duration waited) {
+          these.began(waited);
+          others.began(waited);
+        }
+
+        @Override
+        public void ended(Outcome outcome) {
+          these.ended(outcome);
+          others.ended(outcome);
+        }
+
+        @Override
+        public void cancelled(String reason) {
+          these.cancelled(reason);
+          others.cancelled(reason);
+        }
+      };
+    }
   }
 
   /**
@@ -57,8 +85,21 @@ public final class Turns {
     return executor;
   }
 
-  /** Runs an executable when it is the client's turn. */
+  /** Runs a program when it is the client's turn. */
   public ExecutionResult run(Request request, Executable executable)
+      throws Refusal, InterruptedException {
+    ExecutionResult result = prepare(request, executable);
+    ended(result.outcome());
+    return result;
+  }
+
+  /** Counts a program that ended without {@link #run}. */
+  public void ended(Outcome outcome) {
+    events.ended(outcome);
+  }
+
+  /** Runs, when it is the client's turn, what comes before a program, such as its compiler. */
+  ExecutionResult prepare(Request request, Executable executable)
       throws Refusal, InterruptedException {
     return take(request, Flow.single(request.client()), () -> executor.execute(executable));
   }

@@ -1,0 +1,3 @@
+/** Tests of the pages. */
+@org.jspecify.annotations.NullMarked
+package dev.sce.server.page;
