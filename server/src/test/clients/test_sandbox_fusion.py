@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import re
 
 import pytest
 import requests
@@ -128,7 +129,7 @@ def test_files_are_in_the_working_directory():
 
 def test_files_that_exist_are_fetched_whatever_the_end():
     program = "open('out.txt', 'w').write('made')\nimport sys; sys.exit(1)"
-    ran = run(program, fetch_files=["out.txt", "missing.txt", "."])
+    ran = run(program, fetch_files=["out.txt", "missing.txt", ".", "", "/etc/hostname", "../secret"])
     assert ran.status == "Failed"
     assert {name: decoded(text) for name, text in ran.files.items()} == {"out.txt": "made"}
 
@@ -146,6 +147,10 @@ def test_a_megabyte_of_output_is_whole():
 def test_output_that_is_not_utf_8_is_replaced():
     ran = run("import sys; sys.stdout.buffer.write(b'a\\xffb')")
     assert (ran.status, ran.run_result.stdout) == ("Success", "a\ufffdb")
+
+
+# What a server says of a language that it does not know, or whose tools are missing.
+NOT_HERE = "does not run programs in|not installed|not found|stage [0-9]+, error 2$"
 
 
 @pytest.mark.parametrize(
@@ -173,7 +178,7 @@ def test_each_language_under_its_name(language, code):
     try:
         ran = run(code, language, compile_timeout=60, run_timeout=60)
     except Exception as refused:
-        if "not installed" in str(refused) or "not found" in str(refused):
+        if re.search(NOT_HERE, str(refused)):
             pytest.skip(str(refused)[:200])
         raise
     assert ran.status == "Success", ran
@@ -384,9 +389,10 @@ def test_what_is_refused_names_its_place(url, body, location, kind):
 
 
 def test_paths_and_methods_that_do_not_exist(url):
-    assert requests.get(f"{url}/nothing", timeout=10).json() == {"detail": "Not Found"}
+    missing = requests.get(f"{url}/nothing", timeout=10)
+    assert (missing.status_code, missing.json()["detail"]) == (404, "Not Found")
     refused = requests.get(f"{url}/run_code", timeout=10)
-    assert (refused.status_code, refused.json()) == (405, {"detail": "Method Not Allowed"})
+    assert (refused.status_code, refused.json()["detail"]) == (405, "Method Not Allowed")
 
 
 # another client of the same format
