@@ -2,8 +2,11 @@
 
 import asyncio
 import base64
+import http.client
 import json
 import re
+import time
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -393,6 +396,21 @@ def test_paths_and_methods_that_do_not_exist(url):
     assert (missing.status_code, missing.json()["detail"]) == (404, "Not Found")
     refused = requests.get(f"{url}/run_code", timeout=10)
     assert (refused.status_code, refused.json()["detail"]) == (405, "Method Not Allowed")
+
+
+@pytest.mark.slow
+def test_a_connection_is_kept_while_idle_for_as_long_as_clients_keep_it(url):
+    """A POST on a connection that was just closed is not repeated by clients."""
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
+    for idle in (290, 0):
+        body = json.dumps({"code": "print(1)", "language": "python"})
+        connection.request("POST", f"{parts.path}/run_code", body, {"content-type": "application/json"})
+        assert json.load(connection.getresponse())["status"] == "Success"
+        socket = connection.sock
+        time.sleep(idle)
+    assert connection.sock is socket
+    connection.close()
 
 
 # another client of the same format
