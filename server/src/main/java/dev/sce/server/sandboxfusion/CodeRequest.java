@@ -7,6 +7,7 @@ import dev.sce.Limits;
 import dev.sce.server.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +98,12 @@ record CodeRequest(
       relative = relative.substring(2);
     }
     return relative;
+  }
+
+  /** Whether a program can leave a file of that name; what cannot be there is not fetched. */
+  static boolean canBeInside(String relative) {
+    return Arrays.stream(relative.split("/", -1))
+        .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
   }
 
   /** A text of a model may hold half a character, which no file can. */

@@ -96,7 +96,7 @@ public final class SandboxFusion {
     List<String> tracked =
         asked.fetched().stream()
             .map(CodeRequest::inside)
-            .filter(name -> !name.startsWith("/"))
+            .filter(CodeRequest::canBeInside)
             .distinct()
             .toList();
     return new Source(
