@@ -8,7 +8,9 @@ public enum Family {
   /** SandboxFusion's {@code /run_code} and what belongs to it. */
   SANDBOX_FUSION("sandbox-fusion"),
   /** The product's own API below {@code /v1}. */
-  NATIVE("native");
+  NATIVE("native"),
+  /** Piston's {@code /api/v2}. */
+  PISTON("piston");
 
   private final String label;
 

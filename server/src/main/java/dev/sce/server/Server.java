@@ -13,6 +13,7 @@ import dev.sce.server.ops.Metrics;
 import dev.sce.server.ops.RecentMinutes;
 import dev.sce.server.ops.Status;
 import dev.sce.server.page.Pages;
+import dev.sce.server.piston.Piston;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.programs.Turns;
 import dev.sce.server.queue.FairQueue;
@@ -53,6 +54,9 @@ public final class Server implements AutoCloseable {
     routes.addAll(Pages.routes());
     if (config.families().contains(Family.SANDBOX_FUSION)) {
       routes.addAll(SandboxFusion.routes(programs, config.languages()));
+    }
+    if (config.families().contains(Family.PISTON)) {
+      routes.addAll(Piston.routes(programs, config.languages()));
     }
     AccessLog log = config.accessLog();
     AccessLines lines = new AccessLines(log::line);
