@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  * needed. Safe for use by many threads.
  */
 final class Runtimes {
+  /** Numbers with dots, if there are any: Perl tells its version in words before. */
   private static final Pattern VERSION =
-      Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9}))?(?:\\.(\\d{1,9}))?");
+      Pattern.compile(
+          "(\\d{1,9})\\.(\\d{1,9})(?:\\.(\\d{1,9}))?|(?!.*\\d\\.\\d)(\\d{1,9})", Pattern.DOTALL);
+
   private static final LimitOverrides LIMITS =
       LimitOverrides.NONE.withWallTime(Duration.ofSeconds(20)).withMaxProcesses(256);
 
@@ -110,10 +113,13 @@ final class Runtimes {
       return Optional.empty();
     }
     Matcher numbers = VERSION.matcher(result.stdout() + "\n" + result.stderr());
+    if (!numbers.find()) {
+      return Optional.of("0.0.0");
+    }
     return Optional.of(
-        numbers.find()
-            ? numbers.group(1) + "." + orZero(numbers.group(2)) + "." + orZero(numbers.group(3))
-            : "0.0.0");
+        numbers.group(1) == null
+            ? numbers.group(4) + ".0.0"
+            : numbers.group(1) + "." + numbers.group(2) + "." + orZero(numbers.group(3)));
   }
 
   private static String orZero(@Nullable String number) {
