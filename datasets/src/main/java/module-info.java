@@ -1,4 +1,5 @@
 /** The data sets: their problems, samples and graders. */
+@SuppressWarnings("module") // the server is built later
 module dev.sce.datasets {
   requires static com.google.errorprone.annotations;
   requires static org.jspecify;
@@ -7,6 +8,8 @@ module dev.sce.datasets {
   requires org.snakeyaml.engine;
 
   exports dev.sce.datasets;
+  exports dev.sce.datasets.jsonl to
+      dev.sce.server;
 
   uses dev.sce.datasets.DataSet;
 

@@ -2,6 +2,9 @@ package dev.sce.cli;
 
 import dev.sce.DataSize;
 import dev.sce.ExecutionConfig;
+import dev.sce.datasets.DataSet;
+import dev.sce.datasets.DataSetSettings;
+import dev.sce.datasets.DataSets;
 import dev.sce.server.AccessLog;
 import dev.sce.server.Family;
 import dev.sce.server.Server;
@@ -19,7 +22,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -92,6 +97,14 @@ final class ServeCommand implements Callable<Integer> {
   List<String> formats = new ArrayList<>();
 
   @Option(
+      names = "--problems",
+      paramLabel = "DATASET=FILE",
+      description =
+          "Problems for evaluations, so that clients need not send them. Repeatable. Default:"
+              + " none.")
+  Map<String, Path> problems = new LinkedHashMap<>();
+
+  @Option(
       names = "--max-body",
       paramLabel = "SIZE",
       description = "The largest request that is not a stream, at most 1g. Default: 64m.")
@@ -136,6 +149,7 @@ final class ServeCommand implements Callable<Integer> {
             .tokens(tokens())
             .allowedHosts(Set.copyOf(allowedHosts))
             .families(families())
+            .problems(problemFiles())
             .largestBody(maxBody)
             .queueWait(queueWait)
             .keepAlive(keepAlive)
@@ -228,6 +242,22 @@ final class ServeCommand implements Callable<Integer> {
       throw new UsageException("--token-file: there is no token in " + tokenFile);
     }
     return lines;
+  }
+
+  private Map<String, Path> problemFiles() {
+    List<String> known =
+        DataSets.all(DataSetSettings.standard()).stream().map(DataSet::name).toList();
+    problems.forEach(
+        (name, file) -> {
+          if (!known.contains(name)) {
+            throw new UsageException(
+                "--problems: there is no data set '" + name + "'; choose one of " + known);
+          }
+          if (!Files.exists(file)) {
+            throw new UsageException("--problems: no such file: " + file);
+          }
+        });
+    return problems;
   }
 
   private Set<Family> families() {

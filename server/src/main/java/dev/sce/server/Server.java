@@ -2,6 +2,8 @@ package dev.sce.server;
 
 import dev.sce.CodeExecutor;
 import dev.sce.ExecutionConfig;
+import dev.sce.server.api.NativeApi;
+import dev.sce.server.api.ProblemFiles;
 import dev.sce.server.http.HttpListener;
 import dev.sce.server.http.HttpSettings;
 import dev.sce.server.http.Route;
@@ -57,6 +59,10 @@ public final class Server implements AutoCloseable {
     }
     if (config.families().contains(Family.PISTON)) {
       routes.addAll(Piston.routes(programs, config.languages()));
+    }
+    if (config.families().contains(Family.NATIVE)) {
+      ProblemFiles files = new ProblemFiles(config.problems());
+      routes.addAll(NativeApi.routes(programs, config.languages(), files, Health.STYLE));
     }
     AccessLog log = config.accessLog();
     AccessLines lines = new AccessLines(log::line);

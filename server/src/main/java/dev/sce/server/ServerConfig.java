@@ -3,8 +3,10 @@ package dev.sce.server;
 import dev.sce.DataSize;
 import dev.sce.ExecutionConfig;
 import dev.sce.judge.language.LanguageTable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What a {@link Server} does. Immutable. */
@@ -22,6 +24,7 @@ public final class ServerConfig {
   private final ExecutionConfig execution;
   private final LanguageTable languages;
   private final AccessLog accessLog;
+  private final Map<String, Path> problems;
 
   private ServerConfig(Builder builder) {
     host = builder.host;
@@ -37,6 +40,7 @@ public final class ServerConfig {
     execution = builder.execution;
     languages = builder.languages;
     accessLog = builder.accessLog;
+    problems = Map.copyOf(builder.problems);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("a port is between 0 and 65535, but is " + port);
     }
@@ -122,6 +126,11 @@ public final class ServerConfig {
     return accessLog;
   }
 
+  /** Returns the files of problems that clients need not send, by the data set's name. */
+  public Map<String, Path> problems() {
+    return problems;
+  }
+
   /** Builds a {@link ServerConfig}; not thread-safe. */
   public static final class Builder {
     private String host = "127.0.0.1";
@@ -137,6 +146,7 @@ public final class ServerConfig {
     private ExecutionConfig execution = ExecutionConfig.defaults();
     private LanguageTable languages = LanguageTable.standard();
     private AccessLog accessLog = AccessLog.NONE;
+    private Map<String, Path> problems = Map.of();
 
     private Builder() {}
 
@@ -210,6 +220,12 @@ public final class ServerConfig {
     /** Sets what is told of every request; default: nothing. */
     public Builder accessLog(AccessLog value) {
       accessLog = value;
+      return this;
+    }
+
+    /** Sets files of problems, by the data set's name; default: none. */
+    public Builder problems(Map<String, Path> value) {
+      problems = value;
       return this;
     }
 

@@ -3,6 +3,7 @@ package dev.sce.datasets.jsonl;
 import dev.sce.datasets.DataSet;
 import dev.sce.datasets.DataSetSettings;
 import dev.sce.datasets.FormatDataSet;
+import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.Problem;
 import dev.sce.judge.Sample;
@@ -49,7 +50,16 @@ public final class JsonlDataSet extends FormatDataSet {
 
   @Override
   public Stream<Problem> problems(Path file) {
-    return JsonRows.read(file).map(row -> new JsonlProblem(row).toProblem());
+    return JsonRows.read(file).map(JsonlDataSet::problem);
+  }
+
+  /**
+   * Reads one problem.
+   *
+   * @throws dev.sce.json.InvalidDataException naming the field that is wrong
+   */
+  public static Problem problem(JsonRow row) {
+    return new JsonlProblem(row).toProblem();
   }
 
   @Override

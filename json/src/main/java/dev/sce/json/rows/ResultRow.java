@@ -33,7 +33,8 @@ public final class ResultRow {
         });
   }
 
-  private static void write(JsonGenerator json, ExecutionResult result) {
+  /** Writes the members of a result into an object that has been begun. */
+  public static void write(JsonGenerator json, ExecutionResult result) {
     json.writeStringProperty("outcome", result.outcome().name());
     json.writeBooleanProperty("timed_out", result.timedOut());
     json.writeBooleanProperty("had_error", result.hadError());

@@ -128,6 +128,19 @@ public final class Request {
     }
   }
 
+  /**
+   * Returns this request for work that goes on when the client hangs up, since it may ask for the
+   * same again.
+   */
+  public Request detached() {
+    return new Request(id, client, path, parameters, headers, query, body);
+  }
+
+  /** Ends what the request runs, as if its client had hung up. */
+  public void cancel() {
+    gone();
+  }
+
   /** Called when the client hangs up. */
   void gone() {
     List<Runnable> actions;

@@ -10,6 +10,7 @@ import dev.sce.TrackedFile;
 import dev.sce.judge.language.Program;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
+import dev.sce.server.queue.Flow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,26 +40,40 @@ public final class Programs {
    * @throws IllegalArgumentException if a name of a file or an argument is not allowed
    */
   public Ran run(Request request, Source source) throws Refusal, InterruptedException {
+    return run(request, Flow.single(request.client()), source);
+  }
+
+  /**
+   * Compiles a program if need be, and runs it, when it is the flow's turn.
+   *
+   * @throws IllegalArgumentException if a name of a file or an argument is not allowed
+   */
+  public Ran run(Request request, Flow flow, Source source) throws Refusal, InterruptedException {
     Program program = source.program();
     Command run = source.runCommand(program);
     if (!program.language().isCompiled()) {
       ExecutionResult result =
-          turns.run(request, executable(program, List.of(run), source.tracked()));
+          turns.run(request, flow, executable(program, List.of(run), source.tracked()));
       return new Ran(Optional.empty(), result.lastCommand(), result);
     }
     List<Command> compile = source.compileCommands(program);
     return program.language().artifacts().isEmpty()
-        ? together(request, source, program, compile, run)
-        : apart(request, source, program, compile, run);
+        ? together(request, flow, source, program, compile, run)
+        : apart(request, flow, source, program, compile, run);
   }
 
   /** Compiles and runs in one sandbox. */
   private Ran together(
-      Request request, Source source, Program program, List<Command> compile, Command run)
+      Request request,
+      Flow flow,
+      Source source,
+      Program program,
+      List<Command> compile,
+      Command run)
       throws Refusal, InterruptedException {
     Executable executable =
         executable(program, compile, source.tracked()).toBuilder().command(run).build();
-    ExecutionResult result = turns.run(request, executable);
+    ExecutionResult result = turns.run(request, flow, executable);
     List<CommandResult> all = result.commandResults();
     Optional<CommandResult> compiled =
         all.isEmpty()
@@ -71,7 +86,12 @@ public final class Programs {
 
   /** Runs, in a sandbox of its own, what was compiled now or for an earlier request. */
   private Ran apart(
-      Request request, Source source, Program program, List<Command> compile, Command run)
+      Request request,
+      Flow flow,
+      Source source,
+      Program program,
+      List<Command> compile,
+      Command run)
       throws Refusal, InterruptedException {
     ExecutionResult[] fault = new ExecutionResult[1];
     Builds.Built built =
@@ -80,7 +100,7 @@ public final class Programs {
             () -> {
               ExecutionResult result =
                   turns.prepare(
-                      request, executable(program, compile, program.language().artifacts()));
+                      request, flow, executable(program, compile, program.language().artifacts()));
               fault[0] = result;
               return built(program, result);
             });
@@ -97,7 +117,7 @@ public final class Programs {
             .command(run)
             .track(source.tracked());
     program.files().forEach((name, content) -> addUnlessThere(executable, built, name, content));
-    ExecutionResult result = turns.run(request, executable.build());
+    ExecutionResult result = turns.run(request, flow, executable.build());
     return new Ran(Optional.of(built.result()), result.lastCommand(), result);
   }
 

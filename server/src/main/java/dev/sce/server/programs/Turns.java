@@ -88,7 +88,13 @@ public final class Turns {
   /** Runs a program when it is the client's turn. */
   public ExecutionResult run(Request request, Executable executable)
       throws Refusal, InterruptedException {
-    ExecutionResult result = prepare(request, executable);
+    return run(request, Flow.single(request.client()), executable);
+  }
+
+  /** Runs a program when it is the flow's turn. */
+  public ExecutionResult run(Request request, Flow flow, Executable executable)
+      throws Refusal, InterruptedException {
+    ExecutionResult result = prepare(request, flow, executable);
     ended(result.outcome());
     return result;
   }
@@ -98,10 +104,10 @@ public final class Turns {
     events.ended(outcome);
   }
 
-  /** Runs, when it is the client's turn, what comes before a program, such as its compiler. */
-  ExecutionResult prepare(Request request, Executable executable)
+  /** Runs, when it is the flow's turn, what comes before a program, such as its compiler. */
+  ExecutionResult prepare(Request request, Flow flow, Executable executable)
       throws Refusal, InterruptedException {
-    return take(request, Flow.single(request.client()), () -> executor.execute(executable));
+    return take(request, flow, () -> executor.execute(executable));
   }
 
   /**

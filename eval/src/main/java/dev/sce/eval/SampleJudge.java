@@ -1,0 +1,118 @@
+package dev.sce.eval;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.sce.Blob;
+import dev.sce.CodeExecutor;
+import dev.sce.ResultStream;
+import dev.sce.datasets.SampleRow;
+import dev.sce.eval.metrics.ProblemCounts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/**
+ * Judges samples one at a time, for callers who decide themselves when each of them runs, and keeps
+ * the scores of all. Safe for use by many threads.
+ */
+public final class SampleJudge {
+  private static final List<Integer> USUAL_KS = List.of(1, 10, 100);
+
+  private final EvaluationRequest request;
+  private final Evaluator evaluator;
+  private final String isolation;
+  private final long begin = System.nanoTime();
+  private final ReentrantLock lock = new ReentrantLock();
+
+  @GuardedBy("lock")
+  private final Scoreboard scoreboard = new Scoreboard();
+
+  /**
+   * Makes a judge.
+   *
+   * @param executor runs the programs; stays the caller's
+   * @param request what is evaluated; its files are not used
+   */
+  public SampleJudge(CodeExecutor executor, EvaluationRequest request) {
+    this.request = request;
+    this.evaluator =
+        new Evaluator(executor, request.problems(), request.graders(), request.limits());
+    this.isolation = executor.isolation().label();
+  }
+
+  /**
+   * Judges a sample.
+   *
+   * @param index its position among all samples
+   * @throws InterruptedException if the thread is interrupted; nothing of it runs by then
+   */
+  public SampleResult judge(long index, SampleRow row) throws InterruptedException {
+    try (ResultStream<SampleResult> results = evaluator.evaluate(List.of(row).iterator())) {
+      SampleResult result = results.iterator().next();
+      return new SampleResult(
+          index,
+          result.problemId(),
+          result.number(),
+          result.hash(),
+          result.known(),
+          result.grade(),
+          result.launchers(),
+          result.duplicateOf(),
+          result.authored());
+    } catch (CancellationException e) {
+      var _ = Thread.interrupted();
+      throw new InterruptedException("cancelled");
+    }
+  }
+
+  /** Counts a result and returns its row, as in {@code results.jsonl}. */
+  public Blob count(SampleResult result) {
+    JudgedSample judged = JudgedSample.of(result);
+    lock.lock();
+    try {
+      scoreboard.add(judged);
+    } finally {
+      lock.unlock();
+    }
+    return ResultRow.line(judged, request.judgesInProcess(result.problemId()));
+  }
+
+  /** Returns the fields of {@code metrics.json} for everything counted so far. */
+  public Map<String, Object> metrics() {
+    lock.lock();
+    try {
+      return MetricsFile.fields(request, scores());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @GuardedBy("lock")
+  private Scores scores() {
+    List<ProblemCounts> problems = scoreboard.report(List.of()).judgedProblems();
+    long fewest = problems.stream().mapToLong(ProblemCounts::samples).min().orElse(1);
+    List<Integer> ks =
+        request.ks().isEmpty()
+            ? USUAL_KS.stream().filter(k -> k == 1 || k <= fewest).toList()
+            : request.ks();
+    var report = scoreboard.report(ks);
+    var attempted = report.problems().stream().map(ProblemCounts::id).collect(Collectors.toSet());
+    return new Scores(
+        report,
+        scoreboard.exclusions(),
+        scoreboard.authors(),
+        request.problems().size(),
+        request.problems().ids().stream().filter(id -> !attempted.contains(id)).toList(),
+        request.partial(),
+        scoreboard.tests(),
+        scoreboard.launchers(),
+        0,
+        0,
+        0,
+        false,
+        Duration.ofNanos(System.nanoTime() - begin),
+        isolation);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.sce.server.api;
+
+import dev.sce.Blob;
+import dev.sce.DataSize;
+import dev.sce.datasets.SampleRow;
+import dev.sce.eval.ProblemIndex;
+import dev.sce.eval.SampleJudge;
+import dev.sce.json.InvalidDataException;
+import dev.sce.json.JsonLine;
+import dev.sce.json.LineReader;
+import dev.sce.json.RowReader;
+import dev.sce.judge.language.LanguageTable;
+import dev.sce.server.http.AnswerStream;
+import dev.sce.server.http.Refusal;
+import dev.sce.server.http.Request;
+import dev.sce.server.programs.Turns;
+import dev.sce.server.queue.Flow;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Judges samples of a data set: the first line says which, every other is a sample. Each result is
+ * sent when it is there, the metrics come last.
+ *
+ * <p>The samples are kept in a file first, since every data set reads them in its own way.
+ */
+final class EvalRoute {
+  private static final Logger log = LoggerFactory.getLogger(EvalRoute.class);
+
+  /** On disk, while they are judged. */
+  private static final DataSize MOST_SAMPLES = DataSize.ofGibibytes(4);
+
+  private final Turns turns;
+  private final LanguageTable languages;
+  private final ProblemFiles files;
+
+  EvalRoute(Turns turns, LanguageTable languages, ProblemFiles files) {
+    this.turns = turns;
+    this.languages = languages;
+    this.files = files;
+  }
+
+  void handle(Request request, InputStream body, AnswerStream answer)
+      throws Refusal, InterruptedException {
+    Path directory = null;
+    try {
+      directory = Files.createTempDirectory("sce-eval-");
+      LineReader lines = new LineReader(body, (int) RowReader.LARGEST_PROBLEM.bytes());
+      LineReader.Line first = lines.next();
+      byte[] header = first == null ? null : first.bytes();
+      if (header == null) {
+        throw new Refusal(400, "line 1 must be an object with 'dataset'");
+      }
+      EvalHeader wanted = EvalHeader.read(header, languages);
+      Path samples = directory.resolve("samples.jsonl");
+      keep(lines, samples);
+      evaluate(request, wanted, problems(wanted, directory), samples, answer);
+    } catch (InvalidDataException e) {
+      throw new Refusal(400, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      if (request.isGone()) {
+        throw new InterruptedException("the client has hung up");
+      }
+      throw new Refusal(507, "the samples cannot be kept while they are judged: " + e.getMessage());
+    } finally {
+      remove(directory);
+    }
+  }
+
+  private static void keep(LineReader lines, Path samples) throws IOException, Refusal {
+    long size = 0;
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(samples))) {
+      for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
+        byte[] bytes = line.bytes();
+        if (bytes == null) {
+          throw new Refusal(
+              413, "line " + line.number() + " is larger than " + RowReader.LARGEST_PROBLEM);
+        }
+        size += bytes.length + 1L;
+        if (size > MOST_SAMPLES.bytes()) {
+          throw new Refusal(413, "the samples are larger than " + MOST_SAMPLES);
+        }
+        out.write(bytes);
+        out.write('\n');
+      }
+    }
+  }
+
+  private Path problems(EvalHeader header, Path directory) throws IOException, Refusal {
+    JsonNode sent = header.problems();
+    if (sent == null) {
+      return files
+          .find(header.set().name())
+          .orElseThrow(
+              () ->
+                  new Refusal(
+                      400,
+                      "this server has no problems of "
+                          + header.set().name()
+                          + "; send them as 'problems' in line 1, or start it with --problems "
+                          + header.set().name()
+                          + "=FILE"));
+    }
+    Path file = directory.resolve("problems.jsonl");
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      for (JsonNode problem : sent) {
+        out.write(problem.toString().getBytes(StandardCharsets.UTF_8));
+        out.write('\n');
+      }
+    }
+    return file;
+  }
+
+  private void evaluate(
+      Request request, EvalHeader header, Path problems, Path samples, AnswerStream answer)
+      throws IOException, InterruptedException {
+    ProblemIndex index = ProblemIndex.read(header.set(), problems);
+    SampleJudge judge =
+        Evaluations.of(
+            turns.executor(),
+            header.set().name(),
+            index,
+            header.set().graders(),
+            header.ks(),
+            header.limits());
+    Flow flow = turns.queue().newBatch(request.client());
+    long count = 0;
+    try (Stream<SampleRow> rows =
+        header.canonical() ? header.set().canonicalRows(problems) : header.set().samples(samples)) {
+      answer.begin("application/x-ndjson");
+      RowsUnderWay underWay = new RowsUnderWay(request, turns.queue().places(), false, answer);
+      Iterator<SampleRow> each = rows.iterator();
+      while (each.hasNext()) {
+        SampleRow row = each.next();
+        long position = count++;
+        underWay.start(position, 0, () -> judged(request, flow, judge, position, row));
+      }
+      underWay.finish();
+    }
+    long total = count;
+    answer.write(
+        JsonLine.of(
+            json -> {
+              json.writeBooleanProperty("end", true);
+              json.writeNumberProperty("rows", total);
+              json.writePOJOProperty("metrics", judge.metrics());
+            }));
+  }
+
+  private Blob judged(Request request, Flow flow, SampleJudge judge, long index, SampleRow row)
+      throws InterruptedException {
+    try {
+      return judge.count(turns.take(request, flow, () -> judge.judge(index, row)));
+    } catch (Refusal e) {
+      // Its deadline has passed; without all rows there are no metrics.
+      throw new InterruptedException(e.message());
+    }
+  }
+
+  private static void remove(@Nullable Path directory) {
+    if (directory == null) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(directory);
+    } catch (IOException e) {
+      log.warn("cannot remove {}: {}", directory, e.getMessage());
+    }
+  }
+}
