@@ -75,7 +75,7 @@ final class JudgeRoute {
     if (result.grade().verdict() == Verdict.INVALID_INPUT) {
       throw new Refusal(400, String.valueOf(result.grade().detail()));
     }
-    return Answer.object(200, json -> write(json, request.id(), result));
+    return Answer.object(200, json -> write(json, request, result));
   }
 
   private static void checkMembers(JsonNode body) throws Refusal {
@@ -141,9 +141,10 @@ final class JudgeRoute {
             + " == 2\"");
   }
 
-  private static void write(JsonGenerator json, String requestId, SampleResult result) {
+  private static void write(JsonGenerator json, Request request, SampleResult result) {
     Grade grade = result.grade();
-    json.writeStringProperty("request_id", requestId);
+    json.writeStringProperty("request_id", request.id());
+    JsonLine.seconds(json, "queued", request.waited());
     json.writeStringProperty("verdict", grade.verdict().name());
     json.writeBooleanProperty("passed", grade.passed());
     json.writeNumberProperty("score", grade.score());

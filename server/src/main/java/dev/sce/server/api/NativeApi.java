@@ -15,7 +15,6 @@ import dev.sce.server.http.Request;
 import dev.sce.server.http.Route;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.queue.Flow;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,23 +100,17 @@ public final class NativeApi {
     } catch (InvalidRowException e) {
       throw new Refusal(400, String.valueOf(e.getMessage()));
     }
-    long begin = System.nanoTime();
     ExecutionResult result =
         tracked(request, () -> row.run(request, Flow.single(request.client()), programs));
     if (result.outcome() == Outcome.INVALID_INPUT) {
       throw new Refusal(400, result.error().orElse("the program cannot be run"));
     }
-    Duration queued =
-        Duration.ofNanos(System.nanoTime() - begin)
-            .minus(result.elapsed())
-            .minus(result.writingTime())
-            .minus(result.cleanupTime());
     return Answer.object(
         200,
         json -> {
           json.writePOJOProperty("id", row.id());
           json.writeStringProperty("request_id", request.id());
-          JsonLine.seconds(json, "queued", queued.isNegative() ? Duration.ZERO : queued);
+          JsonLine.seconds(json, "queued", request.waited());
           ResultRow.write(json, result);
         });
   }

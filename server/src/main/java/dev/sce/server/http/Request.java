@@ -2,10 +2,12 @@ package dev.sce.server.http;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.Blob;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ public final class Request {
   private boolean gone;
 
   private volatile boolean answerBegun;
+  private final AtomicLong waitedNanos = new AtomicLong();
 
   Request(
       String id,
@@ -92,6 +95,16 @@ public final class Request {
 
   void answerBegun() {
     answerBegun = true;
+  }
+
+  /** Counts time that its programs waited for their turn. */
+  public void addWaited(Duration time) {
+    waitedNanos.addAndGet(time.toNanos());
+  }
+
+  /** Returns how long its programs waited for their turn, all together. */
+  public Duration waited() {
+    return Duration.ofNanos(waitedNanos.get());
   }
 
   /** Whether the client has hung up. */

@@ -133,6 +133,7 @@ public final class Turns {
         throw tooLate("its turn did not come within " + seconds(most));
       }
       events.began(ticket.waited());
+      request.addWaited(ticket.waited());
       return await(ticket, begin, deadline);
     } finally {
       request.forget(hangUp);

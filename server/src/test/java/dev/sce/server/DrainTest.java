@@ -1,0 +1,51 @@
+package dev.sce.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sce.json.Json;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** How a server ends. */
+class DrainTest extends ServerFixture {
+  @Test
+  void acceptedRequestsAreAnsweredAndNewOnesRefused() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> accepted = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String body = "{\"code\":\"import time; time.sleep(0.5); print(" + i + ")\"}";
+      accepted.add(
+          client()
+              .sendAsync(
+                  request("/run_code").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                  HttpResponse.BodyHandlers.ofString()));
+    }
+    await()
+        .atMost(LONG)
+        .until(
+            () -> {
+              var info = Json.MAPPER.readTree(get("/v1/info").body());
+              return info.path("waiting").intValue() + info.path("running").intValue() == 8;
+            });
+    CompletableFuture<Boolean> drained =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return server.drain();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    await().atMost(LONG).until(() -> get("/readyz").statusCode() == 503);
+    assertThat(post("/run_code", "{\"code\":\"print(1)\"}").statusCode()).isEqualTo(503);
+    assertThat(get("/healthz").statusCode()).isEqualTo(200);
+    for (int i = 0; i < 8; i++) {
+      assertThat(accepted.get(i).get().body()).contains("\"Success\"").contains("\"" + i + "\\n\"");
+    }
+    assertThat(drained.get()).isTrue();
+  }
+}
