@@ -134,3 +134,59 @@ def test_a_judgement_keeps_its_output_back(url):
 
 
 # remote reward models
+
+TESTS = {"kind": "stdin", "tests": [{"input": "1 2\n", "output": "3\n"}, {"input": "2 3\n", "output": "5\n"}]}
+RIGHT = "Sure.\n```python\nprint(sum(map(int, input().split())))\n```\nDone."
+WRONG = "```python\nprint(3)\n```"
+
+
+def openrlhf(url, answer, label):
+    """As OpenRLHF asks: one answer for each request, with the prompt and special tokens in front of it."""
+    query = f"<|im_start|>user\nAdd.<|im_end|>\n<|im_start|>assistant\n{answer}<|im_end|>"
+    said = post(url, "/v1/reward/openrlhf", {"query": [query], "prompts": ["Add."], "labels": [label]})
+    assert len(said["rewards"]) == 1
+    assert said.get("scores", said["rewards"]) == said["rewards"]
+    assert all(len(values) == 1 for values in said.get("extra_logs", {}).values())
+    return said["rewards"][0]
+
+
+@pytest.mark.parametrize("encode", [json.dumps, lambda label: label], ids=["text", "object"])
+def test_openrlhfs_reward(url, encode):
+    assert openrlhf(url, RIGHT, encode(TESTS)) == 1.0
+    assert openrlhf(url, WRONG, encode(TESTS)) < 1.0
+    assert openrlhf(url, "I do not know.", encode(TESTS)) == 0.0
+
+
+def test_openrlhfs_reward_by_asserts(url):
+    label = {"kind": "asserts", "tests": ["assert add(1, 2) == 3"]}
+    assert openrlhf(url, f"```python\n{ADD}```", json.dumps(label)) == 1.0
+    assert openrlhf(url, "```python\ndef add(a, b): return 0\n```", json.dumps(label)) == 0.0
+
+
+def test_openrlhfs_batches_keep_their_order(url):
+    answers = [RIGHT, WRONG, RIGHT]
+    labels = [json.dumps(TESTS)] * 3
+    said = post(url, "/v1/reward/openrlhf", {"query": answers, "prompts": [""] * 3, "labels": labels})
+    assert [reward == 1.0 for reward in said["rewards"]] == [True, False, True]
+
+
+@pytest.mark.parametrize("encode", [json.dumps, lambda label: label], ids=["text", "object"])
+def test_slimes_reward_is_a_number(url, encode):
+    def reward(response):
+        return post(url, "/v1/reward/slime", {"prompt": "Add.", "response": response, "label": encode(TESTS)})
+
+    assert reward(RIGHT) == 1.0
+    assert 0.0 <= reward(WRONG) < 1.0
+
+
+def test_slimes_client_needs_json(url):
+    body = {"prompt": "Add.", "response": RIGHT, "label": json.dumps(TESTS)}
+    answer = requests.post(f"{url}/v1/reward/slime", json=body, timeout=60)
+    assert answer.headers["content-type"].startswith("application/json")
+
+
+@pytest.mark.parametrize("label", ["not json", {"kind": "nothing"}, None])
+def test_a_label_that_holds_no_tests_is_refused_not_scored(url, label):
+    body = {"prompt": "Add.", "response": RIGHT, "label": label}
+    answer = requests.post(f"{url}/v1/reward/slime", json=body, timeout=60)
+    assert 400 <= answer.status_code < 500
