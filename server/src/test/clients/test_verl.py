@@ -63,6 +63,11 @@ def test_a_time_limit(check, code):
     assert check(code, SQUARES, timeout=1)[:2] == ([-3, -3], ["timeout", "timeout"])
 
 
+def test_time_limits_that_wait_longer_than_the_client_would(check):
+    """verl waits fourteen seconds here for a sign of life; the last of these programs starts later than that."""
+    assert check("while True: pass", SQUARES[:1] * 18, timeout=2)[:2] == ([-3] * 18, ["timeout"] * 18)
+
+
 def test_a_compile_error_counts_for_all_later_cases(check):
     codes, statuses, seen = check("int main() { return undeclared; }", SQUARES, language="cpp")
     assert codes == [-4, -4]
