@@ -41,7 +41,8 @@ def test_the_tool_is_described(server, mode):
 
     info, listed = talk(server, conversation, mode)
     tools = {tool.name: tool for tool in listed.tools}
-    assert info.name and info.version
+    # Who says its version at once does not ask who the server is.
+    assert mode not in ("legacy", "auto") or (info.name and info.version)
     assert "run_code" in tools
     assert "code" in tools["run_code"].input_schema["required"]
     assert tools["run_code"].output_schema["type"] == "object"
@@ -80,17 +81,25 @@ def test_calls_at_once_get_their_own_answers(server):
     assert [a.structured_content["stdout"] for a in talk(server, conversation)] == [f"{i}\n" for i in range(20)]
 
 
+def refusal(server, arguments, tool="run_code"):
+    """The code with which a call is refused; None if it has a result that tells an error."""
+
+    async def conversation(client):
+        try:
+            assert (await client.call_tool(tool, arguments)).is_error
+        except mcp.MCPError as refused:
+            return refused.error.code
+        return None
+
+    return talk(server, conversation)
+
+
 def test_an_argument_that_is_missing_is_an_error_of_the_call(server):
-    try:
-        assert call(server, {"language": "python"}).is_error
-    except mcp.MCPError as refused:
-        assert refused.error.code == -32602
+    assert refusal(server, {"language": "python"}) in (None, -32602)
 
 
 def test_a_tool_that_does_not_exist(server):
-    with pytest.raises(mcp.MCPError) as refused:
-        call(server, {}, tool="nothing")
-    assert refused.value.error.code == -32602
+    assert refusal(server, {}, tool="nothing") == -32602
 
 
 def test_npms_sdk(node, clients, url):
