@@ -83,6 +83,15 @@ record CodeAnswer(
       return new Part("TimeLimitExceeded", 0.0, null, "", "");
     }
 
+    Part shortened(int most) {
+      return new Part(
+          status, time, returnCode, stdout == null ? null : cut(stdout, most), cut(stderr, most));
+    }
+
+    private static String cut(String text, int most) {
+      return text.length() > most ? text.substring(0, most) : text;
+    }
+
     boolean isFine() {
       return returnCode != null && returnCode == 0;
     }
@@ -124,6 +133,21 @@ record CodeAnswer(
     return compiled
         ? new CodeAnswer(Status.FAILED, "", over, null, Map.of())
         : new CodeAnswer(Status.FAILED, "", null, over, Map.of());
+  }
+
+  /** Returns what the program printed; nothing if it did not run. */
+  String stdout() {
+    return run == null || run.stdout() == null ? "" : run.stdout();
+  }
+
+  /** Returns this answer with output cut after so many characters. */
+  CodeAnswer shortened(int most) {
+    return new CodeAnswer(
+        status,
+        message,
+        compiled == null ? null : compiled.shortened(most),
+        run == null ? null : run.shortened(most),
+        files);
   }
 
   Answer answer() {

@@ -139,6 +139,16 @@ final class FormBody {
     errors.add(out -> writeError(out, type, field, message, value));
   }
 
+  /** Returns a value that has to be there. */
+  JsonNode required(String field) {
+    JsonNode value = json.get(field);
+    if (value == null) {
+      error("missing", field, "Field required");
+      return json;
+    }
+    return value;
+  }
+
   /** Returns the value of a field; null if it is not there. */
   @Nullable JsonNode get(String field) {
     return json.get(field);

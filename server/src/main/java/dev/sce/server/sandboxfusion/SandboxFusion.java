@@ -12,6 +12,7 @@ import dev.sce.server.http.Route;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.programs.Ran;
 import dev.sce.server.programs.Source;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,16 @@ public final class SandboxFusion {
   /** Returns the routes. */
   public static List<Route> routes(Programs programs, LanguageTable table) {
     SandboxFusion format = new SandboxFusion(programs, table);
-    return List.of(
-        new Route("GET", "/v1/ping", STYLE, Route.Access.OPEN, (Route.Whole) _ -> pong()),
+    List<Route> routes = new ArrayList<>(new DataSetRoutes(format).routes());
+    routes.add(new Route("GET", "/v1/ping", STYLE, Route.Access.OPEN, (Route.Whole) _ -> pong()));
+    routes.add(
         new Route("POST", "/run_code", STYLE, Route.Access.RUNS, (Route.Patient) format::runCode));
+    return List.copyOf(routes);
+  }
+
+  /** Whether programs of a language are compiled first. */
+  boolean isCompiled(String name) {
+    return languages.find(name).map(Language::isCompiled).orElse(false);
   }
 
   private static Answer pong() {
