@@ -94,6 +94,9 @@ public final class Main implements Runnable {
     CommandLine serve = new CommandLine(new ServeCommand());
     serve.setResourceBundle(OptionTexts.ofRun());
     line.addSubcommand(serve);
+    CommandLine mcp = new CommandLine(new McpCommand());
+    mcp.setResourceBundle(OptionTexts.ofRun());
+    line.addSubcommand(mcp);
     line.addSubcommand(new DoctorCommand());
   }
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum Family {
   /** SandboxFusion's {@code /run_code} and what belongs to it. */
   SANDBOX_FUSION("sandbox-fusion"),
+  /** The Model Context Protocol at {@code /mcp}. */
+  MCP("mcp"),
   /** The product's own API below {@code /v1}. */
   NATIVE("native"),
   /** Piston's {@code /api/v2}. */

@@ -9,6 +9,8 @@ import dev.sce.server.http.HttpSettings;
 import dev.sce.server.http.Route;
 import dev.sce.server.http.Token;
 import dev.sce.server.http.Traffic;
+import dev.sce.server.mcp.Mcp;
+import dev.sce.server.openapi.ApiDescription;
 import dev.sce.server.ops.AccessLines;
 import dev.sce.server.ops.Health;
 import dev.sce.server.ops.Metrics;
@@ -37,6 +39,7 @@ public final class Server implements AutoCloseable {
   private final CodeExecutor executor;
   private final FairQueue queue;
   private final Metrics metrics = new Metrics();
+  private final List<Route> routes;
   private final HttpListener listener;
   private volatile boolean draining;
 
@@ -54,6 +57,8 @@ public final class Server implements AutoCloseable {
         new Status(labels(config), config.execution(), config.languages(), turns, recent);
     routes.addAll(status.routes());
     routes.addAll(Pages.routes());
+    routes.addAll(
+        ApiDescription.routes(labels(config), config.prefix(), !config.tokens().isEmpty()));
     if (config.families().contains(Family.SANDBOX_FUSION)) {
       routes.addAll(SandboxFusion.routes(programs, config.languages()));
     }
@@ -64,6 +69,10 @@ public final class Server implements AutoCloseable {
       ProblemFiles files = new ProblemFiles(config.problems());
       routes.addAll(NativeApi.routes(programs, config.languages(), files, Health.STYLE));
     }
+    if (config.families().contains(Family.MCP)) {
+      routes.addAll(Mcp.routes(programs, config.languages(), Health.version()));
+    }
+    this.routes = List.copyOf(routes);
     AccessLog log = config.accessLog();
     AccessLines lines = new AccessLines(log::line);
     Traffic traffic =
@@ -123,6 +132,11 @@ public final class Server implements AutoCloseable {
         held,
         BODY_PATIENCE,
         config.keepAlive());
+  }
+
+  /** Returns what it answers. */
+  List<Route> routes() {
+    return routes;
   }
 
   /** Returns the URL that it answers to, without a slash at its end. */

@@ -49,6 +49,11 @@ public final class Request {
     this.body = body;
   }
 
+  /** Returns a request that did not come over HTTP: it has neither headers nor a body. */
+  public static Request local(String id, String client) {
+    return new Request(id, client, "/", Map.of(), _ -> null, _ -> null, Blob.EMPTY);
+  }
+
   /** Returns what it is called in logs and answers. */
   public String id() {
     return id;

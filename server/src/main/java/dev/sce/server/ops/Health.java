@@ -82,7 +82,7 @@ public final class Health {
   }
 
   /** Returns the version of the product. */
-  static String version() {
+  public static String version() {
     String version = Health.class.getPackage().getImplementationVersion();
     return version == null ? "unknown" : version;
   }

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The pages: what the server is doing, with a place to try a program, at {@code /}.
+ * The pages: what the server is doing, with a place to try a program, at {@code /}; and at {@code
+ * /docs} the description of its routes.
  *
  * <p>A page is one file that loads nothing. Its policy names its own script and style by their
  * digests, so that nothing else runs in it, whatever a program prints.
@@ -26,7 +27,7 @@ public final class Pages {
 
   /** Returns the routes. They are open: pages hold no data, and ask for the token. */
   public static List<Route> routes() {
-    return List.of(page("/", "overview.html"));
+    return List.of(page("/", "overview.html"), page("/docs", "docs.html"));
   }
 
   private static Route page(String path, String file) {
