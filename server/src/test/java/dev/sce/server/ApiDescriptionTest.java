@@ -100,7 +100,18 @@ class ApiDescriptionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/health", "/readyz", "/ping", "/v1/ping", "/v1/info", "/v1/stats"})
+  @ValueSource(
+      strings = {
+        "/health",
+        "/readyz",
+        "/ping",
+        "/v1/ping",
+        "/v1/info",
+        "/v1/stats",
+        "/v1/languages",
+        "/api/v2/runtimes",
+        "/api/v2/packages"
+      })
   void whatIsAnsweredFitsTheDescription(String path) throws Exception {
     check("GET", path, get(path));
   }
@@ -115,6 +126,15 @@ class ApiDescriptionTest {
         "/run_code | {\"code\":\"int main() { return x; }\",\"language\":\"cpp\"} | 200",
         "/run_code | {\"code\":\"\",\"language\":\"sql\"} | 200",
         "/run_code | {\"language\":\"python\"} | 422",
+        "/v1/run | {\"code\":\"print(1)\",\"id\":7,\"timeout\":\"5s\",\"memory\":\"64m\"} | 200",
+        "/v1/run | {\"commands\":[[\"kill\",\"-9\",\"1\"]],\"files\":{\"a\":\"b\"}} | 200",
+        "/v1/run | {\"commands\":[[\"no-such-tool\"]]} | 200",
+        "/v1/run | {\"language\":\"nothing\",\"code\":\"\"} | 400",
+        "/v1/judge | {\"code\":\"print(1)\",\"tests\":[{\"input\":\"\",\"output\":\"2\"}]} | 200",
+        "/v1/judge | {\"code\":\"print(1)\"} | 400",
+        "/api/v2/execute | {\"language\":\"python\",\"version\":\"*\",\"files\":[{\"content\":\"\"}]} | 200",
+        "/api/v2/execute | {\"language\":\"nothing\",\"version\":\"*\",\"files\":[]} | 400",
+        "/api/v2/packages | {\"language\":\"nothing\",\"version\":\"1\"} | 404",
         "/mcp | {\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"} | 200",
         "/mcp | {\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"nothing\"} | 200",
         "/mcp | {\"jsonrpc\":\"2.0\"} | 400",

@@ -1,0 +1,3 @@
+/** Tests of the Model Context Protocol. */
+@org.jspecify.annotations.NullMarked
+package dev.sce.server.mcp;
