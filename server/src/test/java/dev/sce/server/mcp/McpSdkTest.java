@@ -34,7 +34,7 @@ class McpSdkTest extends ServerFixture {
   }
 
   private CallToolResult call(String tool, Map<String, Object> arguments) {
-    return mcp.callTool(new CallToolRequest(tool, arguments));
+    return mcp.callTool(CallToolRequest.builder(tool).arguments(arguments).build());
   }
 
   @Test
