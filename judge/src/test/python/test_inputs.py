@@ -40,19 +40,21 @@ def test_inputs_of_mbpp_get_the_shapes_that_the_problem_means(number, given, mea
 
 @pytest.mark.parametrize("value", [None, 1, "text", [1.5, (2, {"a": {3}})], [0.1] * 3, list(range(50))])
 def test_kept_values_come_back(value):
-    kept = Kept(Problem(request("humaneval", base_input=[[1]])).kept(0, answer_with(value)))
+    kept = Kept(Problem(request("humaneval", base_input=[[1]])).kept(0, value, answer_with(value)))
     assert kept.value() == value and kept.passes and kept.data == answer_with(value)
 
 
 def test_a_digest_comes_back():
-    kept = Kept(Problem(request("humaneval")).kept(0, Digest((b"digest", "text"))))
+    kept = Kept(Problem(request("humaneval")).kept(0, None, Digest((b"digest", "text"))))
     assert type(kept.value()) is Digest and kept.value() == (b"digest", "text") and not kept.passes
 
 
-def test_the_same_answer_is_not_always_right():
-    problem = Problem(request("humaneval", base_input=[[1]]))
-    assert not Kept(problem.kept(0, answer_with([math.nan]))).passes
-    assert not Kept(Problem(request("humaneval", "find_zero", base_input=[[[1, 1]]])).kept(0, answer_with(7))).passes
+@pytest.mark.parametrize(
+    "family, entry, value", [("humaneval", "f", [math.nan]), ("humaneval", "find_zero", 7), ("mbpp", "Diff", [[1]])]
+)
+def test_the_same_answer_is_not_always_right(family, entry, value):
+    problem = Problem(request(family, entry, task_id="Mbpp/1", base_input=[[[1, 1]]]))
+    assert not Kept(problem.kept(0, value, answer_with(value))).passes
 
 
 @pytest.mark.parametrize(

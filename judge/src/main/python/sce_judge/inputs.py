@@ -24,7 +24,7 @@ def judge_reference(request, sample, report):
 
     verdict, text, report.fields["seconds"] = attempt(sample, action)
     if verdict == "PASSED":
-        report.fields["expected"] = " ".join(map(problem.kept, range(len(answers)), answers))
+        report.fields["expected"] = " ".join(problem.kept(i, *answer) for i, answer in enumerate(answers))
     report.worst(verdict, text)
 
 
