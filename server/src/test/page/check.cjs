@@ -117,6 +117,20 @@ async function fits(page) {
   assert.ok(wide <= shown, `the page is ${wide} wide on a screen of ${shown}`);
 }
 
+async function description(page) {
+  await page.click('#docs');
+  await page.waitForSelector('details');
+  const described = await page.evaluate(async () => {
+    const api = await (await fetch(document.getElementById('document').href)).json();
+    return Object.values(api.paths).reduce((sum, path) => sum + Object.keys(path).length, 0);
+  });
+  assert.equal(await page.locator('details').count(), described);
+  await page.evaluate(() => document.querySelectorAll('details').forEach(each => { each.open = true; }));
+  await fits(page);
+  await page.click('#home');
+  await page.waitForSelector(token ? '#door:visible' : '#content:visible');
+}
+
 async function main() {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   const complaints = [];
@@ -141,7 +155,8 @@ async function main() {
       await run(looked, 'print("x" * 300)\nraise ValueError("told")');
       await fits(looked);
       if (shots) await looked.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-      console.log(`ok: it fits (${name})`);
+      await description(looked);
+      console.log(`ok: it fits, and so does the description of the routes (${name})`);
     }
     assert.deepEqual(complaints, []);
   } finally {
