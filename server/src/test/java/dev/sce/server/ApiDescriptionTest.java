@@ -109,6 +109,7 @@ class ApiDescriptionTest {
         "/v1/info",
         "/v1/stats",
         "/v1/languages",
+        "/list_datasets",
         "/api/v2/runtimes",
         "/api/v2/packages"
       })
@@ -126,6 +127,13 @@ class ApiDescriptionTest {
         "/run_code | {\"code\":\"int main() { return x; }\",\"language\":\"cpp\"} | 200",
         "/run_code | {\"code\":\"\",\"language\":\"sql\"} | 200",
         "/run_code | {\"language\":\"python\"} | 422",
+        "/submit | {\"dataset\":\"d\",\"id\":1,\"completion\":\"```python\\nprint(1)\\n```\",\"config\":"
+            + "{\"dataset_type\":\"CommonOJDataset\",\"language\":\"python\",\"provided_data\":{\"test\":"
+            + "[{\"input\":{\"stdin\":\"\"},\"output\":{\"stdout\":\"1\"}}]}}} | 200",
+        "/get_prompts | {\"dataset\":\"d\",\"config\":{\"dataset_type\":\"MBPPDataset\","
+            + "\"provided_data\":[{\"id\":1,\"content\":\"Add.\"}]}} | 200",
+        "/get_metrics | {\"dataset\":\"d\"} | 200",
+        "/get_metrics_function | {\"dataset\":\"d\"} | 200",
         "/v1/run | {\"code\":\"print(1)\",\"id\":7,\"timeout\":\"5s\",\"memory\":\"64m\"} | 200",
         "/v1/run | {\"commands\":[{\"command\":[\"true\"]}],\"files\":{\"a\":\"b\"}} | 200",
         "/v1/run | {\"commands\":[{\"command\":[\"no-such-tool\"]}]} | 200",
