@@ -12,7 +12,9 @@ public enum Family {
   /** The product's own API below {@code /v1}. */
   NATIVE("native"),
   /** Piston's {@code /api/v2}. */
-  PISTON("piston");
+  PISTON("piston"),
+  /** Small servers that trainers ask to grade. */
+  GRADERS("graders");
 
   private final String label;
 

@@ -4,6 +4,7 @@ import dev.sce.CodeExecutor;
 import dev.sce.ExecutionConfig;
 import dev.sce.server.api.NativeApi;
 import dev.sce.server.api.ProblemFiles;
+import dev.sce.server.graders.Graders;
 import dev.sce.server.http.HttpListener;
 import dev.sce.server.http.HttpSettings;
 import dev.sce.server.http.Route;
@@ -71,6 +72,9 @@ public final class Server implements AutoCloseable {
     }
     if (config.families().contains(Family.MCP)) {
       routes.addAll(Mcp.routes(programs, config.languages(), Health.version()));
+    }
+    if (config.families().contains(Family.GRADERS)) {
+      routes.addAll(Graders.routes(programs, config.languages()));
     }
     this.routes = List.copyOf(routes);
     AccessLog log = config.accessLog();
