@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -42,7 +43,10 @@ final class PickledTests {
   static JsonNode read(byte[] pickle) {
     try {
       return new PickledTests(pickle).run();
-    } catch (BufferUnderflowException | IndexOutOfBoundsException | ClassCastException e) {
+    } catch (BufferUnderflowException
+        | IndexOutOfBoundsException
+        | NoSuchElementException
+        | ClassCastException e) {
       throw new IllegalArgumentException("the pickle is broken", e);
     }
   }
