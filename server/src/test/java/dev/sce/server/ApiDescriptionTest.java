@@ -110,6 +110,7 @@ class ApiDescriptionTest {
         "/v1/stats",
         "/v1/languages",
         "/list_datasets",
+        "/status",
         "/api/v2/runtimes",
         "/api/v2/packages"
       })
@@ -143,6 +144,16 @@ class ApiDescriptionTest {
         "/api/v2/execute | {\"language\":\"python\",\"version\":\"*\",\"files\":[{\"content\":\"\"}]} | 200",
         "/api/v2/execute | {\"language\":\"nothing\",\"version\":\"*\",\"files\":[]} | 400",
         "/api/v2/packages | {\"language\":\"nothing\",\"version\":\"1\"} | 404",
+        "/test_program | {\"program\":\"a = 1\",\"tests\":[\"assert a == 1\",\"assert a\"]} | 200",
+        "/test_program_stdio | {\"program\":\"\",\"tests\":[{\"input\":\"\",\"output\":\"1\"}]} | 200",
+        "/test_program | {} | 422",
+        "/run | {\"type\":\"python\",\"solution\":\"print(1)\",\"expected_output\":\"1\"} | 200",
+        "/judge/batch | {\"submissions\":[{\"type\":\"math\",\"solution\":\"1\"}]} | 200",
+        "/v1/reward/slime | {\"response\":\"\",\"label\":{\"kind\":\"stdin\",\"tests\":"
+            + "[{\"input\":\"\",\"output\":\"1\"}]}} | 200",
+        "/v1/reward/openrlhf | {\"query\":[],\"prompts\":[],\"labels\":[]} | 200",
+        "/execute | {\"generated_code\":\"print(1)\",\"language\":\"python\",\"timeout\":5} | 200",
+        "/execute | {\"generated_code\":\"\"} | 400",
         "/mcp | {\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"} | 200",
         "/mcp | {\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"nothing\"} | 200",
         "/mcp | {\"jsonrpc\":\"2.0\"} | 400",
