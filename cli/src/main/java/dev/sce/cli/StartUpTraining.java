@@ -1,5 +1,11 @@
 package dev.sce.cli;
 
+import dev.sce.server.Server;
+import dev.sce.server.ServerConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -17,6 +23,23 @@ final class StartUpTraining {
     Main.run("run", examples.resolve("quickstart/predictions.jsonl").toString());
     eval("jsonl", examples.resolve("eval"), out.resolve("jsonl"));
     eval("humaneval-plus", examples.resolve("eval/evalplus"), out.resolve("plus"));
+    serve();
+  }
+
+  /** A server that answers one request. */
+  private static void serve() {
+    try (Server server = Server.start(ServerConfig.builder().listen("127.0.0.1", 0).build());
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String body = "{\"code\":\"print(1)\"}";
+      String head =
+          "POST /run_code HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: ";
+      client
+          .getOutputStream()
+          .write((head + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
+      var _ = client.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      // As above.
+    }
   }
 
   private static void eval(String set, Path folder, Path out) {

@@ -45,13 +45,16 @@ final class OptionsPage {
             .filter(key -> key != null && !key.isEmpty())
             .collect(Collectors.toCollection(TreeSet::new));
     shared.addAll(List.of("--resume", "--progress", "--config"));
-    String run = table(options("run").stream());
-    String eval =
-        table(
-            options("eval").stream()
-                .filter(option -> !shared.contains(option.descriptionKey()))
-                .filter(option -> !shared.contains(option.longestName())));
-    return replaced(replaced(page, "run", run), "eval", eval);
+    String changed = replaced(page, "run", table(options("run").stream()));
+    for (String command : List.of("eval", "serve")) {
+      String own =
+          table(
+              options(command).stream()
+                  .filter(option -> !shared.contains(option.descriptionKey()))
+                  .filter(option -> !shared.contains(option.longestName())));
+      changed = replaced(changed, command, own);
+    }
+    return changed;
   }
 
   private static String replaced(String page, String command, String table) {

@@ -35,7 +35,7 @@ class OptionsPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "eval"})
+  @ValueSource(strings = {"run", "eval", "serve"})
   void everyOptionOfAnExecutorSaysWhatTheLibrarySays(String command) {
     List<OptionSpec> options =
         OptionsPage.options(command).stream()
@@ -51,7 +51,7 @@ class OptionsPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "eval"})
+  @ValueSource(strings = {"run", "eval", "serve"})
   void helpShowsEveryOptionWithItsText(String command) {
     String help = oneLine(OptionsPage.spec(command).commandLine().getUsageMessage());
     for (OptionSpec option : OptionsPage.options(command)) {
