@@ -54,7 +54,7 @@ public final class Programs {
     if (!program.language().isCompiled()) {
       ExecutionResult result =
           turns.run(request, flow, executable(program, List.of(run), source.tracked()));
-      return new Ran(Optional.empty(), result.lastCommand(), result);
+      return new Ran(program.language(), Optional.empty(), result.lastCommand(), result);
     }
     List<Command> compile = source.compileCommands(program);
     return program.language().artifacts().isEmpty()
@@ -81,7 +81,7 @@ public final class Programs {
             : Optional.of(all.get(Math.min(compile.size(), all.size()) - 1));
     Optional<CommandResult> ran =
         all.size() > compile.size() ? Optional.of(all.getLast()) : Optional.empty();
-    return new Ran(compiled, ran, result);
+    return new Ran(program.language(), compiled, ran, result);
   }
 
   /** Runs, in a sandbox of its own, what was compiled now or for an earlier request. */
@@ -108,7 +108,7 @@ public final class Programs {
       ExecutionResult whole =
           fault[0] == null ? ExecutionResult.known(List.of(built.result())) : fault[0];
       turns.ended(whole.outcome());
-      return new Ran(Optional.of(built.result()), Optional.empty(), whole);
+      return new Ran(program.language(), Optional.of(built.result()), Optional.empty(), whole);
     }
     Executable.Builder executable =
         Executable.builder()
@@ -118,7 +118,7 @@ public final class Programs {
             .track(source.tracked());
     program.files().forEach((name, content) -> addUnlessThere(executable, built, name, content));
     ExecutionResult result = turns.run(request, flow, executable.build());
-    return new Ran(Optional.of(built.result()), result.lastCommand(), result);
+    return new Ran(program.language(), Optional.of(built.result()), result.lastCommand(), result);
   }
 
   /** Files are written as data, whatever the compiler made of them. */

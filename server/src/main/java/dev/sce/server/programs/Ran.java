@@ -3,17 +3,23 @@ package dev.sce.server.programs;
 import dev.sce.CommandResult;
 import dev.sce.ExecutionResult;
 import dev.sce.Outcome;
+import dev.sce.judge.language.Language;
+import dev.sce.judge.language.LanguageProbe;
 import java.util.Optional;
 
 /**
  * What came of a program.
  *
+ * @param language what it is written in
  * @param compiled the compile command that failed, else the last one; empty if it needs none
  * @param run the run; empty if it did not come to that
  * @param whole the result of what ran last, with its tracked files
  */
 public record Ran(
-    Optional<CommandResult> compiled, Optional<CommandResult> run, ExecutionResult whole) {
+    Language language,
+    Optional<CommandResult> compiled,
+    Optional<CommandResult> run,
+    ExecutionResult whole) {
 
   /** Whether the machine is to blame: there is no result of the program then. */
   public boolean isFault() {
@@ -26,6 +32,9 @@ public record Ran(
 
   /** Returns what is wrong with the machine, for people. */
   public String fault() {
+    if (isMissing(compiled) || isMissing(run)) {
+      return language.id() + " is not installed here; " + LanguageProbe.remedy(language);
+    }
     return whole
         .error()
         .or(() -> run.flatMap(CommandResult::error))
