@@ -72,7 +72,7 @@ class ServeCommandTest {
               server.request("/run_code").POST(text(body)).build(),
               HttpResponse.BodyHandlers.ofString());
       while (!client
-          .send(server.request("/v1/info").GET().build(), HttpResponse.BodyHandlers.ofString())
+          .send(server.request("/v1/stats").GET().build(), HttpResponse.BodyHandlers.ofString())
           .body()
           .contains("\"running\":1")) {
         Thread.onSpinWait();

@@ -28,7 +28,7 @@ class DrainTest extends ServerFixture {
         .atMost(LONG)
         .until(
             () -> {
-              var info = Json.MAPPER.readTree(get("/v1/info").body());
+              var info = Json.MAPPER.readTree(get("/v1/stats").body());
               return info.path("waiting").intValue() + info.path("running").intValue() == 8;
             });
     CompletableFuture<Boolean> drained =

@@ -30,7 +30,7 @@ class LoadTest extends ServerFixture {
   }
 
   private JsonNode info() throws Exception {
-    return Json.MAPPER.readTree(get("/v1/info").body());
+    return Json.MAPPER.readTree(get("/v1/stats").body());
   }
 
   private int running() throws Exception {
