@@ -119,7 +119,12 @@ public final class Turns {
   public <T> T take(Request request, Flow flow, Work<T> work) throws Refusal, InterruptedException {
     long begin = System.nanoTime();
     Optional<Duration> deadline = deadline(request);
-    Ticket<T> ticket = queue.add(flow, work);
+    Ticket<T> ticket;
+    try {
+      ticket = queue.add(flow, work);
+    } catch (IllegalStateException e) {
+      throw new Refusal(503, "the server is shutting down", 5);
+    }
     Runnable hangUp =
         () -> {
           events.cancelled("hung_up");
