@@ -48,6 +48,9 @@ public final class Json {
     TokenStreamLocation at = e.getLocation();
     String where = at == null || at.getColumnNr() <= 0 ? "" : " at column " + at.getColumnNr();
     String text = e.getOriginalMessage().lines().findFirst().orElse("");
+    if (text.startsWith("Trailing token")) {
+      text = "something follows the value";
+    }
     // Where the parser says that something began, it names classes.
     text = text.replaceAll(" \\(start marker at .*", "");
     // The parser's advice to programmers is of no use to somebody with a broken row.

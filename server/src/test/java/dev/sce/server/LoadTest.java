@@ -88,6 +88,15 @@ class LoadTest extends ServerFixture {
   }
 
   @Test
+  void rowsOfABatchWaitForEachOtherAsLongAsItTakes() throws Exception {
+    String body = "{\"code\":\"import time; time.sleep(0.5); print(1)\"}\n".repeat(8);
+    List<JsonNode> lines = lines(post("/v1/run/batch", body).body());
+    assertThat(lines).hasSize(9);
+    assertThat(lines.subList(0, 8))
+        .allSatisfy(line -> assertThat(line.path("outcome").asString()).isEqualTo("OK"));
+  }
+
+  @Test
   void slowAnswerBeginsWithWhiteSpace() throws Exception {
     HttpResponse<String> response =
         post("/v1/run", "{\"code\":\"import time; time.sleep(1.5); print(7)\"}");

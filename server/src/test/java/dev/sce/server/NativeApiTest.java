@@ -1,6 +1,7 @@
 package dev.sce.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -152,6 +153,13 @@ class NativeApiTest extends ServerFixture {
                 .asString())
         .isEqualTo("FAILED");
     assertThat(post("/v1/judge", "{\"code\":\"x\"}").statusCode()).isEqualTo(400);
+    assertThat(
+            post(
+                    "/v1/judge",
+                    "{\"code\":\"x\",\"language\":\"nope\",\"tests\":[{\"output\":\"\"}]}")
+                .body())
+        .contains("'nope'")
+        .contains("400");
     assertThat(post("/v1/judge", "{\"tests\":[\"assert 1\"]}").statusCode()).isEqualTo(400);
   }
 
@@ -176,6 +184,8 @@ class NativeApiTest extends ServerFixture {
         List.of(
             List.of("", "line 1"),
             List.of("{\"dataset\":\"nope\"}", "humaneval"),
+            List.of("{\"dataset\":\"jsonl\",\"language\":\"nope\"}", "nope"),
+            List.of("{\"dataset\":\"jsonl\",\"limits\":{\"timout\":1}}", "'timout'"),
             List.of("{\"dataset\":\"humaneval\"}", "--problems"),
             List.of("{\"dataset\":\"jsonl\",\"problem\":[]}", "'problem'"),
             List.of("{\"dataset\":\"jsonl\",\"problems\":[]}", "no problems"),
@@ -184,6 +194,31 @@ class NativeApiTest extends ServerFixture {
       assertThat(response.statusCode()).as(wrong.getFirst()).isEqualTo(400);
       assertThat(response.body()).contains(wrong.getLast());
     }
+  }
+
+  @Test
+  void rowsOfAnEvaluationThatCannotBeReadAreNamedByTheirLine() throws Exception {
+    String body =
+        """
+        {"dataset":"jsonl","problems":[{"id":"p","type":"assert","tests":["assert f() == 1"]}]}
+        {"task_id":"p","code":"def f(): return 1"}
+        {broken
+        {"task_id":"q","code":""}
+        """;
+    List<JsonNode> lines = lines(post("/v1/eval", body).body());
+    assertThat(lines).hasSize(4);
+    assertThat(lines.toString())
+        .contains("INVALID_INPUT")
+        .contains("line 3")
+        .contains("line 4")
+        .doesNotContain("/tmp");
+  }
+
+  @Test
+  void toolThatIsMissingIsNamed() throws Exception {
+    JsonNode answer = ask("/v1/run", "{\"language\":\"crystal\",\"code\":\"puts 1\"}");
+    assumeTrue(answer.path("outcome").asString().equals("NOT_STARTED"), "Crystal is installed");
+    assertThat(answer.path("error").asString()).startsWith("crystal is not installed here");
   }
 
   @Test

@@ -66,15 +66,28 @@ record EvalHeader(
           problems,
           json.path("canonical").asBoolean(false),
           ks(json),
-          ProgramRow.limits(json.path("limits")));
+          limits(json.path("limits")));
     } catch (InvalidRowException | IllegalArgumentException e) {
       throw new Refusal(400, "line 1: limits: " + e.getMessage());
     }
   }
 
+  private static LimitOverrides limits(JsonNode limits) throws InvalidRowException {
+    for (String name : limits.propertyNames()) {
+      if (!ProgramRow.LIMITS.contains(name)) {
+        throw new InvalidRowException(
+            "there is no '" + name + "', only " + new TreeSet<>(ProgramRow.LIMITS));
+      }
+    }
+    return ProgramRow.limits(limits);
+  }
+
   private static DataSet dataSet(JsonNode json, LanguageTable languages) throws Refusal {
     JsonNode language = json.get("language");
     JsonNode checker = json.get("checker");
+    if (language != null && languages.find(language.asString("")).isEmpty()) {
+      throw new Refusal(400, "line 1: there is no language " + language);
+    }
     DataSetSettings settings =
         new DataSetSettings(
             new GraderSettings(languages, JudgeProcess.APART, false),

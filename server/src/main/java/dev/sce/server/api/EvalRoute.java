@@ -67,7 +67,9 @@ final class EvalRoute {
       keep(lines, samples);
       evaluate(request, wanted, problems(wanted, directory), samples, answer);
     } catch (InvalidDataException e) {
-      throw new Refusal(400, String.valueOf(e.getMessage()));
+      String message = String.valueOf(e.getMessage());
+      // Where the problems were put says nothing to who sent them.
+      throw new Refusal(400, directory == null ? message : message.replace(directory + "/", ""));
     } catch (IOException e) {
       if (request.isGone()) {
         throw new InterruptedException("the client has hung up");
@@ -142,7 +144,7 @@ final class EvalRoute {
       RowsUnderWay underWay = new RowsUnderWay(request, turns.queue().places(), false, answer);
       Iterator<SampleRow> each = rows.iterator();
       while (each.hasNext()) {
-        SampleRow row = each.next();
+        SampleRow row = placed(each.next());
         long position = count++;
         underWay.start(position, 0, () -> judged(request, flow, judge, position, row));
       }
@@ -156,6 +158,21 @@ final class EvalRoute {
               json.writeNumberProperty("rows", total);
               json.writePOJOProperty("metrics", judge.metrics());
             }));
+  }
+
+  /** Returns a row of the file of samples with its place in the body, which has a line before. */
+  private static SampleRow placed(SampleRow row) {
+    String place = row.place();
+    String number = place.substring(place.lastIndexOf(':') + 1);
+    if (!number.matches("\\d{1,18}")) {
+      return row;
+    }
+    String line = "line " + (Long.parseLong(number) + 1);
+    return switch (row) {
+      case SampleRow.Valid valid -> new SampleRow.Valid(line, valid.sample(), valid.authored());
+      case SampleRow.Invalid invalid ->
+          new SampleRow.Invalid(line, invalid.problemId(), invalid.problem());
+    };
   }
 
   private Blob judged(Request request, Flow flow, SampleJudge judge, long index, SampleRow row)

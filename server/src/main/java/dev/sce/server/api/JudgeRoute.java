@@ -53,10 +53,12 @@ final class JudgeRoute {
           "canonical_solution");
 
   private final Turns turns;
+  private final LanguageTable languages;
   private final List<Grader<?>> graders;
 
   JudgeRoute(Turns turns, LanguageTable languages) {
     this.turns = turns;
+    this.languages = languages;
     this.graders = new JsonlDataSet(languages).graders();
   }
 
@@ -88,7 +90,7 @@ final class JudgeRoute {
     }
   }
 
-  private static Sample sample(JsonNode body, String problemId) throws Refusal {
+  private Sample sample(JsonNode body, String problemId) throws Refusal {
     boolean whole = body.has("code");
     JsonNode code = whole ? body.get("code") : body.get("completion");
     if (code == null || !code.isString() || (whole && body.has("completion"))) {
@@ -98,6 +100,9 @@ final class JudgeRoute {
     JsonNode language = body.get("language");
     if (language != null && !language.isString()) {
       throw new Refusal(400, "'language' must be a string");
+    }
+    if (language != null && languages.find(language.stringValue()).isEmpty()) {
+      throw new Refusal(400, "there is no language '" + language.stringValue() + "'");
     }
     return new Sample(
         problemId, 0, code.stringValue(), whole, language == null ? null : language.stringValue());

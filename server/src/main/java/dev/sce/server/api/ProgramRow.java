@@ -37,19 +37,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * misspelt limit does not go unnoticed.
  */
 final class ProgramRow {
-  private static final Set<String> COMMON =
+  /** The members that are limits. */
+  static final Set<String> LIMITS =
       Set.of(
-          "id",
-          "files",
-          "files_base64",
-          "tracked_files",
-          "timeout",
-          "cpu_time",
-          "memory",
-          "output_limit",
-          "max_processes",
-          "file_size",
-          "stack");
+          "timeout", "cpu_time", "memory", "output_limit", "max_processes", "file_size", "stack");
+
+  private static final Set<String> COMMON = Set.of("id", "files", "files_base64", "tracked_files");
   private static final Set<String> SHORT =
       Set.of("language", "code", "stdin", "arguments", "compile_timeout");
   private static final RowPreparer ROWS = RowPreparer.builder().build();
@@ -106,9 +99,12 @@ final class ProgramRow {
   private static void checkMembers(JsonNode row, boolean full) throws InvalidRowException {
     for (String name : row.propertyNames()) {
       boolean known =
-          COMMON.contains(name) || (full ? name.equals("commands") : SHORT.contains(name));
+          COMMON.contains(name)
+              || LIMITS.contains(name)
+              || (full ? name.equals("commands") : SHORT.contains(name));
       if (!known) {
         Set<String> all = new TreeSet<>(COMMON);
+        all.addAll(LIMITS);
         all.addAll(full ? Set.of("commands") : SHORT);
         throw new InvalidRowException("there is no member '" + name + "' here, only " + all);
       }
@@ -301,6 +297,9 @@ final class ProgramRow {
             .expectedNumCommands(ran.compiled().isPresent() ? 2 : 1);
     if (!ran.whole().outcome().isInconclusive() && !commands.isEmpty()) {
       whole.outcome(commands.getLast().outcome());
+    }
+    if (ran.isFault()) {
+      whole.error(ran.fault());
     }
     return whole.build();
   }

@@ -25,16 +25,23 @@ import org.jspecify.annotations.Nullable;
 /** Judges a program by tasks, all in one turn. Safe for use by many threads. */
 final class Judging {
   private final Turns turns;
+  private final LanguageTable table;
   private final List<Grader<?>> graders;
 
   Judging(Turns turns, LanguageTable table) {
     this.turns = turns;
+    this.table = table;
     GraderSettings settings = new GraderSettings(table, JudgeProcess.APART, false);
     this.graders =
         List.of(
             new StdinGrader().with(settings),
             new AssertsGrader().with(settings),
             new CallGrader().with(settings));
+  }
+
+  /** Whether there is such a language; absent stands for Python. */
+  boolean knows(@Nullable String language) {
+    return language == null || table.find(language).isPresent();
   }
 
   /**

@@ -83,6 +83,10 @@ final class Rewards {
   private double reward(Request request, String answer, JsonNode label)
       throws Refusal, InterruptedException {
     Specification tests = Specification.of(label);
+    if (!judging.knows(tests.language())) {
+      // The label's mistake, of which the sample must not suffer.
+      throw Body.invalid("language", "is '" + tests.language() + "', which nobody knows here");
+    }
     String program = ModelText.program(Answer.clean(answer));
     return judging
             .judge(request, List.of(tests.task()), program, tests.language())

@@ -118,7 +118,9 @@ public final class Programs {
             .track(source.tracked());
     program.files().forEach((name, content) -> addUnlessThere(executable, built, name, content));
     ExecutionResult result = turns.run(request, flow, executable.build());
-    return new Ran(program.language(), Optional.of(built.result()), result.lastCommand(), result);
+    ExecutionResult whole =
+        result.toBuilder().elapsed(result.elapsed().plus(built.result().runtime())).build();
+    return new Ran(program.language(), Optional.of(built.result()), whole.lastCommand(), whole);
   }
 
   /** Files are written as data, whatever the compiler made of them. */

@@ -3,6 +3,7 @@ package dev.sce.server.programs;
 import dev.sce.CodeExecutor;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
+import dev.sce.Limits;
 import dev.sce.Outcome;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
@@ -132,7 +133,9 @@ public final class Turns {
         };
     request.onGone(hangUp);
     try {
-      Duration most = deadline.filter(limit -> limit.compareTo(patience) < 0).orElse(patience);
+      // A batch waits for itself most of the time; only its client knows how long is too long.
+      Duration usual = flow.batch() == 0 ? patience : Limits.MAX_TIME;
+      Duration most = deadline.filter(limit -> limit.compareTo(usual) < 0).orElse(usual);
       if (!ticket.awaitBegin(most)) {
         events.cancelled("queue_wait");
         throw tooLate("its turn did not come within " + seconds(most));

@@ -65,6 +65,13 @@ class RewardsTest extends ServerFixture {
   }
 
   @Test
+  void languageThatNobodyKnowsIsTheLabelsMistake() throws Exception {
+    String label = STDIN.replace("\"kind\"", "\"language\": \"klingon\", \"kind\"");
+    assertThat(reward("print(3)", label)).isEqualTo(-1);
+    assertThat(slime("print(3)", Json.MAPPER.readTree(label)).toString()).contains("klingon");
+  }
+
+  @Test
   void slimeGetsANumberForALabelInAText() throws Exception {
     JsonNode label = Json.MAPPER.valueToTree(FUNCTION);
     assertThat(slime("def add(a, b): return a + b", label).toString()).isEqualTo("1.0");
