@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,46 @@ class AccessTest extends ServerFixture {
   void pagesOfOtherSitesAreRefused() throws Exception {
     assertThat(status("Origin", "http://evil.example")).isEqualTo(403);
     assertThat(status("Origin", "null")).isEqualTo(403);
+  }
+
+  @Test
+  void clientCannotTakeTheNameOfAToken() throws Exception {
+    String body = "{\"code\":\"print(1)\"}";
+    for (String token : List.of("correct-horse", "battery-staple")) {
+      var response =
+          send(
+              request("/v1/run")
+                  .header("Authorization", "Bearer " + token)
+                  .header("X-Client-Id", "alice")
+                  .header("Idempotency-Key", "k")
+                  .POST(HttpRequest.BodyPublishers.ofString(body))
+                  .build());
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.headers().firstValue("Idempotency-Replayed")).isEmpty();
+    }
+  }
+
+  @Test
+  void refusalKeepsTheConnection() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout((int) LONG.toMillis());
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      for (int i = 0; i < 3; i++) {
+        socket
+            .getOutputStream()
+            .write("GET /v1/info HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(in.readLine()).contains(" 401 ");
+        int length = 0;
+        for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+          if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+            length = Integer.parseInt(line.substring(15).strip());
+          }
+        }
+        assertThat(in.skip(length)).isEqualTo(length);
+      }
+    }
   }
 
   @Test

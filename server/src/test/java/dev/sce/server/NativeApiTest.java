@@ -242,6 +242,31 @@ class NativeApiTest extends ServerFixture {
   }
 
   @Test
+  void textsWithTheSameHashAreDifferentRequests() throws Exception {
+    assertThat("Aa".hashCode()).isEqualTo("BB".hashCode());
+    HttpRequest.Builder request = request("/v1/run").header("Idempotency-Key", "k2");
+    for (String text : List.of("Aa", "BB")) {
+      String body = "{\"code\":\"print('" + text + "')\"}";
+      HttpResponse<String> response =
+          send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
+      assertThat(response.statusCode()).isEqualTo(text.equals("Aa") ? 200 : 422);
+    }
+  }
+
+  @Test
+  void numbersThatNobodyCanUseAreTheClientsMistake() throws Exception {
+    for (String body :
+        List.of(
+            "{\"code\":\"x\",\"tests\":[\"assert 1\"],\"time_limit\":1e400}",
+            "{\"code\":\"x\",\"tests\":[\"assert 1\"],\"memory_limit\":0}")) {
+      assertThat(post("/v1/judge", body).statusCode()).as(body).isEqualTo(400);
+    }
+    assertThat(post("/v1/run", "{\"code\":\"\",\"output_limit\":\"900g\"}").statusCode())
+        .isEqualTo(400);
+    assertThat(post("/v1/run/batch?order=%25zz", "").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void deadlineOfTheClientHolds() throws Exception {
     HttpResponse<String> response =
         send(

@@ -54,6 +54,27 @@ class SubmitTest extends ServerFixture {
   }
 
   @Test
+  void problemWithoutTestsAcceptsNothing() throws Exception {
+    String config =
+        "{\"dataset_type\":\"CommonOJDataset\",\"language\":\"python\",\"provided_data\":"
+            + "{\"id\":7,\"test\":[]}}";
+    JsonNode answer = submit("```python\nprint(1)\n```", config);
+    assertThat(answer.has("accepted")).isFalse();
+    assertThat(answer.path("detail").asString()).contains("no tests");
+  }
+
+  @Test
+  void fencesAreFoundWhateverStandsAroundThem() throws Exception {
+    String both = "```\nprint('any')\n```\n  ```py\nprint('mine')\n  ```\n```python\nprint('open')";
+    assertThat(submit(both, oj("python", "")).path("extracted_code").asString())
+        .isEqualTo("print('mine')\n");
+    JsonNode open = submit("```cpp\nint x;\n", oj("cpp", ""));
+    assertThat(open.path("extracted_type").asString()).isEqualTo("incomplete_fenced");
+    String many = "```a\n".repeat(100_000);
+    assertThat(submit(many, oj("python", "")).path("accepted").booleanValue()).isFalse();
+  }
+
+  @Test
   void answerWithoutAFenceHasNoProgram() throws Exception {
     JsonNode answer = submit("I do not know.", oj("python", ""));
     assertThat(answer.path("extracted_type").asString()).isEqualTo("empty");

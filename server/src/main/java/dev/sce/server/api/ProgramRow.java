@@ -37,6 +37,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * misspelt limit does not go unnoticed.
  */
 final class ProgramRow {
+  /** What is printed is held in memory, several times over. */
+  private static final DataSize MOST_OUTPUT =
+      DataSize.ofBytes(Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 32));
+
   /** The members that are limits. */
   static final Set<String> LIMITS =
       Set.of(
@@ -113,11 +117,15 @@ final class ProgramRow {
 
   /** Reads the limits among an object's members. */
   static LimitOverrides limits(JsonNode row) throws InvalidRowException {
+    DataSize output = size(row, "output_limit");
+    if (output != null && output.compareTo(MOST_OUTPUT) > 0) {
+      throw new InvalidRowException("'output_limit' is at most " + MOST_OUTPUT + " here");
+    }
     return LimitOverrides.NONE
         .withWallTime(time(row, "timeout"))
         .withCpuTime(time(row, "cpu_time"))
         .withMemory(size(row, "memory"))
-        .withOutput(size(row, "output_limit"))
+        .withOutput(output)
         .withMaxProcesses(count(row, "max_processes"))
         .withFileSize(size(row, "file_size"))
         .withStack(size(row, "stack"));

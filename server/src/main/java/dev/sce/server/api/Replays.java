@@ -1,12 +1,16 @@
 package dev.sce.server.api;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.sce.Blob;
 import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,16 +34,19 @@ final class Replays {
   @GuardedBy("lock")
   private long weight;
 
+  @GuardedBy("lock")
+  private long underWay;
+
   private record Key(String client, String path, String key) {}
 
   /** One answer on its way, or kept. */
   private static final class Replay {
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
-    private final int body;
+    private final String digest;
     private final long since = System.nanoTime();
 
-    Replay(int body) {
-      this.body = body;
+    Replay(String digest) {
+      this.digest = digest;
     }
 
     long weight() {
@@ -72,7 +79,7 @@ final class Replays {
       throw new Refusal(400, "Idempotency-Key has more than " + LONGEST_KEY + " characters");
     }
     Key mine = new Key(request.client(), request.path(), key.get());
-    Replay fresh = new Replay(request.body().hashCode());
+    Replay fresh = new Replay(digest(request.body()));
     Replay earlier;
     lock.lock();
     try {
@@ -84,7 +91,7 @@ final class Replays {
     if (earlier == null) {
       return first(mine, fresh, request, work);
     }
-    if (earlier.body != fresh.body) {
+    if (!earlier.digest.equals(fresh.digest)) {
       throw new Refusal(422, "this Idempotency-Key was used for another request");
     }
     try {
@@ -98,40 +105,82 @@ final class Replays {
 
   private Answer first(Key key, Replay replay, Request request, Work work)
       throws Refusal, InterruptedException {
+    // Bodies of clients that hung up are not counted elsewhere, so only so many are kept going.
+    int size = request.body().size();
+    boolean detached = goOn(size);
     try {
-      Answer answer = work.answer(request.detached());
+      Answer answer = work.answer(detached ? request.detached() : request);
       replay.answer.complete(answer);
       keep(key, replay);
       return answer;
     } catch (Refusal | InterruptedException | RuntimeException | Error e) {
-      forget(key);
+      forget(key, replay);
       replay.answer.completeExceptionally(e);
       throw e;
+    } finally {
+      if (detached) {
+        ended(size);
+      }
+    }
+  }
+
+  private boolean goOn(int size) {
+    lock.lock();
+    try {
+      if (underWay + size > capacity) {
+        return false;
+      }
+      underWay += size;
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void ended(int size) {
+    lock.lock();
+    try {
+      underWay -= size;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static String digest(Blob body) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update(body.asByteBuffer());
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 
   private void keep(Key key, Replay replay) {
     lock.lock();
     try {
-      weight += replay.weight();
-      while (weight > capacity && known.size() > 1) {
-        Map.Entry<Key, Replay> eldest = known.pollFirstEntry();
-        weight -=
-            eldest != null && eldest.getValue().answer.isDone() ? eldest.getValue().weight() : 0;
-      }
       if (replay.weight() > capacity) {
-        known.remove(key);
-        weight -= replay.weight();
+        known.remove(key, replay);
+        return;
+      }
+      weight += replay.weight();
+      Iterator<Replay> eldest = known.values().iterator();
+      while (weight > capacity && eldest.hasNext()) {
+        Replay each = eldest.next();
+        if (each.answer.isDone()) {
+          weight -= each.weight();
+          eldest.remove();
+        }
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void forget(Key key) {
+  private void forget(Key key, Replay replay) {
     lock.lock();
     try {
-      known.remove(key);
+      known.remove(key, replay);
     } finally {
       lock.unlock();
     }

@@ -8,7 +8,7 @@ final class ModelText {
   private static final String THOUGHT_ENDS = "</think>";
 
   /** A line that begins a block, with the name of a language or without. */
-  private static final Pattern FENCE = Pattern.compile("(?m)^ {0,3}(`{3,}|~{3,})[^\\n`]*$");
+  private static final Pattern FENCE = Pattern.compile("(?m)^ {0,3}+(`{3,}+|~{3,}+)[^\\n`]*+$");
 
   /** Words by which models mark the beginnings and ends of turns. */
   private static final Pattern SPECIAL = Pattern.compile("<\\|[^|<>\\s]{1,40}\\|>|</?s>");

@@ -50,7 +50,7 @@ final class Rewards {
               String query = queries.get(index).stringValue();
               String prompt = prompts.path(index).asStringOpt().orElse("");
               // Chat templates put marks around the prompt, so it need not be the beginning.
-              int begin = Math.max(0, query.indexOf(prompt));
+              int begin = Math.max(0, query.indexOf(prompt, 0, nearStart(query, prompt)));
               String answer =
                   query.startsWith(prompt, begin)
                       ? query.substring(begin + prompt.length())
@@ -66,6 +66,11 @@ final class Rewards {
           write(json, "passed", rewards);
           json.writeEndObject();
         });
+  }
+
+  /** The marks before a prompt are short; looking further would take long for nothing. */
+  private static int nearStart(String query, String prompt) {
+    return (int) Math.min(query.length(), prompt.length() + 1000L);
   }
 
   private static void write(JsonGenerator json, String name, List<Double> numbers) {

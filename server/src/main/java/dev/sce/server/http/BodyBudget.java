@@ -1,86 +1,92 @@
 package dev.sce.server.http;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the bytes of bodies that are held at a time. Who does not fit waits, without being read;
- * who has begun is never stopped half way, since what is half read cannot be let go either. Safe
- * for use by many threads.
+ * Bounds the bytes of bodies that are held at a time, from their first byte until their request is
+ * answered. Beyond the limit, only the body that began first is read on, so that it can be finished
+ * and make room; and even that only until the limit is exceeded by one largest body. Safe for use
+ * by many threads.
  */
 final class BodyBudget {
   private final long limit;
+  private final long largest;
   private final ReentrantLock lock = new ReentrantLock();
 
+  /** Bodies that are being received, in the order in which they began. */
   @GuardedBy("lock")
-  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+  private final Set<Reader> readers = new LinkedHashSet<>();
 
   @GuardedBy("lock")
   private long used;
 
-  private record Waiting(long bytes, Runnable begin) {}
+  /** A body that is being received. Both calls may come several times, from any thread. */
+  interface Reader {
+    void pause();
 
-  BodyBudget(long limit) {
+    void resume();
+  }
+
+  BodyBudget(long limit, long largest) {
     this.limit = limit;
+    this.largest = largest;
   }
 
-  /** Calls {@code begin} when there is room for so many bytes, which count from then on. */
-  void enter(long bytes, Runnable begin) {
+  /** A body begins. */
+  void begin(Reader reader) {
     lock.lock();
     try {
-      if (!waiting.isEmpty() || !fits(bytes)) {
-        waiting.add(new Waiting(bytes, begin));
-        return;
-      }
-      used += bytes;
-    } finally {
-      lock.unlock();
-    }
-    begin.run();
-  }
-
-  /** Counts bytes beyond those that were announced. */
-  void add(long bytes) {
-    lock.lock();
-    try {
-      used += bytes;
+      readers.add(reader);
+      direct(reader);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Gives bytes back. */
+  /** Bytes of a body have come, which count from now on. */
+  void received(Reader reader, long bytes) {
+    lock.lock();
+    try {
+      used += bytes;
+      direct(reader);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A body is complete, or given up; its bytes still count. */
+  void end(Reader reader) {
+    lock.lock();
+    try {
+      readers.remove(reader);
+      readers.forEach(this::direct);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Bytes do not count any more. */
   void leave(long bytes) {
     lock.lock();
     try {
       used -= bytes;
-    } finally {
-      lock.unlock();
-    }
-    for (Runnable next = next(); next != null; next = next()) {
-      next.run();
-    }
-  }
-
-  private @Nullable Runnable next() {
-    lock.lock();
-    try {
-      Waiting first = waiting.peek();
-      if (first == null || !fits(first.bytes)) {
-        return null;
-      }
-      waiting.remove();
-      used += first.bytes;
-      return first.begin;
+      List.copyOf(readers).forEach(this::direct);
     } finally {
       lock.unlock();
     }
   }
 
   @GuardedBy("lock")
-  private boolean fits(long bytes) {
-    return used == 0 || used + bytes <= limit;
+  private void direct(Reader reader) {
+    boolean isFirst = reader.equals(readers.iterator().next());
+    if (used < limit || (isFirst && used < limit + largest)) {
+      reader.resume();
+    } else {
+      reader.pause();
+    }
   }
 }

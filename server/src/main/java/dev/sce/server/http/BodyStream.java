@@ -51,6 +51,9 @@ final class BodyStream extends InputStream {
     }
     lock.lock();
     try {
+      if (broken) {
+        return;
+      }
       chunks.add(chunk);
       size += chunk.length;
       if (size > HIGH && !paused) {
@@ -79,6 +82,10 @@ final class BodyStream extends InputStream {
     lock.lock();
     try {
       broken = !ended;
+      if (broken) {
+        // Nobody reads them any more.
+        chunks.clear();
+      }
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * One request on its way: checked, received, handled, answered.
@@ -42,9 +44,7 @@ final class Call {
   private String routePath = "none";
   private @Nullable Request request;
   private @Nullable BodyStream streamed;
-  private Buffer body = Buffer.buffer();
-  private long held;
-  private boolean handed;
+  private @Nullable ReceivedBody received;
   private boolean ended;
   private long timer = -1;
 
@@ -126,48 +126,54 @@ final class Call {
     return new Refusal(405, "Method Not Allowed");
   }
 
-  /** Who asks: the name of the token, and within it the name that the client gives itself. */
+  /**
+   * Who asks: the name of the token; otherwise the name that the client gives itself, marked so
+   * that it is nobody else's; otherwise its address.
+   */
   private String client(Optional<Token> token) {
     String name = token.map(Token::name).orElse("");
-    String own = raw.getHeader("X-Client-Id");
-    if (own == null || own.length() > MOST_ID || !own.matches("[\\x21-\\x7e]+")) {
-      own = name.isEmpty() ? raw.remoteAddress().hostAddress() : "";
+    if (!name.isEmpty()) {
+      return name;
     }
-    return name.isEmpty() ? String.valueOf(own) : own.isEmpty() ? name : name + "/" + own;
+    String own = raw.getHeader("X-Client-Id");
+    boolean usable =
+        own != null
+            && own.length() <= MOST_ID
+            && own.matches("[\\x21-\\x7e]+")
+            && (!listener.gate.isLocked() || token.isPresent());
+    return usable ? "~" + own : String.valueOf(raw.remoteAddress().hostAddress());
   }
 
   // ---- the body -------------------------------------------------------------------------------
 
   private void receive(Route route, Map<String, String> parameters) {
     if (route.handler() instanceof Route.Streaming streaming) {
+      if (raw.version() == HttpVersion.HTTP_1_0) {
+        refuse(new Refusal(505, "this route answers piece by piece, which needs HTTP/1.1"));
+        return;
+      }
       stream(streaming, parameters);
       return;
     }
-    long announced = announced();
-    if (announced > listener.settings.largestBody()) {
+    if (hasNoBody()) {
+      handle(route, parameters);
+      return;
+    }
+    if (announced() > listener.settings.largestBody()) {
       refuse(tooLarge());
       return;
     }
-    raw.pause();
-    long reserved = Math.max(announced, 0);
-    listener.bodies.enter(
-        reserved,
-        () ->
-            onLoop(
-                () -> {
-                  held = reserved;
-                  if (ended) {
-                    release();
-                    return;
-                  }
-                  collect(route, parameters);
-                }));
+    collect(route, parameters);
+  }
+
+  private boolean hasNoBody() {
+    return announced() <= 0 && raw.getHeader("Transfer-Encoding") == null;
   }
 
   private long announced() {
     String length = raw.getHeader("Content-Length");
     try {
-      return length == null ? -1 : Long.parseLong(length);
+      return length == null ? -1 : Long.parseLong(length.strip());
     } catch (NumberFormatException e) {
       return -1;
     }
@@ -179,19 +185,28 @@ final class Call {
   }
 
   private void collect(Route route, Map<String, String> parameters) {
-    startTimer();
+    ReceivedBody body =
+        new ReceivedBody(
+            listener.bodies,
+            () -> onLoop(raw::pause),
+            () -> onLoop(raw::resume),
+            listener.settings.bodyPatience());
+    received = body;
+    timer =
+        vertx.setPeriodic(
+            1000,
+            _ -> {
+              if (body.isTooSlow()) {
+                refuse(new Refusal(408, "the body did not come in time"));
+              }
+            });
     raw.handler(
         chunk -> {
           if (ended) {
             return;
           }
-          startTimer();
-          body.appendBuffer(chunk);
-          if (body.length() > held) {
-            listener.bodies.add(body.length() - held);
-            held = body.length();
-          }
-          if (body.length() > listener.settings.largestBody()) {
+          body.add(chunk.getBytes());
+          if (body.size() > listener.settings.largestBody()) {
             refuse(tooLarge());
           }
         });
@@ -199,18 +214,11 @@ final class Call {
         _ -> {
           if (!ended) {
             stopTimer();
+            body.end();
             handle(route, parameters);
           }
         });
-    raw.resume();
-  }
-
-  private void startTimer() {
-    stopTimer();
-    timer =
-        vertx.setTimer(
-            listener.settings.bodyPatience().toMillis(),
-            _ -> refuse(new Refusal(408, "the body did not come in time")));
+    body.begin();
   }
 
   private void stopTimer() {
@@ -225,14 +233,12 @@ final class Call {
   private Request newRequest(Map<String, String> parameters, Blob bytes) {
     Request made = new Request(id, client, path, parameters, raw::getHeader, raw::getParam, bytes);
     request = made;
-    handed = true;
     return made;
   }
 
   private void handle(Route route, Map<String, String> parameters) {
-    Request made = newRequest(parameters, Blob.of(body.getBytes()));
-    body = Buffer.buffer();
-    if (route.handler() instanceof Route.Patient) {
+    Request made = newRequest(parameters, received == null ? Blob.EMPTY : received.take());
+    if (route.handler() instanceof Route.Patient && raw.version() != HttpVersion.HTTP_1_0) {
       keepAlive(made);
     }
     Thread.ofVirtual().start(() -> answerWith(route.handler(), made));
@@ -275,8 +281,7 @@ final class Call {
     } catch (InterruptedException e) {
       answer = styled(new Refusal(503, "cancelled", 5));
     } catch (RuntimeException | Error e) {
-      log.error("{}: {} failed", id, routePath, e);
-      answer = styled(new Refusal(500, "the server failed: " + e));
+      answer = styled(failure(e));
     }
     Answer known = answer;
     onLoop(() -> send(known));
@@ -310,9 +315,24 @@ final class Call {
     } catch (InterruptedException e) {
       fail(answer, new Refusal(503, "cancelled", 5));
     } catch (RuntimeException | Error e) {
-      log.error("{}: {} failed", id, routePath, e);
-      fail(answer, new Refusal(500, "the server failed: " + e));
+      fail(answer, failure(e));
     }
+  }
+
+  /** Values that no check has foreseen are the client's; whatever else is thrown is our fault. */
+  private Refusal failure(Throwable e) {
+    if (e instanceof JacksonException || e instanceof IllegalArgumentException) {
+      return new Refusal(400, "a value cannot be used: " + firstLine(e));
+    }
+    if (e instanceof StackOverflowError) {
+      return new Refusal(400, "the request is nested too deeply");
+    }
+    log.error("{}: {} failed: {}", id, routePath, firstLine(e), e);
+    return new Refusal(500, "the server failed: " + firstLine(e));
+  }
+
+  private static String firstLine(Throwable e) {
+    return e.toString().lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
   }
 
   /** What has begun cannot become a refusal; then the answer is visibly incomplete. */
@@ -339,13 +359,18 @@ final class Call {
   }
 
   private void refuse(Refusal refusal) {
-    if (!handed && !raw.isEnded()) {
-      // The rest of the body is not waited for.
+    boolean more = !raw.isEnded() && !(streamed == null && hasNoBody());
+    if (more) {
+      // The rest of the body is let go, but not waited for.
       response.putHeader("Connection", "close");
+      if (streamed != null) {
+        streamed.abort();
+      }
+      raw.handler(_ -> {});
       raw.resume();
     }
     send(styled(refusal));
-    if (!handed && !raw.isEnded()) {
+    if (more) {
       var _ = vertx.setTimer(1000, _ -> raw.connection().close());
     }
   }
@@ -392,7 +417,9 @@ final class Call {
   private void finish(int status) {
     ended = true;
     stopTimer();
-    release();
+    if (received != null) {
+      received.release();
+    }
     if (streamed != null) {
       streamed.abort();
     }
@@ -413,13 +440,5 @@ final class Call {
             status,
             response.bytesWritten(),
             took));
-  }
-
-  private void release() {
-    long bytes = held;
-    held = 0;
-    if (bytes > 0) {
-      listener.bodies.leave(bytes);
-    }
   }
 }

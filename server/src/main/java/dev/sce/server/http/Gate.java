@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ final class Gate {
 
   Gate(List<Token> tokens, Set<String> hosts) {
     this.tokens = List.copyOf(tokens);
-    this.hosts = Set.copyOf(hosts);
+    this.hosts =
+        hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
   }
 
   /** What a request says of its sender. */
@@ -47,7 +49,7 @@ final class Gate {
     if (origin == null) {
       return Optional.empty();
     }
-    return origin.equals("http://" + host) || origin.equals("https://" + host)
+    return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host)
         ? Optional.empty()
         : Optional.of(new Refusal(403, "pages of " + shown(origin) + " may not call this server"));
   }

@@ -47,7 +47,7 @@ public final class HttpListener implements AutoCloseable {
     this.routes = new RouteTable(routes);
     this.usualStyle = usualStyle;
     this.gate = new Gate(settings.tokens(), settings.hosts());
-    this.bodies = new BodyBudget(settings.bodiesHeld());
+    this.bodies = new BodyBudget(settings.bodiesHeld(), settings.largestBody());
     this.traffic = traffic;
     this.server =
         vertx

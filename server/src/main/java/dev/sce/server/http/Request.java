@@ -31,6 +31,7 @@ public final class Request {
 
   private volatile boolean answerBegun;
   private final AtomicLong waitedNanos = new AtomicLong();
+  private final long arrived = System.nanoTime();
 
   Request(
       String id,
@@ -100,6 +101,11 @@ public final class Request {
 
   void answerBegun() {
     answerBegun = true;
+  }
+
+  /** Returns when it arrived, as {@link System#nanoTime} counts. */
+  public long arrivedNanos() {
+    return arrived;
   }
 
   /** Counts time that its programs waited for their turn. */

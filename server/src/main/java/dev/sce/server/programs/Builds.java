@@ -50,7 +50,11 @@ final class Builds {
    */
   record Built(CommandResult result, SequencedMap<String, Blob> files, long sourceSize) {
     private long weight() {
-      return BASE_WEIGHT + sourceSize + files.values().stream().mapToLong(Blob::size).sum();
+      long printed = result.out().content().size() + (long) result.err().content().size();
+      return BASE_WEIGHT
+          + sourceSize
+          + printed
+          + files.values().stream().mapToLong(Blob::size).sum();
     }
 
     /** Whether it will be the same next time. */

@@ -118,7 +118,8 @@ public final class Turns {
    * @throws InterruptedException if the client hung up, or the server ends
    */
   public <T> T take(Request request, Flow flow, Work<T> work) throws Refusal, InterruptedException {
-    long begin = System.nanoTime();
+    // Rows of a batch come later than the batch.
+    long begin = flow.batch() == 0 ? request.arrivedNanos() : System.nanoTime();
     Optional<Duration> deadline = deadline(request);
     Ticket<T> ticket;
     try {
@@ -135,7 +136,11 @@ public final class Turns {
     try {
       // A batch waits for itself most of the time; only its client knows how long is too long.
       Duration usual = flow.batch() == 0 ? patience : Limits.MAX_TIME;
-      Duration most = deadline.filter(limit -> limit.compareTo(usual) < 0).orElse(usual);
+      Duration most =
+          deadline
+              .map(limit -> limit.minusNanos(System.nanoTime() - begin))
+              .filter(left -> left.compareTo(usual) < 0)
+              .orElse(usual);
       if (!ticket.awaitBegin(most)) {
         events.cancelled("queue_wait");
         throw tooLate("its turn did not come within " + seconds(most));

@@ -147,12 +147,15 @@ public final class FairQueue implements AutoCloseable {
 
   private void work() {
     for (Ticket<?> ticket = next(); ticket != null; ticket = next()) {
-      ticket.run();
-      lock.lock();
       try {
-        running.remove(ticket);
+        ticket.run();
       } finally {
-        lock.unlock();
+        lock.lock();
+        try {
+          running.remove(ticket);
+        } finally {
+          lock.unlock();
+        }
       }
     }
   }

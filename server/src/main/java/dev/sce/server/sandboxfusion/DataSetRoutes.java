@@ -192,10 +192,14 @@ final class DataSetRoutes {
     boolean compiled = format.isCompiled(language);
     double compileTime = or(submission.compileTime(), 10);
     double runTime = or(submission.runTime(), compiled ? 10 : USUAL_RUN);
+    JsonNode cases = submission.structure("test");
+    if (!cases.isArray() || cases.isEmpty()) {
+      throw new Refusal(500, "'test' of the problem holds no tests");
+    }
     List<Judgement.Test> tests = new ArrayList<>();
     boolean all = submission.extra().path("run_all_cases").asBoolean(false);
     boolean accepted = true;
-    for (JsonNode test : submission.structure("test")) {
+    for (JsonNode test : cases) {
       String stdin = test.path("input").path("stdin").asString("");
       String expected = test.path("output").path("stdout").asString("");
       CodeAnswer run =

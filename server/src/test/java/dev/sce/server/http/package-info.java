@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sce.server.http;
+
+import org.jspecify.annotations.NullMarked;
