@@ -1,6 +1,7 @@
 package dev.sce.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sce.cli.Cli.Finished;
 import java.io.BufferedReader;
@@ -71,12 +72,16 @@ class ServeCommandTest {
           client.sendAsync(
               server.request("/run_code").POST(text(body)).build(),
               HttpResponse.BodyHandlers.ofString());
-      while (!client
-          .send(server.request("/v1/stats").GET().build(), HttpResponse.BodyHandlers.ofString())
-          .body()
-          .contains("\"running\":1")) {
-        Thread.onSpinWait();
-      }
+      await()
+          .atMost(LONG)
+          .until(
+              () ->
+                  client
+                      .send(
+                          server.request("/v1/stats").GET().build(),
+                          HttpResponse.BodyHandlers.ofString())
+                      .body()
+                      .contains("\"running\":1"));
       assertThat(server.end()).isZero();
       assertThat(answer.get().body()).contains("begun\\nended\\n").contains("\"Success\"");
     }

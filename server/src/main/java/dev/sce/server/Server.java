@@ -34,6 +34,7 @@ import java.util.List;
  * <p>Safe for use by many threads.
  */
 public final class Server implements AutoCloseable {
+  private static final Duration CANCELLED_PATIENCE = Duration.ofSeconds(2);
   private static final Duration BODY_PATIENCE = Duration.ofSeconds(60);
 
   private final ServerConfig config;
@@ -162,12 +163,16 @@ public final class Server implements AutoCloseable {
   public boolean drain() throws InterruptedException {
     draining = true;
     listener.drain();
-    long end = System.nanoTime() + config.drainTime().toNanos();
+    return awaitAnswers(config.drainTime());
+  }
+
+  private boolean awaitAnswers(Duration most) throws InterruptedException {
+    long end = System.nanoTime() + most.toNanos();
     while (listener.inFlight() > 0) {
       if (System.nanoTime() - end > 0) {
         return false;
       }
-      Thread.sleep(20);
+      Thread.sleep(10);
     }
     return true;
   }
@@ -183,14 +188,10 @@ public final class Server implements AutoCloseable {
 
   /** What was cancelled has its answer in a moment. */
   private void answerRest() {
-    long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-    while (listener.inFlight() > 0 && System.nanoTime() - end < 0) {
-      try {
-        Thread.sleep(10);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+    try {
+      var _ = awaitAnswers(CANCELLED_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

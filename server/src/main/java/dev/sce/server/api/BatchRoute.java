@@ -49,7 +49,7 @@ final class BatchRoute {
     answer.begin("application/x-ndjson");
     LineReader lines = new LineReader(body, (int) RowReader.LARGEST_ROW.bytes());
     RowsUnderWay rows =
-        new RowsUnderWay(request, programs.turns().queue().places(), inOrder, answer);
+        new RowsUnderWay(request, programs.turns().queue().workers(), inOrder, answer);
     long index = 0;
     for (LineReader.Line line = next(lines); line != null; line = next(lines)) {
       if (line.isBlank()) {

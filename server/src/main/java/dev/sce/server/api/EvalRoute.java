@@ -141,7 +141,7 @@ final class EvalRoute {
     try (Stream<SampleRow> rows =
         header.canonical() ? header.set().canonicalRows(problems) : header.set().samples(samples)) {
       answer.begin("application/x-ndjson");
-      RowsUnderWay underWay = new RowsUnderWay(request, turns.queue().places(), false, answer);
+      RowsUnderWay underWay = new RowsUnderWay(request, turns.queue().workers(), false, answer);
       Iterator<SampleRow> each = rows.iterator();
       while (each.hasNext()) {
         SampleRow row = placed(each.next());

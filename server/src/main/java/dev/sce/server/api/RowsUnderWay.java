@@ -55,12 +55,12 @@ final class RowsUnderWay {
   /**
    * Makes rows.
    *
-   * @param places how many programs run at a time; some more rows are read ahead
+   * @param workers how many programs run at a time; some more rows are read ahead
    * @param inOrder whether answers leave in the order of the rows
    */
-  RowsUnderWay(Request request, int places, boolean inOrder, AnswerStream answer) {
+  RowsUnderWay(Request request, int workers, boolean inOrder, AnswerStream answer) {
     this.request = request;
-    this.most = 4 * places + SPARE;
+    this.most = 4 * workers + SPARE;
     this.inOrder = inOrder;
     this.answer = answer;
     request.onGone(this::wake);

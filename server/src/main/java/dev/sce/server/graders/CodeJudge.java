@@ -75,7 +75,7 @@ final class CodeJudge {
         200,
         json -> {
           json.writeNumberProperty("queue", programs.turns().queue().waiting());
-          json.writeNumberProperty("num_workers", programs.turns().queue().places());
+          json.writeNumberProperty("num_workers", programs.turns().queue().workers());
         });
   }
 
@@ -153,7 +153,7 @@ final class CodeJudge {
     // A few at a time, so that a large batch leaves room for its client's other requests.
     List<Result> results =
         Lanes.run(
-            2 * programs.turns().queue().places(),
+            2 * programs.turns().queue().workers(),
             submissions.size(),
             index -> run(request, submissions.get(index), patient));
     Consumer<JsonGenerator> written =

@@ -65,9 +65,9 @@ public final class Metrics implements Traffic, Turns.Events, AutoCloseable {
         .description("Programs that wait for their turn")
         .register(registry);
     Gauge.builder("sce.workers.busy", queue, FairQueue::running)
-        .description("Places in which something runs")
+        .description("Workers that run something")
         .register(registry);
-    Gauge.builder("sce.workers", queue, FairQueue::places)
+    Gauge.builder("sce.workers", queue, FairQueue::workers)
         .description("Programs that can run at a time")
         .register(registry);
   }
@@ -104,11 +104,6 @@ public final class Metrics implements Traffic, Turns.Events, AutoCloseable {
         .serviceLevelObjectives(BOUNDS)
         .register(registry)
         .record(request.took());
-  }
-
-  /** Returns the registry, for counting more. */
-  public PrometheusMeterRegistry registry() {
-    return registry;
   }
 
   /** Returns everything as Prometheus reads it. */

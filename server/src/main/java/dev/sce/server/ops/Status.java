@@ -69,7 +69,7 @@ public final class Status {
           } else {
             json.writeNull();
           }
-          json.writeNumberProperty("workers", queue.places());
+          json.writeNumberProperty("workers", queue.workers());
           json.writeNumberProperty("waiting", queue.waiting());
           json.writeNumberProperty("running", queue.running());
           json.writeArrayPropertyStart("families");
@@ -133,7 +133,7 @@ public final class Status {
         200,
         json -> {
           json.writeNumberProperty("uptime", rounded(uptime));
-          json.writeNumberProperty("workers", queue.places());
+          json.writeNumberProperty("workers", queue.workers());
           json.writeNumberProperty("waiting", queue.waiting());
           json.writeNumberProperty("running", queue.running());
           double rate = minutes.getLast().programs() / Math.clamp(uptime, 1, 60);

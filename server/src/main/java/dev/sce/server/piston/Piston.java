@@ -17,6 +17,7 @@ import dev.sce.server.programs.Source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -166,35 +167,37 @@ public final class Piston {
   }
 
   private Answer listRuntimes(Request request) throws Refusal, InterruptedException {
-    List<InstalledLanguage> all = runtimes.all(request);
-    return Answer.json(
-        200,
-        json -> {
-          json.writeStartArray();
-          for (InstalledLanguage runtime : all) {
-            json.writeStartObject();
-            json.writeStringProperty("language", runtime.name());
-            json.writeStringProperty("version", runtime.version());
-            json.writeArrayPropertyStart("aliases");
-            runtime.aliases().forEach(json::writeString);
-            json.writeEndArray();
-            json.writeEndObject();
-          }
+    return list(
+        runtimes.all(request),
+        (json, runtime) -> {
+          json.writeStringProperty("language", runtime.name());
+          json.writeStringProperty("version", runtime.version());
+          json.writeArrayPropertyStart("aliases");
+          runtime.aliases().forEach(json::writeString);
           json.writeEndArray();
         });
   }
 
   private Answer listPackages(Request request) throws Refusal, InterruptedException {
-    List<InstalledLanguage> all = runtimes.all(request);
+    return list(
+        runtimes.all(request),
+        (json, runtime) -> {
+          json.writeStringProperty("language", runtime.name());
+          json.writeStringProperty("language_version", runtime.version());
+          json.writeBooleanProperty("installed", true);
+        });
+  }
+
+  /** Returns an array with an object for each language; the function writes its members. */
+  private static Answer list(
+      List<InstalledLanguage> all, BiConsumer<JsonGenerator, InstalledLanguage> members) {
     return Answer.json(
         200,
         json -> {
           json.writeStartArray();
           for (InstalledLanguage runtime : all) {
             json.writeStartObject();
-            json.writeStringProperty("language", runtime.name());
-            json.writeStringProperty("language_version", runtime.version());
-            json.writeBooleanProperty("installed", true);
+            members.accept(json, runtime);
             json.writeEndObject();
           }
           json.writeEndArray();

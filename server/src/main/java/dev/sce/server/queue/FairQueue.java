@@ -7,19 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs work in a fixed number of places, so that no client and no batch keeps the others waiting.
+ * Runs work with a fixed number of workers, so that no client and no batch keeps the others
+ * waiting.
  *
- * <p>Whenever a place is free, the client whose turn it is gives the next ticket of the flow whose
+ * <p>Whenever a worker is free, the client whose turn it is gives the next ticket of the flow whose
  * turn it is with that client; both then go to the back of their line. So a client with one request
  * waits for one program of each other client at the most, however many these have waiting.
  *
- * <p>The places are threads. Safe for use by many threads.
+ * <p>The workers are threads. Safe for use by many threads.
  */
 public final class FairQueue implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
@@ -42,12 +42,12 @@ public final class FairQueue implements AutoCloseable {
   @GuardedBy("lock")
   private boolean closed;
 
-  private final List<Thread> places = new ArrayList<>();
+  private final List<Thread> workers = new ArrayList<>();
 
-  /** Opens so many places. */
-  public FairQueue(int places) {
-    for (int i = 0; i < places; i++) {
-      this.places.add(Thread.ofPlatform().daemon().name("sce-place-" + i).start(this::work));
+  /** Starts so many workers. */
+  public FairQueue(int workers) {
+    for (int i = 0; i < workers; i++) {
+      this.workers.add(Thread.ofPlatform().daemon().name("sce-worker-" + i).start(this::work));
     }
   }
 
@@ -85,9 +85,9 @@ public final class FairQueue implements AutoCloseable {
     return ticket;
   }
 
-  /** Returns the number of places. */
-  public int places() {
-    return places.size();
+  /** Returns the number of workers. */
+  public int workers() {
+    return workers.size();
   }
 
   /** Returns the number of tickets that wait for their turn. */
@@ -100,25 +100,11 @@ public final class FairQueue implements AutoCloseable {
     }
   }
 
-  /** Returns the number of places in which something runs. */
+  /** Returns the number of workers that run something. */
   public int running() {
     lock.lock();
     try {
       return running.size();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Returns the number of tickets that wait, by client. */
-  public Map<String, Integer> waitingByClient() {
-    lock.lock();
-    try {
-      Map<String, Integer> counts = new TreeMap<>();
-      waiting.forEach(
-          (client, flows) ->
-              counts.put(client, flows.values().stream().mapToInt(LinkedHashSet::size).sum()));
-      return counts;
     } finally {
       lock.unlock();
     }
@@ -197,7 +183,7 @@ public final class FairQueue implements AutoCloseable {
     return ticket;
   }
 
-  /** Cancels everything, waiting or running, and returns when the places are empty. */
+  /** Cancels everything, waiting or running, and returns when the workers have ended. */
   @Override
   public void close() {
     List<Ticket<?>> all = new ArrayList<>();
@@ -211,8 +197,8 @@ public final class FairQueue implements AutoCloseable {
       lock.unlock();
     }
     all.forEach(Ticket::cancel);
-    for (Thread place : places) {
-      join(place);
+    for (Thread worker : workers) {
+      join(worker);
     }
   }
 

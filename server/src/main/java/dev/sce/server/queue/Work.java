@@ -1,6 +1,6 @@
 package dev.sce.server.queue;
 
-/** Something that occupies one place while it runs. */
+/** Something that occupies one worker while it runs. */
 @FunctionalInterface
 public interface Work<T> {
   /**

@@ -81,12 +81,17 @@ final class DataSetRoutes {
 
   // ---- prompts --------------------------------------------------------------------------------
 
-  private static List<JsonNode> rows(FormBody body) throws FormBody.Invalid, Refusal {
+  /** Returns what the request brings along, of which the class can be told. */
+  private static JsonNode provided(FormBody body) throws FormBody.Invalid, Refusal {
     String dataSet = body.text("dataset");
     JsonNode config = body.required("config");
     body.check();
     var _ = Submission.type(dataSet, config);
-    JsonNode rows = config.path("provided_data");
+    return config.path("provided_data");
+  }
+
+  private static List<JsonNode> rows(FormBody body) throws FormBody.Invalid, Refusal {
+    JsonNode rows = provided(body);
     if (!rows.isArray()) {
       throw new Refusal(400, "provided_data must be a list of the data set's rows");
     }
@@ -118,11 +123,7 @@ final class DataSetRoutes {
   }
 
   private Answer prompt(Request request, FormBody body) throws FormBody.Invalid, Refusal {
-    String dataSet = body.text("dataset");
-    JsonNode config = body.required("config");
-    body.check();
-    var _ = Submission.type(dataSet, config);
-    JsonNode row = config.path("provided_data");
+    JsonNode row = provided(body);
     if (!row.isObject()) {
       throw new Refusal(400, "provided_data must be a row of the data set, an object");
     }

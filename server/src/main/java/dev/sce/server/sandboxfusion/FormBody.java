@@ -180,37 +180,14 @@ final class FormBody {
 
   /** Returns a number of seconds. */
   double seconds(String field, double usual) {
-    JsonNode value = json.get(field);
-    if (value == null) {
-      return usual;
-    }
-    BigDecimal number = numberOf(value);
-    if (number == null) {
-      error(
-          value.isString() ? "float_parsing" : "float_type",
-          field,
-          value.isString()
-              ? "Input should be a valid number, unable to parse string as a number"
-              : "Input should be a valid number");
-      return usual;
-    }
-    return number.doubleValue();
+    BigDecimal number = number(field, "float", "number");
+    return number == null ? usual : number.doubleValue();
   }
 
   /** Returns a whole number. */
   long whole(String field, long usual) {
-    JsonNode value = json.get(field);
-    if (value == null) {
-      return usual;
-    }
-    BigDecimal number = numberOf(value);
+    BigDecimal number = number(field, "int", "integer");
     if (number == null) {
-      error(
-          value.isString() ? "int_parsing" : "int_type",
-          field,
-          value.isString()
-              ? "Input should be a valid integer, unable to parse string as an integer"
-              : "Input should be a valid integer");
       return usual;
     }
     try {
@@ -222,6 +199,26 @@ final class FormBody {
           "Input should be a valid integer, got a number with a fractional part");
       return usual;
     }
+  }
+
+  /** Returns a number; null if there is none, which is an error unless the field is not there. */
+  private @Nullable BigDecimal number(String field, String type, String word) {
+    JsonNode value = json.get(field);
+    BigDecimal number = value == null ? null : numberOf(value);
+    if (value != null && number == null) {
+      boolean text = value.isString();
+      error(
+          type + (text ? "_parsing" : "_type"),
+          field,
+          "Input should be a valid "
+              + word
+              + (text ? ", unable to parse string as " + article(word) : ""));
+    }
+    return number;
+  }
+
+  private static String article(String word) {
+    return (word.startsWith("i") ? "an " : "a ") + word;
   }
 
   private static @Nullable BigDecimal numberOf(JsonNode value) {
