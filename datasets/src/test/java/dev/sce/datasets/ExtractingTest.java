@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExtractingTest {
-  private static final String ANSWER =
-      "{\"task_id\":\"a\",\"response\":\"T\\n```py\\nx\\n```\"}";
+  private static final String ANSWER = "{\"task_id\":\"a\",\"response\":\"T\\n```py\\nx\\n```\"}";
   private static final String CODE = "{\"task_id\":\"a\",\"solution\":\"```\\ny\\n```\"}";
 
   @TempDir Path directory;

@@ -74,12 +74,7 @@ public final class EvaluationRun {
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
         Scores scores =
-            scores(
-                earlier,
-                queue.extractions(),
-                !finished,
-                elapsed,
-                executor.isolation().label());
+            scores(earlier, queue.extractions(), !finished, elapsed, executor.isolation().label());
         if (finished) {
           MetricsFile.write(request, scores);
         }

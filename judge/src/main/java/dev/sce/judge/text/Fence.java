@@ -35,9 +35,7 @@ public record Fence(char mark, String tag, String text, boolean closed) {
     }
 
     boolean closes(Marks opening) {
-      return mark == opening.mark
-          && count >= opening.count
-          && Turns.withoutEnd(rest).isBlank();
+      return mark == opening.mark && count >= opening.count && Turns.withoutEnd(rest).isBlank();
     }
 
     String tag() {

@@ -11,8 +11,7 @@ import java.util.Optional;
 public final class Reasoning {
   private static final List<Tags> THOUGHTS =
       List.of(
-          new Tags("<think>", "</think>"),
-          new Tags("<|begin_of_thought|>", "<|end_of_thought|>"));
+          new Tags("<think>", "</think>"), new Tags("<|begin_of_thought|>", "<|end_of_thought|>"));
 
   private static final List<Tags> ANSWERS =
       List.of(

@@ -40,8 +40,7 @@ class ExtractionRuleTest {
     assertThat(LAST.extract(THREE)).isEqualTo(block("python x\n"));
     assertThat(FIRST.extract(THREE)).isEqualTo(block("short\n"));
     assertThat(LONGEST.extract(THREE)).isEqualTo(block("longer one\n"));
-    assertThat(WHOLE.extract(THREE))
-        .isEqualTo(new Extraction(THREE, Extraction.Found.AS_IT_IS));
+    assertThat(WHOLE.extract(THREE)).isEqualTo(new Extraction(THREE, Extraction.Found.AS_IT_IS));
     assertThat(PRIME.extract(THREE)).isEqualTo(block("\nlonger one\n"));
     assertThat(SANDBOX_FUSION.extract(THREE)).isEqualTo(block("\nlonger one\n"));
     assertThat(DEEPCODER.extract(THREE)).isEqualTo(block("python x"));
@@ -143,7 +142,19 @@ class ExtractionRuleTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"```", "```\n", "`", "```a", "~~~", "<think> ", "<answer>x", "</s>", "<|a|>", " ", "<"})
+      strings = {
+        "```",
+        "```\n",
+        "`",
+        "```a",
+        "~~~",
+        "<think> ",
+        "<answer>x",
+        "</s>",
+        "<|a|>",
+        " ",
+        "<"
+      })
   void hostileTextsTakeTimeInProportion(String part) {
     // Quadratic time would be hours.
     String text = part.repeat(4_000_000 / part.length());

@@ -17,8 +17,7 @@ class FenceTest {
   @Test
   void shorterOrOtherMarksAndMarksWithWordsDoNotEndABlock() {
     assertThat(Fence.in("````\n```\n~~~~\n````py\nx = '````'\n    ````\n````"))
-        .containsExactly(
-            new Fence('`', "", "```\n~~~~\n````py\nx = '````'\n    ````\n", true));
+        .containsExactly(new Fence('`', "", "```\n~~~~\n````py\nx = '````'\n    ````\n", true));
   }
 
   @Test
