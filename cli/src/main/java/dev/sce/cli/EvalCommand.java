@@ -70,6 +70,19 @@ final class EvalCommand implements Callable<Integer> {
   @Nullable String samples;
 
   @Option(
+      names = "--samples-order",
+      paramLabel = "problems",
+      description =
+          "Lists of samples that name no problems are for the first problems, in their order."
+              + " Default: there must be a list for each problem.")
+  @Nullable SamplesOrder samplesOrder;
+
+  /** The value of {@code --samples-order}. */
+  enum SamplesOrder {
+    PROBLEMS
+  }
+
+  @Option(
       names = "--problems",
       paramLabel = "FILE",
       description = "The problems, in the data set's own format.")
@@ -273,7 +286,8 @@ final class EvalCommand implements Callable<Integer> {
         language,
         checker == null ? null : checker(checker),
         judges,
-        extracting());
+        extracting(),
+        samplesOrder != null);
   }
 
   private Extracting extracting() {

@@ -71,14 +71,14 @@ final class EvalJob {
   }
 
   private Scores evaluate(EvaluationRequest request, Interruption interruption) throws IOException {
-    try (Stream<SampleRow> rows = samples();
+    try (Stream<SampleRow> rows = samples(List.copyOf(request.problems().ids()));
         Listener listener = new Listener(interruption)) {
       return new EvaluationRun(request, listener).run(() -> SandboxOptions.open(config), rows);
     }
   }
 
-  private Stream<SampleRow> samples() throws IOException {
-    return samples.equals(CANONICAL) ? set.canonicalRows(problems) : set.samples(Path.of(samples));
+  private Stream<SampleRow> samples(List<String> ids) throws IOException {
+    return samples.equals(CANONICAL) ? set.canonicalRows(problems) : set.samples(Path.of(samples), ids);
   }
 
   private Map<String, String> notes() {

@@ -54,6 +54,20 @@ record AdjustedDataSet(DataSet set, DataSetSettings settings) implements DataSet
     return set.samples(file).map(this::adjust);
   }
 
+  @Override
+  public Stream<SampleRow> samples(Path file, List<String> problems) throws IOException {
+    return foreign(file, problems).map(this::adjust);
+  }
+
+  private Stream<SampleRow> foreign(Path file, List<String> problems) throws IOException {
+    if (SampleFolder.isOne(file)) {
+      return new SampleFolder(problems, settings.graders().languages()).read(file);
+    }
+    return OrderedSamples.isOne(file)
+        ? OrderedSamples.read(file, problems, settings.fewerSamplesInOrder())
+        : set.samples(file, problems);
+  }
+
   private SampleRow adjust(SampleRow row) {
     if (!(row instanceof SampleRow.Valid valid)) {
       return row;

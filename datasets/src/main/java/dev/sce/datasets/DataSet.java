@@ -38,6 +38,15 @@ public interface DataSet {
     return SampleReader.DEFAULT.read(file);
   }
 
+  /**
+   * Reads samples that may name their problems by their order, or by names of files.
+   *
+   * @param problems the ids of all problems, in their order
+   */
+  default Stream<SampleRow> samples(Path file, List<String> problems) throws IOException {
+    return samples(file);
+  }
+
   /** Reads the reference solutions of a file of problems as samples. */
   Stream<Sample> canonical(Path file) throws IOException;
 

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param checker how output is compared; absent: as the data set says
  * @param judges folder with judges of contest problems that come without; absent for none
  * @param extracting how programs are taken out of what models wrote
+ * @param fewerSamplesInOrder whether samples that name no problems may be for the first ones only
  */
 public record DataSetSettings(
     GraderSettings graders,
     @Nullable String language,
     @Nullable Checker checker,
     @Nullable Path judges,
-    Extracting extracting) {
+    Extracting extracting,
+    boolean fewerSamplesInOrder) {
 
   /** Makes settings with which programs are taken out as is usual for their fields. */
   public DataSetSettings(
@@ -27,7 +29,7 @@ public record DataSetSettings(
       @Nullable String language,
       @Nullable Checker checker,
       @Nullable Path judges) {
-    this(graders, language, checker, judges, Extracting.standard());
+    this(graders, language, checker, judges, Extracting.standard(), false);
   }
 
   /** Returns settings that leave everything as the data sets say. */

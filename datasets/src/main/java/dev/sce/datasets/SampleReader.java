@@ -1,8 +1,6 @@
 package dev.sce.datasets;
 
-import dev.sce.judge.Sample;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +14,18 @@ import tools.jackson.databind.JsonNode;
  * list.
  *
  * <p>The problem is named by {@code task_id}, {@code problem_id}, {@code question_id}, {@code
- * problem} or {@code name}. Code that continues the problem's prompt stands in {@code completion}
- * or {@code completions}, a whole program in {@code solution}, {@code solutions}, {@code code},
- * {@code codes}, {@code code_list}, {@code program} or {@code programs}; each may be a text or a
- * list of texts. {@code samples} (also {@code predictions}) is a list of texts that are whole
- * programs, or of objects with the fields above. {@code language} may say the language.
+ * problem}, {@code name}, {@code custom_id} or {@code id}. Code that continues the problem's prompt
+ * stands in {@code completion} or {@code completions}, a whole program in {@code solution}, {@code
+ * solutions}, {@code code}, {@code codes}, {@code code_list}, {@code program} or {@code programs};
+ * each may be a text or a list of texts. {@code samples} (also {@code predictions}) is a list of
+ * texts that are whole programs, or of objects with the fields above. {@code language} may say the
+ * language.
  *
  * <p>A row without code may have a model's answers, from which programs are taken ({@link
- * Extracting}): {@code response}, {@code generation}, {@code output}, {@code output_list}, {@code
- * text} or {@code content}, also in the plural.
+ * Extracting}), as texts, lists of texts, chats, or as interfaces to models return them: {@code
+ * response}, {@code generation}, {@code output}, {@code output_list}, {@code messages}, {@code
+ * choices}, {@code text} or {@code content}. Rows of lm-eval and of batches of requests are read
+ * too; docs/samples.md lists all of them.
  *
  * @param ids fields that may name the problem, the first present one counts
  * @param problemId turns what a row calls a problem into the problem's id
@@ -33,48 +34,9 @@ public record SampleReader(List<String> ids, UnaryOperator<String> problemId) {
   /** Reads the usual formats; a problem has the id that the row says. */
   public static final SampleReader DEFAULT =
       new SampleReader(
-          List.of("task_id", "problem_id", "question_id", "problem", "name"),
+          List.of(
+              "task_id", "problem_id", "question_id", "problem", "name", "custom_id", "id"),
           UnaryOperator.identity());
-
-  private static final List<String> PARTIAL = List.of("completion", "completions");
-  private static final List<String> WHOLE =
-      List.of(
-          "solution",
-          "solutions",
-          "code",
-          "codes",
-          "code_list",
-          "program",
-          "programs",
-          "samples",
-          "predictions");
-  private static final List<String> ANSWERS =
-      List.of(
-          "response",
-          "responses",
-          "generation",
-          "generations",
-          "output",
-          "outputs",
-          "output_list",
-          "text",
-          "texts",
-          "content");
-
-  /** What a field holds; those of the first kind that a row has count. */
-  private enum Kind {
-    PARTIAL,
-    WHOLE,
-    ANSWER;
-
-    List<String> fields() {
-      return switch (this) {
-        case PARTIAL -> SampleReader.PARTIAL;
-        case WHOLE -> SampleReader.WHOLE;
-        case ANSWER -> SampleReader.ANSWERS;
-      };
-    }
-  }
 
   /** Copies the list. */
   public SampleReader {
@@ -101,15 +63,68 @@ public record SampleReader(List<String> ids, UnaryOperator<String> problemId) {
     JsonNode json = row.json();
     String named = id(json);
     if (named == null) {
-      String problem = "none of the fields " + String.join(", ", ids) + " names a problem";
+      String problem =
+          "none of the fields "
+              + String.join(", ", ids)
+              + " names a problem; the row has "
+              + String.join(", ", json.propertyNames());
       return List.of(new SampleRow.Invalid(row.place(), "", problem));
     }
-    Collector collector = new Collector(row.place(), problemId.apply(named), counts);
-    collector.object(json, language(json, null));
-    return collector.rows;
+    SampleCollector samples = new SampleCollector(row.place(), problemId.apply(named), counts);
+    if (json.path("doc").isObject() && json.has("resps")) {
+      harness(samples, json);
+    } else if (json.has("custom_id") && (json.has("response") || json.has("error"))) {
+      batch(samples, json);
+    } else {
+      samples.object(json, language(json, null));
+      EarlierVerdict.addTo(samples, json);
+    }
+    return samples.rows;
+  }
+
+  /** Reads a row of lm-eval, whose filters make whole programs of what models wrote. */
+  private static void harness(SampleCollector samples, JsonNode row) {
+    JsonNode filtered = row.path("filtered_resps");
+    boolean isFiltered = !filtered.isEmpty() && !equalTexts(filtered, row.get("resps"));
+    if (isFiltered) {
+      samples.nested("filtered_resps", filtered, SampleCollector.Kind.WHOLE);
+    } else {
+      samples.nested("resps", row.get("resps"), SampleCollector.Kind.PARTIAL);
+    }
+  }
+
+  private static boolean equalTexts(JsonNode one, JsonNode other) {
+    return texts(one).equals(texts(other));
+  }
+
+  private static List<String> texts(JsonNode value) {
+    return value.isArray()
+        ? value.valueStream().flatMap(element -> texts(element).stream()).toList()
+        : List.of(value.asString(""));
+  }
+
+  /** Reads a row of a batch of requests, of which each may have failed. */
+  private static void batch(SampleCollector samples, JsonNode row) {
+    JsonNode error = row.path("error");
+    int status = row.path("response").path("status_code").asInt(200);
+    if (error.isNull() || error.isMissingNode()) {
+      if (status == 200) {
+        samples.answers("response", row.path("response"), language(row, null));
+      } else {
+        samples.invalid("the request for it failed with status " + status + "; send it again");
+      }
+    } else {
+      String why = error.path("message").asString(error.path("code").asString(""));
+      samples.invalid("the request for it failed; send it again" + (why.isEmpty() ? "" : ": " + why));
+    }
   }
 
   private @Nullable String id(JsonNode json) {
+    String id = firstId(json);
+    return id == null && json.path("doc").isObject() ? firstId(json.path("doc")) : id;
+  }
+
+  private @Nullable String firstId(JsonNode json) {
     for (String field : ids) {
       JsonNode value = json.get(field);
       if (value != null && (value.isString() || value.isIntegralNumber())) {
@@ -119,72 +134,8 @@ public record SampleReader(List<String> ids, UnaryOperator<String> problemId) {
     return null;
   }
 
-  private static @Nullable String language(JsonNode json, @Nullable String other) {
+  static @Nullable String language(JsonNode json, @Nullable String other) {
     JsonNode value = json.get("language");
     return value != null && value.isString() ? value.asString() : other;
-  }
-
-  /** Collects the samples of one row. */
-  private static final class Collector {
-    final List<SampleRow> rows = new ArrayList<>();
-    private final String place;
-    private final String problemId;
-    private final Map<String, Integer> counts;
-
-    Collector(String place, String problemId, Map<String, Integer> counts) {
-      this.place = place;
-      this.problemId = problemId;
-      this.counts = counts;
-    }
-
-    void object(JsonNode json, @Nullable String language) {
-      for (Kind kind : Kind.values()) {
-        for (String field : kind.fields()) {
-          JsonNode value = json.get(field);
-          if (value != null && !value.isNull()) {
-            value(field, value, kind, language);
-            return;
-          }
-        }
-      }
-      invalid(
-          "there is no sample: none of "
-              + PARTIAL
-              + ", "
-              + WHOLE
-              + " and "
-              + ANSWERS
-              + " is there");
-    }
-
-    private void value(String field, JsonNode value, Kind kind, @Nullable String language) {
-      if (value.isString()) {
-        int number = counts.merge(problemId, 1, Integer::sum) - 1;
-        boolean whole = kind != Kind.PARTIAL;
-        Sample sample = new Sample(problemId, number, value.asString(), whole, language);
-        Origin origin = kind == Kind.ANSWER ? Origin.ANSWER : Origin.CODE;
-        rows.add(new SampleRow.Valid(place, sample, null, origin));
-      } else if (value.isArray() && value.isEmpty()) {
-        invalid("field '" + field + "' is an empty list");
-      } else if (value.isArray()) {
-        value.forEach(element -> element(field, element, kind, language));
-      } else {
-        invalid("field '" + field + "' is neither a text nor a list");
-      }
-    }
-
-    private void element(String field, JsonNode value, Kind kind, @Nullable String language) {
-      if (value.isString()) {
-        value(field, value, kind, language);
-      } else if (value.isObject()) {
-        object(value, language(value, language));
-      } else {
-        invalid("an element of '" + field + "' is neither a text nor an object");
-      }
-    }
-
-    private void invalid(String problem) {
-      rows.add(new SampleRow.Invalid(place, problemId, problem));
-    }
   }
 }

@@ -27,6 +27,11 @@ public sealed interface SampleRow {
     public Valid(String place, Sample sample, @Nullable Authored authored) {
       this(place, sample, authored, Origin.CODE);
     }
+
+    /** Returns this sample with what somebody says of it. */
+    Valid with(Authored says) {
+      return new Valid(place, sample, says, origin);
+    }
   }
 
   /**
