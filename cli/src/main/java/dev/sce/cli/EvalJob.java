@@ -78,7 +78,9 @@ final class EvalJob {
   }
 
   private Stream<SampleRow> samples(List<String> ids) throws IOException {
-    return samples.equals(CANONICAL) ? set.canonicalRows(problems) : set.samples(Path.of(samples), ids);
+    return samples.equals(CANONICAL)
+        ? set.canonicalRows(problems)
+        : set.samples(Path.of(samples), ids);
   }
 
   private Map<String, String> notes() {

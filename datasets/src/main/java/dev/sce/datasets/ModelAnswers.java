@@ -27,7 +27,9 @@ final class ModelAnswers {
 
   /** Whether a value is a list of the messages of one chat. */
   static boolean isChat(JsonNode value) {
-    return value.isArray() && !value.isEmpty() && value.valueStream().allMatch(ModelAnswers::speaks);
+    return value.isArray()
+        && !value.isEmpty()
+        && value.valueStream().allMatch(ModelAnswers::speaks);
   }
 
   private static boolean speaks(JsonNode message) {
@@ -59,7 +61,8 @@ final class ModelAnswers {
   }
 
   private static void addObject(List<String> texts, JsonNode object) {
-    if (object.path("output").isArray() && object.path("output").valueStream().allMatch(ModelAnswers::isItem)) {
+    if (object.path("output").isArray()
+        && object.path("output").valueStream().allMatch(ModelAnswers::isItem)) {
       texts.add(responsesText(object));
       return;
     }
@@ -99,7 +102,8 @@ final class ModelAnswers {
       return content.asString("");
     }
     StringBuilder text = new StringBuilder();
-    content.forEach(part -> text.append(part.isString() ? part.asString() : part.path("text").asString("")));
+    content.forEach(
+        part -> text.append(part.isString() ? part.asString() : part.path("text").asString("")));
     return text.toString();
   }
 }

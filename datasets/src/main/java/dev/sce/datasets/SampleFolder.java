@@ -33,7 +33,8 @@ final class SampleFolder {
   /**
    * Makes a reader.
    *
-   * @param problems the ids of all problems; names of folders have {@code _} where they have a slash
+   * @param problems the ids of all problems; names of folders have {@code _} where they have a
+   *     slash
    */
   SampleFolder(List<String> problems, LanguageTable languages) {
     problems.forEach(id -> ids.put(folderName(id), id));

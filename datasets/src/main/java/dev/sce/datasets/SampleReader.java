@@ -34,8 +34,7 @@ public record SampleReader(List<String> ids, UnaryOperator<String> problemId) {
   /** Reads the usual formats; a problem has the id that the row says. */
   public static final SampleReader DEFAULT =
       new SampleReader(
-          List.of(
-              "task_id", "problem_id", "question_id", "problem", "name", "custom_id", "id"),
+          List.of("task_id", "problem_id", "question_id", "problem", "name", "custom_id", "id"),
           UnaryOperator.identity());
 
   /** Copies the list. */
@@ -115,7 +114,8 @@ public record SampleReader(List<String> ids, UnaryOperator<String> problemId) {
       }
     } else {
       String why = error.path("message").asString(error.path("code").asString(""));
-      samples.invalid("the request for it failed; send it again" + (why.isEmpty() ? "" : ": " + why));
+      samples.invalid(
+          "the request for it failed; send it again" + (why.isEmpty() ? "" : ": " + why));
     }
   }
 

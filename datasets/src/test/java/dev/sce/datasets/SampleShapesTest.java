@@ -34,7 +34,10 @@ class SampleShapesTest {
     }
   }
 
-  /** Returns a row in short: problem, number, whole or part, code without white space, or - for none. */
+  /**
+   * Returns a row in short: problem, number, whole or part, code without white space, or - for
+   * none.
+   */
   private static String shown(SampleRow row) {
     return switch (row) {
       case SampleRow.Valid valid ->
@@ -43,9 +46,7 @@ class SampleShapesTest {
               valid.sample().problemId(),
               Integer.toString(valid.sample().number()),
               valid.sample().complete() ? "whole" : "part",
-              valid.sample().code().isEmpty()
-                  ? "-"
-                  : valid.sample().code().replaceAll("\\s+", ""));
+              valid.sample().code().isEmpty() ? "-" : valid.sample().code().replaceAll("\\s+", ""));
       case SampleRow.Invalid invalid -> invalid.problemId() + " none: " + invalid.problem();
     };
   }

@@ -18,8 +18,7 @@ import tools.jackson.core.json.JsonFactory;
 final class ClaimedProblem {
   /** As samples name their problem; the first one that is there counts. */
   private static final List<String> FIELDS =
-      List.of(
-          "task_id", "problem_id", "question_id", "problem", "name", "custom_id", "id");
+      List.of("task_id", "problem_id", "question_id", "problem", "name", "custom_id", "id");
 
   private static final Pattern HALF = Pattern.compile("\\\\u[dD][89a-fA-F][0-9a-fA-F]{2}");
 
