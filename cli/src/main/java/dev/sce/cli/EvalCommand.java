@@ -6,6 +6,7 @@ import dev.sce.datasets.DataSetSettings;
 import dev.sce.datasets.DataSets;
 import dev.sce.datasets.Extracting;
 import dev.sce.eval.ContentHash;
+import dev.sce.json.InputFiles;
 import dev.sce.judge.Grader;
 import dev.sce.judge.GraderSettings;
 import dev.sce.judge.JudgeProcess;
@@ -64,9 +65,10 @@ final class EvalCommand implements Callable<Integer> {
       names = "--samples",
       paramLabel = "FILE",
       description =
-          "The samples: '.jsonl', '.jsonl.gz' or '.json' with 'task_id' and "
-              + "'completion', 'solution' or 'code'; '-' for standard input; 'canonical' for "
-              + "the data set's own reference solutions.")
+          "The samples: JSON, JSONL (also .gz, .zst) or Parquet with 'task_id' and 'completion',"
+              + " 'solution' or 'response', or what other software writes; a pattern such as"
+              + " 'out/*.jsonl'; '-' for standard input; 'canonical' for the data set's own"
+              + " reference solutions.")
   @Nullable String samples;
 
   @Option(
@@ -85,8 +87,18 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--problems",
       paramLabel = "FILE",
-      description = "The problems, in the data set's own format.")
+      description =
+          "The problems, in the data set's own format: JSON, JSONL (also .gz, .zst) or Parquet, a"
+              + " pattern such as 'data/*.parquet', or a folder of shards.")
   @Nullable Path problems;
+
+  @Option(
+      names = "--split",
+      paramLabel = "NAME",
+      description =
+          "Which part of a folder of shards, such as 'data/test-00000-of-00001.parquet': 'test'."
+              + " Default: the only one.")
+  @Nullable String split;
 
   @Option(
       names = {"-k", "--pass-at"},
@@ -227,8 +239,10 @@ final class EvalCommand implements Callable<Integer> {
       throw new UsageException("--problems FILE is missing; " + name + ": " + set.description());
     }
     requireThere("--problems", problems);
+    problems = InputFiles.shards(problems, split);
     if (!samples.equals(EvalJob.CANONICAL) && !samples.equals("-")) {
       requireThere("--samples", Path.of(samples));
+      samples = InputFiles.shards(Path.of(samples), split).toString();
     }
     if (ks.stream().anyMatch(k -> k < 1)) {
       throw new UsageException("-k must be at least 1, but is " + ks);
@@ -240,7 +254,7 @@ final class EvalCommand implements Callable<Integer> {
   }
 
   private static void requireThere(String flag, Path file) {
-    if (!Files.exists(file)) {
+    if (!InputFiles.exist(file)) {
       throw new UsageException(flag + ": no such file: " + file);
     }
   }

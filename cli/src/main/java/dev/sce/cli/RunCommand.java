@@ -1,6 +1,7 @@
 package dev.sce.cli;
 
 import dev.sce.ExecutionConfig;
+import dev.sce.json.InputFiles;
 import dev.sce.json.InputSource;
 import dev.sce.json.rows.RowPreparer;
 import java.io.IOException;
@@ -39,8 +40,18 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "INPUT",
       arity = "1..*",
-      description = ".jsonl, .jsonl.gz, .json (an array), or - for standard input.")
+      description =
+          "Rows: JSONL, a JSON array (also .gz, .zst) or Parquet; a file, a pattern such as"
+              + " 'data/*.parquet', a folder of shards, or - for standard input.")
   List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--split",
+      paramLabel = "NAME",
+      description =
+          "Which part of a folder of shards, such as 'data/test-00000-of-00001.parquet': 'test'."
+              + " Default: the only one.")
+  @Nullable String split;
 
   @Option(
       names = {"-o", "--output"},
@@ -115,7 +126,12 @@ final class RunCommand implements Callable<Integer> {
     if (Path.of("-").equals(output)) {
       output = null;
     }
-    List<InputSource> sources = inputs.stream().map(InputSource::new).toList();
+    List<InputSource> sources =
+        inputs.stream()
+            .map(input -> InputFiles.shards(Path.of(input), split))
+            .flatMap(input -> InputFiles.of(input).stream())
+            .map(file -> new InputSource(file.toString()))
+            .toList();
     for (InputSource source : sources) {
       source
           .problem()

@@ -333,7 +333,7 @@ class RunCommandTest {
     write("text.txt", "x");
     write("conf", "worker=3");
     assertUsage(run("nope.jsonl"), "no such input: nope.jsonl");
-    assertUsage(run("text.txt"), "none of .jsonl");
+    assertUsage(run("text.txt"), "input text.txt is neither JSON");
     assertUsage(run("in.jsonl", "--timeout", "5x"), "'5x' is not a time");
     assertUsage(run("in.jsonl", "--workers", "0"), "--workers must be between 1 and 4096");
     assertUsage(run("in.jsonl", "--file", "../x=1"), "'../x' leaves");

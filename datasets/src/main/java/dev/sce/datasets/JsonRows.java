@@ -2,6 +2,7 @@ package dev.sce.datasets;
 
 import dev.sce.DataSize;
 import dev.sce.json.ByteCounter;
+import dev.sce.json.InputFiles;
 import dev.sce.json.InputRow;
 import dev.sce.json.InputSource;
 import dev.sce.json.InvalidDataException;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.BiFunction;
@@ -19,7 +21,8 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads files of JSON objects: {@code .jsonl}, {@code .jsonl.gz}, or {@code .json} with one array.
+ * Reads files of JSON objects: one a line, or one array, also compressed, or Parquet; several if
+ * the name is a pattern such as {@code data/train-*.parquet}.
  */
 public final class JsonRows {
   private JsonRows() {}
@@ -31,7 +34,17 @@ public final class JsonRows {
    *     InvalidDataException} at the first row that is no object
    */
   public static Stream<JsonRow> read(Path file) {
-    return rows(file, RowReader.LARGEST_PROBLEM).map(JsonRows::checked);
+    return read(file, Set.of());
+  }
+
+  /**
+   * Reads some fields of the objects of a file whose every row must be one.
+   *
+   * @param fields the only ones that are needed; others may be there or not
+   * @return as {@link #read(Path)} does
+   */
+  public static Stream<JsonRow> read(Path file, Set<String> fields) {
+    return rows(file, RowReader.LARGEST_PROBLEM, fields).map(JsonRows::checked);
   }
 
   /**
@@ -60,18 +73,21 @@ public final class JsonRows {
 
   /** Reads whatever rows there are, those that cannot be read included. */
   public static Stream<InputRow> raw(Path file) {
-    return rows(file, RowReader.LARGEST_ROW);
+    return rows(file, RowReader.LARGEST_ROW, Set.of());
   }
 
-  private static Stream<InputRow> rows(Path file, DataSize largest) {
-    InputSource source = new InputSource(file.toString());
-    source
-        .problem()
-        .ifPresent(
-            problem -> {
-              throw new InvalidDataException(problem);
-            });
-    RowReader reader = new RowReader(List.of(source), new ByteCounter(), largest);
+  private static Stream<InputRow> rows(Path file, DataSize largest, Set<String> columns) {
+    List<InputSource> sources =
+        InputFiles.of(file).stream().map(each -> new InputSource(each.toString())).toList();
+    for (InputSource source : sources) {
+      source
+          .problem()
+          .ifPresent(
+              problem -> {
+                throw new InvalidDataException(problem);
+              });
+    }
+    RowReader reader = new RowReader(sources, new ByteCounter(), largest, columns);
     Spliterator<InputRow> rows =
         Spliterators.spliteratorUnknownSize(reader, Spliterator.ORDERED | Spliterator.NONNULL);
     return StreamSupport.stream(rows, false).onClose(() -> close(reader));

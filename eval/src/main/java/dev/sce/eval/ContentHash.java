@@ -1,5 +1,6 @@
 package dev.sce.eval;
 
+import dev.sce.json.InputFiles;
 import dev.sce.support.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,10 +24,10 @@ public final class ContentHash {
   private ContentHash() {}
 
   /**
-   * Returns 32 hexadecimal digits of a SHA-256 of a file, or of all files of a folder with their
-   * names. What can be read only once, such as a pipe, is left for its reader and has no digits.
-   * Parts of a folder that cannot be read count as such: whether anything needs them, its reader
-   * says.
+   * Returns 32 hexadecimal digits of a SHA-256 of a file, or of all files of a folder or a pattern
+   * with their names. What can be read only once, such as a pipe, is left for its reader and has no
+   * digits. Parts of a folder that cannot be read count as such: whether anything needs them, its
+   * reader says.
    */
   public static String of(Path place) throws IOException {
     MessageDigest digest = Sha256.digest();
@@ -34,6 +35,12 @@ public final class ContentHash {
       addFolder(place, digest);
     } else if (Files.isRegularFile(place)) {
       addFile(place, digest);
+    } else if (!Files.exists(place) && InputFiles.exist(place)) {
+      for (Path file : InputFiles.of(place)) {
+        digest.update(
+            (file.getFileName() + ":" + Files.size(file) + ":").getBytes(StandardCharsets.UTF_8));
+        addFile(file, digest);
+      }
     } else {
       return "";
     }

@@ -14,6 +14,11 @@ public final class ByteCounter {
     return count.get();
   }
 
+  /** Counts bytes that were read in another way. */
+  void add(long bytes) {
+    count.addAndGet(bytes);
+  }
+
   /** Returns a stream that counts what is read of it here. */
   public InputStream counting(InputStream in) {
     return new FilterInputStream(in) {

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -29,10 +30,16 @@ public record InputSource(String name) {
     return isStandardInput() ? "standard input" : name;
   }
 
-  /** Whether it is read as one JSON array rather than as lines. */
+  /** Whether its name is that of one JSON value rather than of lines. */
   public boolean isArray() {
     String lower = name.toLowerCase(Locale.ROOT);
-    return lower.endsWith(".json") || lower.endsWith(".json.gz");
+    return lower.endsWith(".json") || lower.endsWith(".json.gz") || lower.endsWith(".json.zst");
+  }
+
+  /** Whether its name is that of lines, each of which has a value. */
+  boolean isLines() {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".jsonl") || lower.contains(".jsonl.");
   }
 
   /** Whether it can be read twice. */
@@ -40,9 +47,10 @@ public record InputSource(String name) {
     return !isStandardInput() && Files.isRegularFile(Path.of(name));
   }
 
-  /** Whether it is read through gzip. */
+  /** Whether its name says that it is compressed. */
   public boolean isCompressed() {
-    return name.toLowerCase(Locale.ROOT).endsWith(".gz");
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".gz") || lower.endsWith(".zst") || lower.endsWith(".parquet");
   }
 
   /** Returns why it cannot be an input, for people; empty when it can. */
@@ -57,14 +65,50 @@ public record InputSource(String name) {
     if (Files.isDirectory(path) || !Files.isReadable(path)) {
       return Optional.of("input cannot be read: " + name);
     }
-    String lower = name.toLowerCase(Locale.ROOT);
-    boolean named = isArray() || lower.endsWith(".jsonl") || lower.endsWith(".jsonl.gz");
-    // Pipes, such as a shell's <(...), have names that say nothing; they are read as JSONL.
-    if (!named && Files.isRegularFile(path)) {
-      return Optional.of(
-          "input " + name + " is none of .jsonl, .jsonl.gz, .json, or - for standard input");
+    // Pipes, such as a shell's <(...), can be looked at only once.
+    return Files.isRegularFile(path) ? problem(path) : Optional.empty();
+  }
+
+  private Optional<String> problem(Path file) {
+    InputContent content;
+    try {
+      content = InputContent.of(file);
+    } catch (IOException e) {
+      return Optional.of("input " + name + " cannot be read: " + e.getMessage());
     }
-    return Optional.empty();
+    return switch (content) {
+      case ARROW, ZIP -> Optional.of("input " + name + " " + refusal(content));
+      case OTHER ->
+          isNamedAsJson()
+              ? Optional.empty()
+              : Optional.of(
+                  "input "
+                      + name
+                      + " is neither JSON (one array, or one row a line), also compressed by gzip or"
+                      + " zstd, nor Parquet");
+      default -> Optional.empty();
+    };
+  }
+
+  private static String refusal(InputContent content) {
+    return switch (content) {
+      case ARROW -> "is an Arrow file, which is not read; write it as Parquet or JSONL";
+      case ZIP -> "is a ZIP archive; unpack it and name the file in it";
+      default -> "is Parquet, which can be read only from a file; name the file";
+    };
+  }
+
+  private boolean isNamedAsJson() {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return Stream.of(".json", ".jsonl")
+        .anyMatch(
+            end ->
+                lower.endsWith(end) || lower.endsWith(end + ".gz") || lower.endsWith(end + ".zst"));
+  }
+
+  /** Whether it is a file of Parquet, which has no bytes that could be read as rows. */
+  boolean isParquet() throws IOException {
+    return isRegularFile() && InputContent.of(Path.of(name)) == InputContent.PARQUET;
   }
 
   /** Returns its size on disk; 0 for what has none. */
@@ -77,14 +121,34 @@ public record InputSource(String name) {
     }
   }
 
+  private BufferedInputStream decompressed(BufferedInputStream in) throws IOException {
+    InputContent content = look(in);
+    return switch (content) {
+      case ARROW, ZIP, PARQUET -> throw new IOException(refusal(content));
+      case GZIP -> new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
+      case ZSTANDARD -> new BufferedInputStream(ZstandardStream.open(in), BUFFER);
+      // An empty file is what a broken download leaves.
+      case OTHER ->
+          name.toLowerCase(Locale.ROOT).endsWith(".gz")
+              ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER)
+              : in;
+      case JSON_ARRAY, JSON_OBJECT -> in;
+    };
+  }
+
+  /** Looks at what comes next, which stays to be read. */
+  static InputContent look(BufferedInputStream in) throws IOException {
+    in.mark(InputContent.LOOK);
+    InputContent content = InputContent.of(in.readNBytes(InputContent.LOOK));
+    in.reset();
+    return content;
+  }
+
   /** Opens it, decompressed; the counter is told of every byte read from the disk. */
-  public InputStream open(ByteCounter counter) throws IOException {
+  public BufferedInputStream open(ByteCounter counter) throws IOException {
     try {
       InputStream raw = isStandardInput() ? System.in : Files.newInputStream(Path.of(name));
-      InputStream counted = new BufferedInputStream(counter.counting(raw), BUFFER);
-      return isCompressed()
-          ? new BufferedInputStream(new GZIPInputStream(counted, BUFFER), BUFFER)
-          : counted;
+      return decompressed(new BufferedInputStream(counter.counting(raw), BUFFER));
     } catch (EOFException e) {
       throw new IOException("input " + name + " is empty or cut off, so it cannot be gzip", e);
     } catch (NoSuchFileException e) {

@@ -16,11 +16,10 @@ public final class Json {
    * Values, names and brackets in one row of somebody else's. A bracket takes a hundred bytes of
    * memory, fifty times what it takes in the row, so a limit of bytes alone is none.
    */
-  private static final long MOST_TOKENS =
-      Math.min(5_000_000, Runtime.getRuntime().maxMemory() / 500);
+  static final long MOST_VALUES = Math.min(5_000_000, Runtime.getRuntime().maxMemory() / 500);
 
   /** Reads what somebody else may have made: {@link #MAPPER} with a limit of values. */
-  public static final JsonMapper BOUNDED = mapper(MOST_TOKENS);
+  public static final JsonMapper BOUNDED = mapper(MOST_VALUES);
 
   /** Digits of a number: as many as calls may return. */
   private static final int MOST_DIGITS = 100_000;

@@ -1,6 +1,7 @@
 package dev.sce.json;
 
 import dev.sce.DataSize;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -36,13 +38,20 @@ public final class RowReader implements Iterator<InputRow>, AutoCloseable {
   /** Larger rows of problems are refused; the caller has chosen those. */
   public static final DataSize LARGEST_PROBLEM = DataSize.ofMebibytes(1024);
 
+  private static final String REMEDY =
+      "; split it, or leave large parts of it to files that the program makes or reads";
+
   /** More empty lines in a row than these are one row with a problem. */
   private static final long MOST_EMPTY_LINES = 1000;
+
+  /** Bytes within which the first line of a file must end that is named as one value. */
+  private static final int FIRST_LINE = 1 << 20;
 
   private final Iterator<InputSource> sources;
   private final ByteCounter counter;
   private final DataSize largest;
   private final JsonMapper mapper;
+  private final Set<String> columns;
   private final Deque<InputRow> ready = new ArrayDeque<>();
   private @Nullable Rows current;
   private long index;
@@ -64,9 +73,23 @@ public final class RowReader implements Iterator<InputRow>, AutoCloseable {
    * @param largest larger rows are rows with a problem, without being held in memory
    */
   public RowReader(List<InputSource> sources, ByteCounter counter, DataSize largest) {
+    this(sources, counter, largest, Set.of());
+  }
+
+  /**
+   * Makes a reader of some fields; inputs are opened one by one.
+   *
+   * @param counter told of every byte read
+   * @param largest larger rows are rows with a problem, without being held in memory
+   * @param columns the only fields that are needed, which saves reading the others where the
+   *     input's form allows it; empty: all
+   */
+  public RowReader(
+      List<InputSource> sources, ByteCounter counter, DataSize largest, Set<String> columns) {
     this.sources = sources.iterator();
     this.counter = counter;
     this.largest = largest;
+    this.columns = Set.copyOf(columns);
     this.mapper = largest.bytes() > LARGEST_ROW.bytes() ? Json.MAPPER : Json.BOUNDED;
   }
 
@@ -93,9 +116,7 @@ public final class RowReader implements Iterator<InputRow>, AutoCloseable {
           ended = true;
           return;
         }
-        InputSource source = sources.next();
-        InputStream in = source.open(counter);
-        current = source.isArray() ? new ArrayRows(source, in) : new LineRows(source, in);
+        current = open(sources.next());
       }
       if (!current.addNext()) {
         current.close();
@@ -103,6 +124,51 @@ public final class RowReader implements Iterator<InputRow>, AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private Rows open(InputSource source) throws IOException {
+    if (source.isParquet()) {
+      return new ParquetRows(source);
+    }
+    BufferedInputStream in = source.open(counter);
+    try {
+      return open(source, in);
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /** Lines are lines by their name; what begins with a bracket or a brace tells otherwise. */
+  private Rows open(InputSource source, BufferedInputStream in) throws IOException {
+    InputContent content = InputSource.look(in);
+    boolean named = source.isArray() || source.isLines();
+    if (source.isArray() ? content != InputContent.JSON_OBJECT : isArray(named, content)) {
+      return new ArrayRows(source, in);
+    }
+    return source.isArray() && !hasRowInFirstLine(in)
+        ? new SingleRow(source, in)
+        : new LineRows(source, in);
+  }
+
+  private static boolean isArray(boolean named, InputContent content) {
+    return !named && content == InputContent.JSON_ARRAY;
+  }
+
+  /** Whether the first line is a whole object, so that the others may be such too. */
+  private boolean hasRowInFirstLine(BufferedInputStream in) throws IOException {
+    in.mark(FIRST_LINE);
+    byte[] head = in.readNBytes(FIRST_LINE);
+    in.reset();
+    int end = 0;
+    while (end < head.length && head[end] != '\n') {
+      end++;
+    }
+    try {
+      return end < head.length && mapper.readTree(head, 0, end).isObject();
+    } catch (JacksonException e) {
+      return false;
     }
   }
 
@@ -127,10 +193,8 @@ public final class RowReader implements Iterator<InputRow>, AutoCloseable {
   }
 
   private void addTooLarge(String place, String what) {
-    String remedy =
-        "; split it, or leave large parts of it to files that the program makes or reads";
     String size = (largest.bytes() >> 20) + " MiB";
-    add(place, null, what + " is longer than " + size + remedy, 0);
+    add(place, null, what + " is longer than " + size + REMEDY, 0);
   }
 
   private void add(String place, @Nullable JsonNode json, @Nullable String problem, long size) {
@@ -209,6 +273,84 @@ public final class RowReader implements Iterator<InputRow>, AutoCloseable {
     @Override
     public void close() throws IOException {
       in.close();
+    }
+  }
+
+  /** One object that is all of the input. */
+  private final class SingleRow implements Rows {
+    private final InputSource source;
+    private final InputStream in;
+    private boolean taken;
+
+    SingleRow(InputSource source, InputStream in) {
+      this.source = source;
+      this.in = in;
+    }
+
+    @Override
+    public boolean addNext() throws IOException {
+      if (taken) {
+        return false;
+      }
+      taken = true;
+      byte[] text = in.readNBytes((int) largest.bytes() + 1);
+      if (text.length > largest.bytes()) {
+        addTooLarge(source.label() + ":1", "the object");
+      } else {
+        var _ = parse(source.label() + ":1", text, "");
+      }
+      return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+
+  /** The rows of a Parquet file. */
+  private final class ParquetRows implements Rows {
+    private final InputSource source;
+    private final ParquetFile file;
+    private final ParquetValues values;
+    private final long size;
+    private long row;
+
+    ParquetRows(InputSource source) throws IOException {
+      this.source = source;
+      this.size = source.size();
+      this.file = new ParquetFile(source.name(), columns);
+      this.values =
+          new ParquetValues(
+              largest.bytes(), mapper == Json.BOUNDED ? Json.MOST_VALUES : Long.MAX_VALUE);
+    }
+
+    @Override
+    public boolean addNext() throws IOException {
+      String place = source.label() + ":" + (row + 1);
+      try {
+        JsonNode json = file.next(values);
+        if (json == null) {
+          counter.add(row == 0 ? size : 0);
+          return false;
+        }
+        add(place, json, null, values.bytes());
+      } catch (OversizedRowException e) {
+        add(place, null, e.getMessage() + REMEDY, 0);
+      }
+      counter.add(share(row + 1) - share(row));
+      row++;
+      return true;
+    }
+
+    /** Bytes of the file that so many rows are. */
+    private long share(long rows) {
+      return (long) (size * ((double) rows / file.count()));
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -21,6 +22,9 @@ final class AppsFiles {
   private static final JsonMapper JSON = PythonJson.MAPPER;
   private static final String TESTS = "input_output.json";
   private static final String FLAT = "__" + TESTS;
+
+  private static final Set<String> FIELDS =
+      Set.of("problem_id", "id", "input_output", "solutions", "starter_code");
 
   private AppsFiles() {}
 
@@ -35,7 +39,7 @@ final class AppsFiles {
 
   static Stream<AppsProblem> read(Path file) throws IOException {
     if (!Files.isDirectory(file)) {
-      return JsonRows.read(file).map(AppsFiles::ofRow);
+      return JsonRows.read(file, FIELDS).map(AppsFiles::ofRow);
     }
     try (Stream<Path> entries = Files.list(file)) {
       List<Path> places = entries.filter(AppsFiles::isProblem).sorted().toList();

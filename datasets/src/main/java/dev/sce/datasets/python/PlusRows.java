@@ -1,6 +1,10 @@
 package dev.sce.datasets.python;
 
 import dev.sce.datasets.JsonRow;
+import dev.sce.datasets.JsonRows;
+import dev.sce.json.ByteCounter;
+import dev.sce.json.InputFiles;
+import dev.sce.json.InputSource;
 import dev.sce.json.InvalidDataException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,11 +12,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -88,9 +90,17 @@ final class PlusRows {
   }
 
   static Stream<PlusRow> read(Path file) throws IOException {
-    InputStream raw = Files.newInputStream(file);
+    return InputFiles.of(file).stream().flatMap(PlusRows::readOne);
+  }
+
+  private static Stream<PlusRow> readOne(Path file) {
+    if (InputFiles.isParquet(file)) {
+      // Rows of the hub, whose inputs are within the text of a test.
+      return JsonRows.read(file)
+          .map(row -> new PlusRow(row.place(), row.json().toString(), row.json()));
+    }
     try {
-      InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+      InputStream plain = new InputSource(file.toString()).open(new ByteCounter());
       BufferedReader reader =
           new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
       AtomicLong number = new AtomicLong();
@@ -101,8 +111,7 @@ final class PlusRows {
           .map(PlusRows::parsed)
           .onClose(() -> close(reader));
     } catch (IOException e) {
-      raw.close();
-      throw e;
+      throw new InvalidDataException(String.valueOf(e.getMessage()), e);
     }
   }
 
