@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -76,7 +77,7 @@ public final class InputFiles {
       return named;
     }
     refuseArrow(named);
-    Map<String, TreeSet<String>> splits = new TreeMap<>();
+    Map<String, Set<String>> splits = new TreeMap<>();
     for (Path file : walk(named, DEPTH)) {
       Matcher data = DATA.matcher(file.getFileName().toString());
       boolean isShard =
@@ -96,7 +97,7 @@ public final class InputFiles {
   }
 
   private static String only(
-      Path folder, @Nullable String split, Map<String, TreeSet<String>> splits) {
+      Path folder, @Nullable String split, Map<String, Set<String>> splits) {
     if (split == null && splits.size() > 1) {
       throw new UnusableFileException(
           folder
@@ -104,7 +105,7 @@ public final class InputFiles {
               + String.join(", ", splits.keySet())
               + "; choose one with --split");
     }
-    TreeSet<String> patterns =
+    Set<String> patterns =
         split == null ? splits.values().iterator().next() : splits.get(split);
     if (patterns == null) {
       throw new UnusableFileException(
@@ -121,7 +122,7 @@ public final class InputFiles {
               + String.join(", ", patterns)
               + "; name one of them instead of the folder");
     }
-    return patterns.first();
+    return patterns.iterator().next();
   }
 
   private static void refuseArrow(Path folder) {

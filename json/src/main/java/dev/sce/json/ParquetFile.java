@@ -3,9 +3,11 @@ package dev.sce.json;
 import dev.hardwood.InputFile;
 import dev.hardwood.metadata.ColumnChunk;
 import dev.hardwood.metadata.CompressionCodec;
+import dev.hardwood.metadata.RowGroup;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
 import dev.hardwood.schema.ColumnProjection;
+import dev.hardwood.schema.SchemaNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +20,14 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads the rows of a Parquet file as JSON; a class of its own, so that its library is loaded only
  * when there is such a file. Not thread-safe.
+ *
+ * <p>The library decodes ahead by numbers of rows, however large they are. So a few rows at a time
+ * are asked for, as many as are not larger than {@link #WINDOW} together.
  */
 final class ParquetFile implements AutoCloseable {
+  /** Bytes, decompressed, that are decoded at a time, if more than one row. */
+  private static final long WINDOW = 64L << 20;
+
   /**
    * Kept, since a logger that nobody holds forgets its level. The library tells how it is set up.
    */
@@ -27,35 +35,36 @@ final class ParquetFile implements AutoCloseable {
 
   private final String name;
   private final ParquetFileReader file;
-  private final RowReader rows;
-  private final long count;
+  private final ColumnProjection columns;
+  private final Set<String> names;
+  private @Nullable RowReader window;
+  private int group;
+  private long inGroup;
+  private long begin;
 
   /**
    * Opens a file.
    *
-   * @param columns the only columns that are read, as far as they are there; empty: all
+   * @param wanted the only columns that are read, as far as they are there; empty: all
    */
-  ParquetFile(String name, Set<String> columns) throws IOException {
+  ParquetFile(String name, Set<String> wanted) throws IOException {
     LIBRARY.setLevel(Level.WARNING);
     this.name = name;
     try {
       file = ParquetFileReader.open(InputFile.of(Path.of(name)));
     } catch (RuntimeException | IOException e) {
-      throw damaged(e);
+      throw unreadable(e);
     }
+    List<String> all =
+        file.getFileSchema().getRootNode().children().stream().map(SchemaNode::name).toList();
+    List<String> chosen = all.stream().filter(wanted::contains).toList();
+    names = Set.copyOf(chosen.isEmpty() ? all : chosen);
+    columns =
+        chosen.isEmpty()
+            ? ColumnProjection.all()
+            : ColumnProjection.columns(chosen.toArray(String[]::new));
     try {
       refuseUnknownCodecs();
-      count = file.getFileMetaData().numRows();
-      var builder = file.buildRowReader();
-      List<String> wanted = wanted(columns);
-      rows =
-          (wanted.isEmpty()
-                  ? builder
-                  : builder.projection(ColumnProjection.columns(wanted.toArray(String[]::new))))
-              .build();
-    } catch (RuntimeException e) {
-      file.close();
-      throw damaged(e);
     } catch (IOException e) {
       file.close();
       throw e;
@@ -64,7 +73,7 @@ final class ParquetFile implements AutoCloseable {
 
   /** Returns how many rows it has. */
   long count() {
-    return count;
+    return file.getFileMetaData().numRows();
   }
 
   /**
@@ -74,28 +83,56 @@ final class ParquetFile implements AutoCloseable {
    */
   @Nullable JsonNode next(ParquetValues values) throws IOException {
     try {
-      if (!rows.hasNext()) {
-        return null;
+      RowReader rows = window;
+      while (rows == null || !rows.hasNext()) {
+        rows = nextWindow();
+        if (rows == null) {
+          return null;
+        }
       }
       rows.next();
       return values.object(rows);
     } catch (OversizedRowException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw damaged(e);
+      throw unreadable(e);
     }
   }
 
-  private List<String> wanted(Set<String> columns) {
-    return file.getFileSchema().getRootNode().children().stream()
-        .map(node -> node.name())
-        .filter(columns::contains)
-        .toList();
+  /** Begins to read the next rows, all of them of one group; null after the last. */
+  private @Nullable RowReader nextWindow() {
+    closeWindow();
+    List<RowGroup> groups = file.getFileMetaData().rowGroups();
+    while (group < groups.size() && inGroup >= groups.get(group).numRows()) {
+      group++;
+      inGroup = 0;
+    }
+    if (group == groups.size()) {
+      return null;
+    }
+    RowGroup current = groups.get(group);
+    long rows = Math.min(rowsAtATime(current), current.numRows() - inGroup);
+    RowReader next =
+        file.buildRowReader().projection(columns).skip(begin).head(rows).build();
+    window = next;
+    inGroup += rows;
+    begin += rows;
+    return next;
+  }
+
+  private long rowsAtATime(RowGroup rows) {
+    long bytes = 0;
+    for (ColumnChunk column : rows.columns()) {
+      if (names.contains(column.metaData().pathInSchema().topLevelName())) {
+        bytes += column.metaData().totalUncompressedSize();
+      }
+    }
+    return Math.max(1, (long) ((double) WINDOW / Math.max(1, bytes) * rows.numRows()));
   }
 
   private void refuseUnknownCodecs() throws IOException {
-    for (var group : file.getFileMetaData().rowGroups()) {
-      for (ColumnChunk column : group.columns()) {
+    for (RowGroup rows : file.getFileMetaData().rowGroups()) {
+      for (ColumnChunk column : rows.columns()) {
         CompressionCodec codec = column.metaData().codec();
         switch (codec) {
           case UNCOMPRESSED, SNAPPY, GZIP, ZSTD -> {}
@@ -111,18 +148,32 @@ final class ParquetFile implements AutoCloseable {
     }
   }
 
-  private IOException damaged(Exception e) {
+  private IOException unreadable(Exception e) {
     Throwable cause = e;
-    while (cause.getCause() != null && cause.getCause() != cause) {
+    // The library wraps what went wrong a few times, sometimes in a circle.
+    for (int depth = 0; depth < 10 && cause.getCause() != null; depth++) {
       cause = cause.getCause();
     }
-    return new IOException("input " + name + " is damaged or no Parquet: " + cause.getMessage(), e);
+    String what =
+        cause instanceof OutOfMemoryError
+            ? "has rows that do not fit into memory; give more of it, for example"
+                + " SCE_JAVA_OPTIONS=-Xmx4g"
+            : "is damaged or no Parquet: " + cause.getMessage();
+    return new IOException("input " + name + " " + what, e);
+  }
+
+  private void closeWindow() {
+    RowReader open = window;
+    window = null;
+    if (open != null) {
+      open.close();
+    }
   }
 
   @Override
   public void close() throws IOException {
     try (file) {
-      rows.close();
+      closeWindow();
     }
   }
 }

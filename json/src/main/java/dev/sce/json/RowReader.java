@@ -90,7 +90,12 @@ public final class RowReader implements Iterator<InputRow>, AutoCloseable {
     this.counter = counter;
     this.largest = largest;
     this.columns = Set.copyOf(columns);
-    this.mapper = largest.bytes() > LARGEST_ROW.bytes() ? Json.MAPPER : Json.BOUNDED;
+    this.mapper = isBounded() ? Json.BOUNDED : Json.MAPPER;
+  }
+
+  /** Whether somebody else may have made the rows, so that their values are limited too. */
+  private boolean isBounded() {
+    return largest.bytes() <= LARGEST_ROW.bytes();
   }
 
   @Override
@@ -134,6 +139,9 @@ public final class RowReader implements Iterator<InputRow>, AutoCloseable {
     BufferedInputStream in = source.open(counter);
     try {
       return open(source, in);
+    } catch (EOFException | ZipException e) {
+      in.close();
+      throw damaged(source, e);
     } catch (IOException e) {
       in.close();
       throw e;
@@ -322,7 +330,7 @@ public final class RowReader implements Iterator<InputRow>, AutoCloseable {
       this.file = new ParquetFile(source.name(), columns);
       this.values =
           new ParquetValues(
-              largest.bytes(), mapper == Json.BOUNDED ? Json.MOST_VALUES : Long.MAX_VALUE);
+              largest.bytes(), isBounded() ? Json.MOST_VALUES : Long.MAX_VALUE);
     }
 
     @Override
