@@ -30,6 +30,14 @@ class _Job:
         self.name = name
 
 
+class _Asked:
+    """What one request has been given and has not answered. Guarded by the batch's condition."""
+
+    def __init__(self) -> None:
+        self.jobs: Dict[int, _Job] = {}
+        self.over = False
+
+
 class Batch:
     """Rows that each engine takes when it has room for another, and what came of them.
 
@@ -80,15 +88,14 @@ class Batch:
     # ---- the thread of one engine ------------------------------------------------------------------------------------
 
     def _keep_busy(self, endpoint: Endpoint) -> None:
-        own: Dict[int, _Job] = {}
         try:
             most = self._most_unanswered(endpoint)
             while self._await_work():
-                self._one_request(endpoint, own, most)
+                self._one_request(endpoint, most)
             if self._is_done():
                 self._say(_END)
         except ConnectionLostError as e:
-            self._give_up(own, e)
+            self._lose_engine(e)
         except BaseException as e:
             self._say(e)
 
@@ -111,34 +118,48 @@ class Batch:
             self._closed = self._closed or done
             return done
 
-    def _one_request(self, endpoint: Endpoint, own: Dict[int, _Job], most: int) -> None:
-        answers = endpoint.stream("/v1/run/batch", self._lines(own, most))
+    def _one_request(self, endpoint: Endpoint, most: int) -> None:
+        asked = _Asked()
+        answers = endpoint.stream("/v1/run/batch", self._lines(asked, most))
         try:
             for row in answers:
                 if row.get("end") is True:
                     break
                 with self._changed:
-                    job = own.pop(row["id"])
+                    job = asked.jobs.pop(row["id"])
                     self._unanswered -= 1
                     closed = self._closed
                     self._changed.notify_all()
                 if closed or not self._say(RunResult.from_row(row, job.index, job.name)):
                     return
         finally:
+            self._end(asked)
             answers.close()  # type: ignore[attr-defined]
 
-    def _lines(self, own: Dict[int, _Job], most: int) -> Iterator[bytes]:
+    def _end(self, asked: _Asked) -> None:
+        """Nothing more is given to this request, and what it has not answered is there for another."""
+        with self._changed:
+            asked.over = True
+            self._unanswered -= len(asked.jobs)
+            self._again.extend(asked.jobs.values())
+            asked.jobs.clear()
+            self._changed.notify_all()
+
+    def _lines(self, asked: _Asked, most: int) -> Iterator[bytes]:
         while True:
             with self._changed:
-                while len(own) >= most and not self._closed:
+                while len(asked.jobs) >= most and not self._closed and not asked.over:
                     self._changed.wait()
-                if self._closed:
+                if self._closed or asked.over:
                     return
             job = self._next()
             if job is None:
                 return
             with self._changed:
-                own[job.index] = job
+                asked.jobs[job.index] = job
+            if asked.over:
+                self._end(asked)
+                return
             yield job.line
 
     def _next(self) -> Optional[_Job]:
@@ -169,14 +190,10 @@ class Batch:
         except (TypeError, ValueError) as e:
             raise SceError("row %d cannot be sent as JSON: %s" % (index, e)) from e
 
-    def _give_up(self, own: Dict[int, _Job], failure: ConnectionLostError) -> None:
+    def _lose_engine(self, failure: ConnectionLostError) -> None:
         with self._changed:
             self._alive -= 1
             last = self._alive == 0
-            self._unanswered -= len(own)
-            self._again.extend(own.values())
-            own.clear()
-            self._changed.notify_all()
         if last:
             self._say(failure)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib.util
 import json
 import time
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tuple
 
 from .._progress import progress_bar
-from ..errors import SceError
 from .configs import ExecutionConfig
 from .data_structures import Executable, ExecutionResult, Key, OverallExecutionResults
 from .execution import client_for, run_executables
@@ -78,11 +78,7 @@ class _Run:
 
 
 def _has_tqdm() -> bool:
-    try:
-        with progress_bar(True, 0, ""):
-            return True
-    except SceError:
-        return False
+    return importlib.util.find_spec("tqdm") is not None
 
 
 def execute_predictions(
