@@ -4,7 +4,6 @@ import subprocess
 import sys
 
 import pytest
-
 import sce
 from sce._release_files import find_command
 

@@ -4,7 +4,6 @@ import functools
 import json
 
 import pytest
-
 from sce.code_execution import Command, Executable, ExecutionConfig, ExecutionResult, execute_predictions
 from sce.code_execution.data_structures import default_should_early_stop
 from sce.code_execution.file_writing import WritingFailure

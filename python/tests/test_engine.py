@@ -10,7 +10,6 @@ import threading
 import uuid
 
 import pytest
-
 import sce
 from processes import await_none, running
 

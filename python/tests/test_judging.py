@@ -4,7 +4,6 @@ import gzip
 import json
 
 import pytest
-
 import sce
 from sce._text import program_in
 from sce.rewards import _tests, trl, verl

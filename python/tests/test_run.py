@@ -4,7 +4,6 @@ import doctest
 import itertools
 
 import pytest
-
 import sce
 from sce import _text
 
