@@ -2,6 +2,7 @@
 
 import doctest
 import itertools
+import time
 
 import pytest
 import sce
@@ -75,6 +76,17 @@ def test_rows_may_come_without_end_and_the_loop_be_left():
     found = [result.stdout for result in itertools.islice(sce.run(rows()), 40)]
     assert found == ["%d\n" % number for number in range(40)]
     assert taken < 40 + 5000
+
+
+def test_leaving_the_loop_ends_what_is_under_way():
+    with sce.Client(workers=1) as client:
+        rows = itertools.chain(["print(1)"], itertools.repeat("import time; time.sleep(60)"))
+        for result in client.run(rows, timeout=90):
+            assert result.ok
+            break
+        begun = time.monotonic()
+        assert client.run_one("print(2)").ok  # on the only worker
+        assert time.monotonic() - begun < 50
 
 
 def test_what_reading_the_rows_raises_reaches_the_caller():

@@ -7,7 +7,7 @@ import queue
 import threading
 from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional, Tuple, Union
 
-from ._http import Endpoint
+from ._http import Endpoint, Stream
 from ._rows import Row, program
 from .errors import ConnectionLostError, SceError
 from .results import RunResult
@@ -56,6 +56,7 @@ class Batch:
         self._unanswered = 0
         self._closed = False
         self._alive = len(endpoints)
+        self._streams: List[Stream] = []
         self._answers: "queue.Queue[Union[RunResult, BaseException, object]]" = queue.Queue(RESULTS_WAITING)
         self._threads = [
             threading.Thread(target=self._keep_busy, args=(each,), name="sce-batch", daemon=True) for each in endpoints
@@ -84,6 +85,9 @@ class Batch:
         with self._changed:
             self._closed = True
             self._changed.notify_all()
+            streams = list(self._streams)
+        for stream in streams:
+            stream.abort()
 
     # ---- the thread of one engine ------------------------------------------------------------------------------------
 
@@ -120,7 +124,12 @@ class Batch:
 
     def _one_request(self, endpoint: Endpoint, most: int) -> None:
         asked = _Asked()
-        answers = endpoint.stream("/v1/run/batch", self._lines(asked, most))
+        stream = endpoint.stream("/v1/run/batch", self._lines(asked, most))
+        answers = stream.answers()
+        with self._changed:
+            if self._closed:
+                return
+            self._streams.append(stream)
         try:
             for row in answers:
                 if row.get("end") is True:
@@ -135,6 +144,8 @@ class Batch:
         finally:
             self._end(asked)
             answers.close()  # type: ignore[attr-defined]
+            with self._changed:
+                self._streams.remove(stream)
 
     def _end(self, asked: _Asked) -> None:
         """Nothing more is given to this request, and what it has not answered is there for another."""

@@ -51,7 +51,7 @@ class Evaluation:
     ) -> Iterator[Verdict]:
         try:
             with progress_bar(progress, total, "samples") as advance:
-                for row in endpoint.stream("/v1/eval", lines):
+                for row in endpoint.stream("/v1/eval", lines).answers():
                     if row.get("end") is True:
                         self._metrics = row["metrics"]
                         return

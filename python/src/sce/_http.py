@@ -48,10 +48,13 @@ class Endpoint:
                 self._idle, self._pid = [], os.getpid()
             if self._idle:
                 return self._idle.pop(), True
+        return self._connection(), False
+
+    def _connection(self) -> http.client.HTTPConnection:
         if self._secure:
             context = ssl.create_default_context()
-            return http.client.HTTPSConnection(self._host, self._port, timeout=self._timeout, context=context), False
-        return http.client.HTTPConnection(self._host, self._port, timeout=self._timeout), False
+            return http.client.HTTPSConnection(self._host, self._port, timeout=self._timeout, context=context)
+        return http.client.HTTPConnection(self._host, self._port, timeout=self._timeout)
 
     def _give_back(self, connection: http.client.HTTPConnection) -> None:
         with self._lock:
@@ -113,54 +116,9 @@ class Endpoint:
             self._give_back(connection)
             return response.status, _pause(response.getheader("Retry-After")), text
 
-    def stream(
-        self, path: str, lines: Iterable[bytes], headers: Optional[Mapping[str, str]] = None
-    ) -> Iterator[Dict[str, Any]]:
-        """Sends lines while the answer's lines come, and yields these.
-
-        Raises:
-            RequestError: if the engine refuses it.
-            ConnectionLostError: if the answer is not whole, that is without its last line, which is yielded too.
-        """
-        connection, used = self._take()
-        if used:
-            connection.close()
-            connection, _ = self._fresh()
-        sender = _Sender(connection, self._prefix + path, lines, dict(self._headers, **(headers or {})))
-        try:
-            yield from self._answers(connection, sender)
-        finally:
-            sender.stop()
-            connection.close()
-            sender.join()
-
-    def _fresh(self) -> Tuple[http.client.HTTPConnection, bool]:
-        with self._lock:
-            kept, self._idle = self._idle, []
-        for connection in kept:
-            connection.close()
-        return self._take()
-
-    def _answers(self, connection: http.client.HTTPConnection, sender: "_Sender") -> Iterator[Dict[str, Any]]:
-        try:
-            sender.begin()
-            response = connection.getresponse()
-            if response.status != 200:
-                _answer(response.status, response.read())
-            whole = False
-            for line in response:
-                if line.strip():
-                    row = _problem_raised(json.loads(line))
-                    yield row
-                    whole = row.get("end") is True
-        except (OSError, http.client.HTTPException, ValueError) as e:
-            if sender.failure is not None:
-                raise sender.failure from e
-            raise ConnectionLostError("the answer of %s broke off: %s" % (self.url, _words(e))) from e
-        if sender.failure is not None:
-            raise sender.failure
-        if not whole:
-            raise ConnectionLostError("the answer of %s broke off" % self.url)
+    def stream(self, path: str, lines: Iterable[bytes]) -> Stream:
+        """Sends lines while the answer's lines come, on a connection of its own."""
+        return Stream(self.url, self._connection(), self._prefix + path, lines, self._headers)
 
     def close(self) -> None:
         """Closes the connections that nobody uses."""
@@ -168,6 +126,59 @@ class Endpoint:
             kept, self._idle = self._idle, []
         for connection in kept:
             connection.close()
+
+
+class Stream:
+    """The answers to lines, as they come. Used by one thread, but for :meth:`abort`."""
+
+    def __init__(
+        self,
+        url: str,
+        connection: http.client.HTTPConnection,
+        path: str,
+        lines: Iterable[bytes],
+        headers: Mapping[str, str],
+    ) -> None:
+        self._url = url
+        self._connection = connection
+        self._sender = _Sender(connection, path, lines, headers)
+
+    def answers(self) -> Iterator[Dict[str, Any]]:
+        """Yields the answers, the last of which says that they are all.
+
+        Raises:
+            RequestError: if the engine refuses the request.
+            ConnectionLostError: if the answers are not whole.
+        """
+        try:
+            yield from self._rows()
+        except (OSError, http.client.HTTPException, ValueError) as e:
+            if self._sender.failure is not None:
+                raise self._sender.failure from e
+            raise ConnectionLostError("the answer of %s broke off: %s" % (self._url, _words(e))) from e
+        finally:
+            self._sender.stop()
+            self._connection.close()
+            self._sender.join()
+
+    def _rows(self) -> Iterator[Dict[str, Any]]:
+        self._sender.begin()
+        response = self._connection.getresponse()
+        if response.status != 200:
+            _answer(response.status, response.read())
+        for line in response:
+            if line.strip():
+                row = _problem_raised(json.loads(line))
+                yield row
+                if row.get("end") is True:
+                    return
+        if self._sender.failure is not None:
+            raise self._sender.failure
+        raise ConnectionLostError("the answer of %s broke off" % self._url)
+
+    def abort(self) -> None:
+        """Breaks the connection, from any thread: what is under way ends, and nothing more comes."""
+        self._sender.stop()
 
 
 class _Sender:
