@@ -105,7 +105,8 @@ class Batch:
 
     @staticmethod
     def _most_unanswered(endpoint: Endpoint) -> int:
-        workers = int(endpoint.request("GET", "/v1/info").get("workers", 1))
+        # Not /v1/info, which makes the engine try all languages.
+        workers = int(endpoint.request("GET", "/v1/stats").get("workers", 1))
         return max(LEAST_UNANSWERED, UNANSWERED_PER_WORKER * workers)
 
     def _await_work(self) -> bool:

@@ -115,7 +115,10 @@ class Client:
                     endpoint.in_flight -= 1
 
     def info(self) -> Dict[str, Any]:
-        """What the engine is: version, isolation, workers, languages, default limits."""
+        """What the engine is: version, isolation, workers, languages, default limits.
+
+        The first time, the engine begins to try every language, beside its other work.
+        """
         found: Dict[str, Any] = self._ask("GET", "/v1/info")
         return found
 
