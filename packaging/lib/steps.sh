@@ -38,7 +38,7 @@ tree_of_release() {
   python3 "$packaging/lib/bill.py" "$jars" "$tree" "$version" "$work/sbom.json"
   find "$tree" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
   say "recording the classes that a start needs ..."
-  python3 "$packaging/lib/start_cache.py" "$tree" "$packaging/classes.txt" "${jvm_options[@]}"
+  python3 "$packaging/lib/start_cache.py" make "$tree" "$packaging/classes.txt" "${jvm_options[@]}"
   touch -d "@$SOURCE_DATE_EPOCH" "$tree/lib" "$tree/lib/sce.aot"
 }
 
