@@ -84,7 +84,7 @@ package() {
   sed -e "s/@VERSION@/${version/-/\~}/" -e "s/@ARCHITECTURE@/$debian/" -e "s/@SIZE@/$size/" \
     "$packaging/debian/control" >"$files/DEBIAN/control"
   (cd "$files" && find usr -type f -print0 | sort -z | xargs -0 md5sum) >"$files/DEBIAN/md5sums"
-  dpkg-deb --root-owner-group -Zxz -b "$files" "$1" >/dev/null
+  dpkg-deb --root-owner-group -Zgzip -b "$files" "$1" >/dev/null
 }
 
 # Makes the root file system of the image, Debian with Python and compilers.
