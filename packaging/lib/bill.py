@@ -17,6 +17,9 @@ from pathlib import Path
 NOTICE = re.compile(r"^(META-INF/)?(LICENSE|LICENCE|NOTICE|COPYING)([.-][^/]*)?$", re.IGNORECASE)
 RULE = "-" * 80
 
+# Where the words in a pom.xml are taken for another licence than that of the text in the sources.
+CORRECTED = {"org.jline": "BSD-3-Clause"}
+
 
 def main():
     jars, tree, version, bill = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4])
@@ -42,6 +45,8 @@ def describe_shipped(component, jars, shipped):
         sys.exit(f"bill.py: {component['bom-ref']} is in the list, but {file.name} is not in the release")
     if not component.get("licenses") and component.get("group") != "dev.sce":
         sys.exit(f"bill.py: {component['bom-ref']} states no licence; add it here")
+    if component.get("group") in CORRECTED:
+        component["licenses"] = [{"license": {"id": CORRECTED[component["group"]]}}]
     content = file.read_bytes()
     if content != (jars / file.name).read_bytes():
         component["hashes"] = [{"alg": "SHA-256", "content": hashlib.sha256(content).hexdigest()}]

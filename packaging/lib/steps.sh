@@ -13,7 +13,8 @@ build_jars() {
   # The version is in each pom.xml, as in any release; the development version never leaves the tree.
   (cd "$work/source" && find . -name pom.xml -exec sed -i "s|<version>$snapshot</version>|<version>$version</version>|" {} +)
   (cd "$work/source" && mvn -B -ntp -q -DskipTests -Dsce.skipTestClasses -Dspotless.check.skip -Dsce.commit="+$commit" \
-    -Dsce.libraries=./ -Dproject.build.outputTimestamp="$time" -DincludeBomSerialNumber=false -DschemaVersion=1.6 \
+    -Dsce.libraries=./ -Dproject.build.outputTimestamp="$time" \
+    -DincludeBomSerialNumber=false -DincludeProvidedScope=false -DschemaVersion=1.6 \
     "${maven[@]}" -pl cli -am package org.cyclonedx:cyclonedx-maven-plugin:2.9.3:makeBom) >"$work/build.log" 2>&1 ||
     { tail -n 40 "$work/build.log" >&2; die "the build failed"; }
   mkdir -p "$1"
