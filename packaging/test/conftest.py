@@ -28,6 +28,7 @@ def pytest_addoption(parser):
     default = Path(__file__).resolve().parents[2] / "dist"
     parser.addoption("--dist", type=Path, default=default, help="what packaging/release made (default: %(default)s)")
     parser.addoption("--again", type=Path, help="what another run of it made")
+    parser.addoption("--debian", type=Path, help="the minimal Debian, as a tar, if it was made before")
 
 
 @pytest.fixture(scope="session")
@@ -58,10 +59,13 @@ def work(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def debian(work):
+def debian(request, work):
     """A minimal Debian with Python, as a tar."""
+    system = request.config.getoption("--debian")
+    if system is not None:
+        return system
     system = work / "debian.tar"
-    subprocess.run(["mmdebstrap", "-q", "--variant=minbase", "--include=python3-minimal", "bookworm", system], check=True)
+    subprocess.run(["mmdebstrap", "-q", "--variant=minbase", "--include=python3", "bookworm", system], check=True)
     return system
 
 
