@@ -1,7 +1,7 @@
 # Sourced by packaging/release, whose variables these steps use: how each part of a release is made.
 
-# Prints the jlink modules: those that jdeps finds in the jars, and those that are only looked up at run time.
-# jdk.management: sizes of the machine; jdk.zipfs: jars as file systems; jdk.charsets is not needed, texts are UTF-8.
+# What the runtime consists of: the modules that jdeps finds in the jars, and those that are only looked up at run time:
+# jdk.management (collections of the heap, for metrics) and jdk.zipfs.
 modules=java.base,java.logging,java.management,java.naming,java.sql,java.xml,jdk.management,jdk.unsupported,jdk.zipfs
 
 # The options of the command's JVM that decide whether a cache of loaded classes fits.
@@ -28,6 +28,9 @@ tree_of_release() {
   python3 "$packaging/lib/jars.py" "$jars" "$tree/lib"
   "$JAVA_HOME/bin/jlink" --add-modules $modules --strip-debug --no-header-files --no-man-pages --compress zip-6 \
     --output "$tree/runtime"
+  chmod -R u+w "$tree/runtime"
+  rm "$tree/runtime/bin/keytool"
+  find "$tree/runtime" -type f \( -name '*.so' -o -perm -u+x \) -exec strip --strip-unneeded {} +
   launcher >"$tree/bin/sce"
   chmod 755 "$tree/bin/sce"
   cp -r "$work/source/docs" "$work/source/README.md" "$work/source/CHANGELOG.md" "$tree/share/doc/sce"
@@ -36,6 +39,8 @@ tree_of_release() {
   cp "$work/source/LICENSE" "$tree"
   printf 'version %s\ncommit %s\ntime %s\n' "$version" "$commit" "$time" >"$tree/VERSION"
   "$tree/runtime/bin/java" -cp "$tree/lib/sce-cli-$version.jar" dev.sce.cli.ReleaseFiles "$tree/share" "$version" "${time%T*}"
+  # It is read by a shell that runs, not run.
+  sed -i '1{/^#!/d}' "$tree/share/bash-completion/completions/sce"
   python3 "$packaging/lib/bill.py" "$jars" "$tree" "$version" "$work/sbom.json"
   find "$tree" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
   say "recording the classes that a start needs ..."
@@ -74,8 +79,8 @@ package() {
   cp -a "$tree/share/bash-completion" "$files/usr/share"
   gzip -9n <"$tree/share/man/man1/sce.1" >"$files/usr/share/man/man1/sce.1.gz"
   cp -a "$tree/share/doc/sce/." "$files/usr/share/doc/sce"
-  rm "$files/usr/share/doc/sce/CHANGELOG.md"
-  gzip -9n <"$tree/share/doc/sce/CHANGELOG.md" >"$files/usr/share/doc/sce/changelog.gz"
+  sed -e "s/@VERSION@/${version/-/\~}/" -e "s/@DATE@/$(date -R -d "@$SOURCE_DATE_EPOCH")/" "$packaging/debian/changelog" |
+    gzip -9n >"$files/usr/share/doc/sce/changelog.gz"
   cp -a "$tree/share/sce/examples" "$files/usr/share/doc/sce/examples"
   cp "$packaging/debian/copyright" "$files/usr/share/doc/sce/copyright"
   gzip -9n <"$tree/THIRD-PARTY.txt" >"$files/usr/share/doc/sce/THIRD-PARTY.txt.gz"
