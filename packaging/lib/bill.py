@@ -2,8 +2,8 @@
 
     bill.py JARS TREE VERSION BILL
 
-JARS has the jars and bom.json as Maven wrote it; TREE is the release with its jars and its runtime. Maven's list lacks what
-no jar has: the Java runtime, and the C library in the sandbox's supervisor.
+JARS has the jars and bom.json as Maven wrote it; TREE is the release with its jars and its runtime. Maven's list lacks
+what no jar has: the Java runtime, and the C library in the sandbox's supervisor.
 """
 
 import hashlib
@@ -82,8 +82,10 @@ def c_library():
 
 
 def licences(component):
-    named = [entry.get("expression") or entry["license"].get("id") or entry["license"]["name"] for entry in component["licenses"]]
-    return " or ".join(named)
+    return " or ".join(
+        entry.get("expression") or entry["license"].get("id") or entry["license"]["name"]
+        for entry in component["licenses"]
+    )
 
 
 def address(component):

@@ -2,8 +2,8 @@
 
     jars.py FROM TO
 
-Several libraries carry natives for twenty platforms. Entries keep their order, times and content, and everything that is
-no native library stays.
+Several libraries carry natives for twenty platforms. Entries keep their order, times and content, and everything that
+is no native library stays.
 """
 
 import re

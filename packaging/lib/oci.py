@@ -15,6 +15,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+INDEX = "application/vnd.oci.image.index.v1+json"
 MANIFEST = "application/vnd.oci.image.manifest.v1+json"
 CONFIG = "application/vnd.oci.image.config.v1+json"
 LAYER = "application/vnd.oci.image.layer.v1.tar+gzip"
@@ -44,7 +45,7 @@ def write(options):
         }
         described = blob(blobs, MANIFEST, manifest)
         described["annotations"] = {"org.opencontainers.image.ref.name": options.version}
-        index = {"schemaVersion": 2, "mediaType": "application/vnd.oci.image.index.v1+json", "manifests": [described]}
+        index = {"schemaVersion": 2, "mediaType": INDEX, "manifests": [described]}
         pack(options, blobs, {"oci-layout": {"imageLayoutVersion": "1.0.0"}, "index.json": index})
 
 
@@ -72,7 +73,7 @@ def configuration(options, digests):
             "Labels": labels(options),
         },
         "rootfs": {"type": "layers", "diff_ids": digests},
-        "history": [{"created": options.time, "created_by": f"layer {number}"} for number in range(1, len(digests) + 1)],
+        "history": [{"created": options.time, "created_by": "packaging/release"} for _ in digests],
     }
 
 

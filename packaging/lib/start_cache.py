@@ -3,8 +3,8 @@
     start_cache.py make TREE CLASSES JVM-OPTION...
     start_cache.py record TREE CLASSES JVM-OPTION...
 
-"make" writes the same bytes for the same tree, JDK and list of classes. The list is kept in the repository, since what a
-recorded run loads depends on which thread comes first; "record" writes it anew from a run of the tree's command.
+"make" writes the same bytes for the same tree, JDK and list of classes. The list is kept in the repository, since what
+a recorded run loads depends on which thread comes first; "record" writes it anew from a run of the tree's command.
 """
 
 import re
@@ -35,11 +35,15 @@ def main():
 
 
 def java(tree, *arguments):
-    """Runs the tree's Java in the folder of its jars: the cache must not hold the path of the tree."""
+    """Runs the tree's Java in the folder of its jars.
+
+    The cache holds their paths, which must be absolute to be replaced by those of where the tree is later, but must not
+    name the folder in which a release is built.
+    """
     libraries = (tree / "lib").resolve()
     (command,) = libraries.glob("sce-cli-*.jar")
     return subprocess.run(
-        [tree.resolve() / "runtime/bin/java", *arguments[0], "-cp", command.name, *arguments[1:]],
+        [tree.resolve() / "runtime/bin/java", *arguments[0], "-cp", f"/proc/self/cwd/{command.name}", *arguments[1:]],
         cwd=libraries,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -52,7 +56,8 @@ def record(tree, classes, options, work):
     """Writes the names of the classes that small uses of each command load, one a line."""
     loaded = work / "loaded"
     examples = (tree / "share/sce/examples").resolve()
-    run = java(tree, [f"-XX:DumpLoadedClassList={loaded}", *options], "dev.sce.cli.StartUpTraining", examples, work / "out")
+    recording = [f"-XX:DumpLoadedClassList={loaded}", *options]
+    run = java(tree, recording, "dev.sce.cli.StartUpTraining", examples, work / "out")
     if run.returncode != 0:
         sys.exit(f"start_cache.py: the recorded run failed:\n{run.stdout}")
     lines = loaded.read_text().splitlines()
@@ -65,15 +70,27 @@ def record(tree, classes, options, work):
 def make(tree, classes, options, work):
     known = [work / "first", work / "second"]
     for archive in known:
-        dump = [*SAME_EACH_TIME, "-Xshare:dump", f"-XX:SharedClassListFile={classes}", f"-XX:SharedArchiveFile={archive}"]
-        run = java(tree, [*dump, "-XX:+AOTClassLinking", *options])
+        files = [f"-XX:SharedClassListFile={classes}", f"-XX:SharedArchiveFile={archive}"]
+        run = java(tree, [*SAME_EACH_TIME, "-Xshare:dump", *files, "-XX:+AOTClassLinking", *options])
         if not archive.exists():
             sys.exit(f"start_cache.py: the cache cannot be made:\n{run.stdout}")
     cache = tree / "lib/sce.aot"
     cache.write_bytes(without_times(*(archive.read_bytes() for archive in known)))
-    check = java(tree, [f"-XX:AOTCache={cache.resolve()}", "-XX:AOTMode=on", "-XX:+VerifySharedSpaces", *options], "dev.sce.cli.Main", "--version")
-    if check.returncode != 0:
-        sys.exit(f"start_cache.py: the cache does not fit:\n{check.stdout}")
+    check(tree, cache, options)
+
+
+def check(tree, cache, options):
+    """Ends the program if the JVM refuses the cache for the paths that the command uses."""
+    (command,) = tree.resolve().glob("lib/sce-cli-*.jar")
+    strictly = [f"-XX:AOTCache={cache.resolve()}", "-XX:AOTMode=on", "-XX:+VerifySharedSpaces"]
+    run = subprocess.run(
+        [tree.resolve() / "runtime/bin/java", *strictly, *options, "-cp", command, "dev.sce.cli.Main", "--version"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    if run.returncode != 0:
+        sys.exit(f"start_cache.py: the cache does not fit:\n{run.stdout}")
 
 
 def regions(archive):
@@ -98,7 +115,7 @@ def without_times(first, second):
     ours, theirs = (memoryview(each)[begin : begin + (end - begin) // 8 * 8].cast("Q") for each in (archive, other))
     times = [index for index, word in enumerate(ours) if word != theirs[index]]
     if len(times) > MANY or any(not 0 < theirs[index] - ours[index] < A_DAY_IN_MILLISECONDS for index in times):
-        sys.exit(f"start_cache.py: two caches of the same classes differ in {len(times)} words of the heap that are no times")
+        sys.exit(f"start_cache.py: two caches of the same classes differ in {len(times)} words that are no times")
     for index in times:
         ours[index] = 0
         theirs[index] = 0
@@ -115,7 +132,8 @@ def check_layout(archive):
     magic, checksum = struct.unpack_from("<II", archive)
     known = magic == MAGIC and checksum == header_checksum(archive)
     for at, begin, end in regions(archive):
-        known = known and end <= len(archive) and struct.unpack_from("<I", archive, at)[0] == zlib.crc32(archive[begin:end])
+        (stated,) = struct.unpack_from("<I", archive, at)
+        known = known and end <= len(archive) and stated == zlib.crc32(archive[begin:end])
     if not known:
         sys.exit("start_cache.py: this JDK writes its cache in a way that is not known here; use JDK 25")
 

@@ -3,8 +3,8 @@
     packaging/release -o dist
     python3 -m pytest packaging/test --dist dist [--again OTHER]
 
---again names the artefacts of another run of packaging/release, which must be equal. Needs mmdebstrap and bubblewrap. As
-root, every test runs as root and as an ordinary user.
+--again names the artefacts of another run of packaging/release, which must be equal. Needs mmdebstrap and bubblewrap.
+As root, every test runs as root and as an ordinary user.
 """
 
 import os

@@ -16,7 +16,8 @@ class Root:
     def run(self, user, *command, variables=(), stdin="", writable=False):
         """Runs a command as a user with nothing of the machine but its kernel; returns what subprocess does."""
         root = "--bind" if writable else "--ro-bind"
-        enter = ["bwrap", "--die-with-parent", "--unshare-pid", root, self.folder, "/", "--proc", "/proc", "--dev", "/dev"]
+        enter = ["bwrap", "--die-with-parent", "--unshare-pid", root, self.folder, "/"]
+        enter += ["--proc", "/proc", "--dev", "/dev"]
         enter += ["--tmpfs", "/tmp", "--clearenv", "--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"]
         enter += ["--setenv", "HOME", "/tmp", "--chdir", "/"]
         for name, value in dict(variables).items():

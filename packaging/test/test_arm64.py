@@ -1,7 +1,7 @@
 """The supervisor for arm64, built by a cross compiler and run by an emulator.
 
-The emulator has no namespaces, so a supervisor gets no further than its handshake; that much shows that it was built for
-the architecture and speaks the protocol there.
+The emulator has no namespaces, so a supervisor gets no further than its handshake; that much shows that it was built
+for the architecture and speaks the protocol there.
 """
 
 import shutil

@@ -74,6 +74,7 @@ def test_programs_in_cpp_are_compiled(container, user):
 
 @pytest.mark.skipif(not shutil.which("skopeo"), reason="skopeo is not installed")
 def test_an_image_tool_reads_it(find, config):
-    run = subprocess.run(["skopeo", "inspect", "--config", f"oci-archive:{find('sce-*-oci-*.tar')}"], capture_output=True)
+    image = find("sce-*-oci-*.tar")
+    run = subprocess.run(["skopeo", "inspect", "--config", f"oci-archive:{image}"], capture_output=True)
     assert run.returncode == 0, run.stderr
     assert json.loads(run.stdout)["config"]["Entrypoint"] == config["config"]["Entrypoint"]
