@@ -52,7 +52,7 @@ def write(options):
 def labels(options):
     return {
         "org.opencontainers.image.title": "sce",
-        "org.opencontainers.image.description": "Runs untrusted programs in a sandbox and reports what each of them did.",
+        "org.opencontainers.image.description": "Runs untrusted programs in a sandbox.",
         "org.opencontainers.image.version": options.version,
         "org.opencontainers.image.revision": options.commit,
         "org.opencontainers.image.created": options.time,

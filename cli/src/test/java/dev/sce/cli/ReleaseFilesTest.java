@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.OptionSpec;
 
 class ReleaseFilesTest {
-  @TempDir private Path share;
+  @TempDir Path share;
 
   @ParameterizedTest
   @ValueSource(strings = {"run", "eval", "serve", "mcp", "doctor"})
