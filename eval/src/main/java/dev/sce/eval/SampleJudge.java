@@ -106,6 +106,7 @@ public final class SampleJudge {
         request.problems().size(),
         request.problems().ids().stream().filter(id -> !attempted.contains(id)).toList(),
         request.partial(),
+        scoreboard.meanReward(),
         scoreboard.tests(),
         scoreboard.launchers(),
         0,
