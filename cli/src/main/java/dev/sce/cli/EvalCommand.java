@@ -4,6 +4,7 @@ import dev.sce.ExecutionConfig;
 import dev.sce.datasets.DataSet;
 import dev.sce.datasets.DataSetSettings;
 import dev.sce.datasets.DataSets;
+import dev.sce.datasets.Extracting;
 import dev.sce.datasets.RewardRule;
 import dev.sce.eval.ContentHash;
 import dev.sce.eval.EvaluationRequest;
@@ -13,6 +14,7 @@ import dev.sce.judge.JudgeProcess;
 import dev.sce.judge.checker.Checker;
 import dev.sce.judge.checker.Checkers;
 import dev.sce.judge.language.LanguageTable;
+import dev.sce.judge.text.ExtractionRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -101,6 +103,25 @@ final class EvalCommand implements Callable<Integer> {
           "Accept problems without samples; do not exit with status 3 because of them. "
               + "Default: no.")
   boolean partial;
+
+  @Option(
+      names = "--extract",
+      paramLabel = "RULE",
+      description =
+          "How to take the program out of what a model wrote: ${COMPLETION-CANDIDATES}. Default:"
+              + " last for fields that hold an answer ('response', 'output', 'text', …), whole for"
+              + " those that hold code.",
+      completionCandidates = RuleNames.class)
+  @Nullable String extract;
+
+  @Option(
+      names = "--fence",
+      paramLabel = "TAG",
+      description =
+          "With --extract last, first, longest, open-r1 or nemo-skills: the tag of fences that"
+              + " count, for example 'python'; a sample without such a fence is empty. Default:"
+              + " any (open-r1, nemo-skills: python).")
+  @Nullable String fence;
 
   @Option(
       names = "--language",
@@ -245,12 +266,13 @@ final class EvalCommand implements Callable<Integer> {
     Map<String, String> conditions = new TreeMap<>();
     conditions.put("problems_hash", ContentHash.of(problemsFile));
     conditions.put("language", language == null ? "" : language);
+    conditions.put("extract", extracting().toString());
     conditions.put("languages_hash", languages == null ? "" : ContentHash.of(languages));
     JudgeProcess process = process();
     conditions.put("judge", process == JudgeProcess.APART ? "" : process.label());
     conditions.put("harness_names", harnessNames ? "true" : "");
     conditions.put("checker", checker == null ? "" : checker);
-    conditions.put(EvaluationRequest.RULE, rewards ? rule().label() : "");
+    conditions.put(EvaluationRequest.RULE, rewards ? rewardRule().label() : "");
     conditions.put("tests", tests == null ? "" : tests);
     conditions.put("judges_hash", judges == null ? "" : ContentHash.of(judges));
     conditions.put(
@@ -282,11 +304,12 @@ final class EvalCommand implements Callable<Integer> {
         language,
         checker == null ? null : checker(checker),
         judges,
-        rule(),
+        extracting(),
+        rewardRule(),
         tests);
   }
 
-  private RewardRule rule() {
+  private RewardRule rewardRule() {
     String name = rule == null ? RewardRule.STRICT.label() : rule;
     return RewardRule.named(name)
         .orElseThrow(
@@ -311,6 +334,34 @@ final class EvalCommand implements Callable<Integer> {
     }
   }
 
+  private Extracting extracting() {
+    ExtractionRule rule = extract == null ? null : rule(extract);
+    if (fence != null && rule != null && !rule.usesTag()) {
+      throw new UsageException(
+          "--fence is of no use with --extract " + rule.label() + ", which looks at no tag");
+    }
+    // What open-r1 takes is tagged with the language that is asked for.
+    boolean tagged = rewardRule().extraction().filter(ExtractionRule::usesTag).isPresent();
+    String tag = fence == null && tagged ? language : fence;
+    return new Extracting(rule, tag, rewardRule().extraction().orElse(null));
+  }
+
+  private static ExtractionRule rule(String name) {
+    return ExtractionRule.named(name)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--extract must be one of "
+                        + String.join(", ", ruleNames())
+                        + ", but is '"
+                        + name
+                        + "'"));
+  }
+
+  private static List<String> ruleNames() {
+    return Stream.of(ExtractionRule.values()).map(ExtractionRule::label).toList();
+  }
+
   private JudgeProcess process() {
     return Stream.of(JudgeProcess.values())
         .filter(process -> process.label().equals(judge))
@@ -325,6 +376,14 @@ final class EvalCommand implements Callable<Integer> {
       return Checkers.named(text);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--checker: " + e.getMessage());
+    }
+  }
+
+  /** The rules that {@code --help} shows. */
+  private static final class RuleNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ruleNames().iterator();
     }
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param language language of samples that do not say theirs; absent: as the data set says
  * @param checker how output is compared; absent: as the data set says
  * @param judges folder with judges of contest problems that come without; absent for none
+ * @param extracting how programs are taken out of what models wrote
  * @param rule how rows with their own tests are judged and rewarded
  * @param tests where such rows have their tests, as {@code a.b}; absent: where it is usual
  */
@@ -20,21 +21,22 @@ public record DataSetSettings(
     @Nullable String language,
     @Nullable Checker checker,
     @Nullable Path judges,
+    Extracting extracting,
     RewardRule rule,
     @Nullable String tests) {
 
-  /** Makes settings that reward strictly. */
+  /** Makes settings that take out programs as is usual for their fields, and reward strictly. */
   public DataSetSettings(
       GraderSettings graders,
       @Nullable String language,
       @Nullable Checker checker,
       @Nullable Path judges) {
-    this(graders, language, checker, judges, RewardRule.STRICT, null);
+    this(graders, language, checker, judges, Extracting.standard(), RewardRule.STRICT, null);
   }
 
   /** Returns these settings with another rule. */
   public DataSetSettings withRule(RewardRule other, @Nullable String path) {
-    return new DataSetSettings(graders, language, checker, judges, other, path);
+    return new DataSetSettings(graders, language, checker, judges, extracting, other, path);
   }
 
   /** Returns settings that leave everything as the data sets say. */

@@ -29,6 +29,9 @@ public final class SampleJudge {
   @GuardedBy("lock")
   private final Scoreboard scoreboard = new Scoreboard();
 
+  @GuardedBy("lock")
+  private final Extractions.Counter extractions = new Extractions.Counter();
+
   /**
    * Makes a judge.
    *
@@ -51,6 +54,7 @@ public final class SampleJudge {
   public SampleResult judge(long index, SampleRow row) throws InterruptedException {
     try (ResultStream<SampleResult> results = evaluator.evaluate(List.of(row).iterator())) {
       SampleResult result = results.iterator().next();
+      countExtraction(row);
       return new SampleResult(
           index,
           result.problemId(),
@@ -64,6 +68,15 @@ public final class SampleJudge {
     } catch (CancellationException e) {
       var _ = Thread.interrupted();
       throw new InterruptedException("cancelled");
+    }
+  }
+
+  private void countExtraction(SampleRow row) {
+    lock.lock();
+    try {
+      extractions.add(row);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -110,7 +123,7 @@ public final class SampleJudge {
         scoreboard.tests(),
         scoreboard.launchers(),
         0,
-        0,
+        extractions.all(),
         0,
         false,
         Duration.ofNanos(System.nanoTime() - begin),

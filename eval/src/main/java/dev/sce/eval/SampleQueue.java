@@ -4,7 +4,6 @@ import dev.sce.datasets.Problem;
 import dev.sce.datasets.SampleRow;
 import dev.sce.json.FinishedRows;
 import dev.sce.json.UnusableFileException;
-import dev.sce.judge.Markdown;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -23,8 +22,8 @@ final class SampleQueue implements Iterator<QueuedSample> {
   private final ProblemIndex problems;
   private final FinishedRows finished;
   private final @Nullable Map<String, Long> firsts;
+  private final Extractions.Counter extractions = new Extractions.Counter();
   private long index;
-  private long fenced;
 
   SampleQueue(
       Iterator<SampleRow> rows, ProblemIndex problems, FinishedRows finished, boolean dedupe) {
@@ -39,9 +38,9 @@ final class SampleQueue implements Iterator<QueuedSample> {
     return JsonNodeFactory.instance.stringNode(problemId + "#" + number + "#" + hash);
   }
 
-  /** Returns how many of the samples so far look like Markdown rather than like programs. */
-  long fenced() {
-    return fenced;
+  /** Returns how the programs so far were taken out of what models wrote. */
+  Extractions extractions() {
+    return extractions.all();
   }
 
   @Override
@@ -61,8 +60,7 @@ final class SampleQueue implements Iterator<QueuedSample> {
   @Override
   public QueuedSample next() {
     SampleRow row = rows.next();
-    boolean hasFence = row instanceof SampleRow.Valid v && Markdown.hasFence(v.sample().code());
-    fenced += hasFence ? 1 : 0;
+    extractions.add(row);
     String hash = row instanceof SampleRow.Valid valid ? SampleHash.of(valid.sample()) : "";
     QueuedSample unknown = new QueuedSample(index, row, hash, null, null, false);
     Problem problem = problems.find(unknown.sampleProblemId()).orElse(null);
