@@ -181,11 +181,12 @@ ASSERTS = {
 class Case:
     """An answer to a problem, with what it was made of."""
 
-    def __init__(self, row, answer, made_of):
-        self.row, self.answer, self.made_of = row, answer, made_of
+    def __init__(self, row, program, around, made_of):
+        self.row, self.program, self.made_of = row, program, made_of
+        self.answer = around.replace("{}", program)
 
 
-def stdin_cases(seed, count, plain_answers=False):
+def stdin_cases(seed, count):
     chance = random.Random(seed)
     for _ in range(count):
         name, (compute, tests) = pick(chance, STDIN)
@@ -193,13 +194,11 @@ def stdin_cases(seed, count, plain_answers=False):
         printer, show = pick(chance, PRINTERS, likely=["lines", "joined"])
         oddity, frame = pick(chance, ODDITIES, likely=["plain", "guard", "function"])
         style, around = pick(chance, ANSWERS, likely=["fence"])
-        if plain_answers:
-            style, around = "fence", ANSWERS["fence"]
         program = read + "\n" + compute + "\n" + show
         indented = "\n".join("    " + line for line in program.split("\n"))
         code = frame.replace("{indented}", indented).replace("{}", program)
         row = {"inputs": [i for i, _ in tests], "outputs": [o for _, o in tests]}
-        yield Case(row, around.replace("{}", code), f"{name}, {reader}, {printer}, {oddity}, {style}")
+        yield Case(row, code, around, f"{name}, {reader}, {printer}, {oddity}, {style}")
 
 
 def call_cases(seed, count):
@@ -215,7 +214,7 @@ def call_cases(seed, count):
             "outputs": [json.dumps(value) for _, value in tests],
             "fn_name": name,
         }
-        yield Case(row, around.replace("{}", code), f"{name}, {body!r}, {frame}, {style}")
+        yield Case(row, code, around, f"{name}, {body!r}, {frame}, {style}")
 
 
 def assert_cases(seed, count):
@@ -227,7 +226,19 @@ def assert_cases(seed, count):
         oddity = chance.choice(["", "", "", "import os\n", "import threading\n", "from os import path\n"])
         body = chance.choice(bodies)
         code = oddity + text.format(name=name, arguments="a", body=body, deeper=body)
-        yield Case(tests, around.replace("{}", code), f"{name}, {body!r}, {frame}, {oddity!r}, {style}")
+        yield Case(tests, code, around, f"{name}, {body!r}, {frame}, {oddity!r}, {style}")
+
+
+def pytest_cases(seed, count):
+    chance = random.Random(seed)
+    for _ in range(count):
+        name, (tests, bodies) = pick(chance, ASSERTS)
+        frame, text = pick(chance, FRAMES, likely=["function"])
+        body = chance.choice(bodies)
+        head = f"import pytest\nfrom solution import {name}\n"
+        file = head + "".join(f"\ndef test_{i}():\n    {test}\n" for i, test in enumerate(tests) if "x" not in test)
+        code = text.format(name=name, arguments="a", body=body, deeper=body)
+        yield Case(file, code, "{}", f"{name}, {body!r}, {frame}")
 
 
 def pick(chance, table, likely=()):

@@ -46,12 +46,14 @@ def run_code(sandbox_fusion_url, code, stdin, compile_timeout, run_timeout, memo
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "main.py").write_text(code)
         try:
+            command = [sys.executable, "-I", "main.py"]
             run = subprocess.run(
-                [sys.executable, "-I", "main.py"], cwd=folder, input=stdin or "", capture_output=True, text=True, timeout=run_timeout
+                command, cwd=folder, input=(stdin or "").encode(), capture_output=True, timeout=run_timeout
             )
         except subprocess.TimeoutExpired:
             return {"status": "Failed", "run_result": {"status": "TimeLimitExceeded"}}, None
-        result = {"status": "Finished", "return_code": run.returncode, "stdout": run.stdout, "stderr": run.stderr}
+        printed = {"stdout": run.stdout.decode(), "stderr": run.stderr.decode()}
+        result = {"status": "Finished", "return_code": run.returncode, **printed}
         return {"status": "Failed" if run.returncode else "Success", "run_result": result}, None
 
 
@@ -210,6 +212,19 @@ def acecode():
             "code", case["answer"], "", case["row"], 0, ref_time=[1.0] * len(case["row"]), fast_check=False
         )
         return float(result["pass_rate"])
+
+    return reward
+
+
+def kodcode():
+    """What judges is pytest itself, in a folder with the program and the tests."""
+
+    def reward(case):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "solution.py").write_text(case["answer"])
+            Path(folder, "test_solution.py").write_text(case["row"])
+            command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_solution.py"]
+            return float(subprocess.run(command, cwd=folder, capture_output=True).returncode == 0)
 
     return reward
 

@@ -126,7 +126,9 @@ public enum PublishedChecker implements Checker {
   OPEN_R1 {
     @Override
     public boolean accepts(String expected, String actual) {
-      String[] given = actual.strip().split("\n", -1);
+      // Read as text, where every kind of line end is one.
+      String printed = actual.replace("\r\n", "\n").replace('\r', '\n');
+      String[] given = printed.strip().split("\n", -1);
       String[] wanted = expected.split("\n", -1);
       for (int i = 0; i < Math.min(given.length, wanted.length); i++) {
         if (!given[i].strip().equals(wanted[i].strip())) {

@@ -1,8 +1,7 @@
 """Runs solution.py as code of training does: as the body of a function, with input and output in memory.
 
-Most of what is strange here is what programs meet there: input() of an empty line raises EOFError,
-exit status 1 is as good as 0, standard input may have no buffer. What differs from there on purpose:
-each test has a process of its own.
+What is strange here is what programs meet there: exit status 1 is as good as 0, standard input may have no buffer or
+be nothing to iterate over. What differs from there on purpose: each test has a process of its own.
 """
 
 import ast
@@ -127,20 +126,22 @@ def without_guard(source):
 
 
 def standard_input(data, harness):
-    lines = iter(data.split("\n"))
-    stdin = BufferedInput(data) if harness == "LIVE_CODE_BENCH" else io.StringIO(data)
-    stdin.readline = lambda *_: next(lines)
-    stdin.readlines = lambda *_: data.split("\n")
-    stdin.read = lambda *_: data
-    return stdin
+    return BufferedInput(data) if harness == "LIVE_CODE_BENCH" else io.StringIO(data)
 
 
 class BufferedInput:
-    """A standard input that has a buffer and cannot be iterated over."""
+    """A standard input that has a buffer, gives all of it however little is asked for, and cannot be iterated over."""
 
     def __init__(self, data):
+        self.data = data
         self.text = io.StringIO(data)
         self.buffer = Bytes(data.encode("utf-8", "surrogateescape"))
+
+    def read(self, *_):
+        return self.data
+
+    def readlines(self, *_):
+        return self.data.split("\n")
 
     def __getattr__(self, name):
         return getattr(self.text, name)
