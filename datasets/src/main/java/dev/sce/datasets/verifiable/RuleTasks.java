@@ -10,6 +10,7 @@ import dev.sce.judge.call.Call;
 import dev.sce.judge.call.CallSettings;
 import dev.sce.judge.call.CallTask;
 import dev.sce.judge.call.EqualityRules;
+import dev.sce.judge.call.IntegerDigits;
 import dev.sce.judge.call.Prelude;
 import dev.sce.judge.call.Python3;
 import dev.sce.judge.call.PythonJson;
@@ -55,7 +56,9 @@ final class RuleTasks {
   private static final int ACECODE_SPARE = 3;
 
   private static final PythonSettings PRIME_PYTHON =
-      new PythonSettings(600_000, -1, Prelude.LIVE_CODE_BENCH);
+      new PythonSettings(600_000, IntegerDigits.AS_PYTHON, Prelude.LIVE_CODE_BENCH);
+  private static final PythonSettings RLLM_PYTHON =
+      new PythonSettings(0, IntegerDigits.AS_PYTHON, Prelude.RLLM);
   private static final PythonSettings LCB_PYTHON =
       new PythonSettings(50_000, 50_000, Prelude.LIVE_CODE_BENCH);
 
@@ -131,7 +134,13 @@ final class RuleTasks {
                   StdinHarness.PRIME));
       case SANDBOX_FUSION -> one(programs(fusionLimits(), fusionJudging()));
       case LCB -> one(lcb(Duration.ofSeconds(6), StdinHarness.LIVE_CODE_BENCH));
-      case DEEPCODER -> one(lcb(Duration.ofSeconds(6), StdinHarness.EARLY_LIVE_CODE_BENCH));
+      case DEEPCODER ->
+          one(
+              harness(
+                  PublishedChecker.LIVE_CODE_BENCH,
+                  Duration.ofSeconds(6),
+                  RLLM_PYTHON,
+                  StdinHarness.EARLY_LIVE_CODE_BENCH));
       case OPEN_INSTRUCT -> one(lcb(Duration.ofSeconds(1), StdinHarness.LIVE_CODE_BENCH));
       case OPEN_R1 ->
           one(
@@ -247,7 +256,9 @@ final class RuleTasks {
                 .toList();
         yield new RuleTask(rule, language, List.of(new RuleTask.Part(all)), alone);
       }
-      case LCB, DEEPCODER -> one(calls(EqualityRules.STRICT, harnessCalls(6, LCB_PYTHON, false)));
+      case LCB -> one(calls(EqualityRules.STRICT, harnessCalls(6, LCB_PYTHON, false)));
+      case DEEPCODER ->
+          one(calls(EqualityRules.STRICT, harnessCalls(6, RLLM_PYTHON, false)));
       case SANDBOX_FUSION -> printedCalls();
       case OPEN_R1, OPEN_R1_CF, OPEN_INSTRUCT, ACECODE, KODCODE -> throw notOfRule();
     };

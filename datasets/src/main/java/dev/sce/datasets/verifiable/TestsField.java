@@ -45,6 +45,9 @@ record TestsField(String path, JsonNode value) {
    * @param wanted the path to look at and no other; absent for the usual ones
    */
   static TestsField of(JsonRow row, @Nullable String wanted) throws Unusable {
+    if (wanted == null && isCheck(row.json())) {
+      return new TestsField("test", row.json().get("test"));
+    }
     for (String path : wanted == null ? PATHS : List.of(wanted)) {
       JsonNode value = at(row.json(), path);
       if (value != null) {
@@ -57,6 +60,15 @@ record TestsField(String path, JsonNode value) {
             "no tests",
             has + "; none of these holds tests; name the field that does with --tests PATH")
         : new Unusable("no tests", has + ", but no '" + wanted + "', where --tests looks");
+  }
+
+  /**
+   * Whether a row says what its check is given. LeetCodeDataset has the examples of the statement
+   * beside it, which are no tests.
+   */
+  private static boolean isCheck(JsonNode json) {
+    return json.path("entry_point").isString()
+        && json.path("test").asString("").contains("def check(");
   }
 
   /** Follows a path through objects, some of which may be texts that hold JSON. */

@@ -86,6 +86,17 @@ class VerifiableRowsTest {
   }
 
   @Test
+  void examplesBesideACheckAreNoTests() throws IOException {
+    Path file =
+        write(
+            "{\"entry_point\": \"Solution().f\", \"test\": \"def check(candidate):\\n    assert"
+                + " candidate(n=1) == 2\", \"input_output\": [{\"input\": \"n = 1\", \"output\":"
+                + " \"2\"}]}");
+
+    assertThat(recognised(file)).isEqualTo("1 problems: 1 check (test program)");
+  }
+
+  @Test
   void textsAreReadAsJsonAsPythonAndAsCompressedPickles() throws IOException {
     String json = "{\"tests\": \"[{\\\"input\\\": \\\"1\\\", \\\"output\\\": \\\"2\\\"}]\"}";
     String python = "{\"tests\": \"{'inputs': ['1'], 'outputs': ['2'], 'fn_name': None}\"}";
