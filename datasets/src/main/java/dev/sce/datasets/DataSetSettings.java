@@ -34,6 +34,16 @@ public record DataSetSettings(
     this(graders, language, checker, judges, Extracting.standard(), RewardRule.STRICT, null);
   }
 
+  /** Makes settings that reward strictly. */
+  public DataSetSettings(
+      GraderSettings graders,
+      @Nullable String language,
+      @Nullable Checker checker,
+      @Nullable Path judges,
+      Extracting extracting) {
+    this(graders, language, checker, judges, extracting, RewardRule.STRICT, null);
+  }
+
   /** Returns these settings with another rule. */
   public DataSetSettings withRule(RewardRule other, @Nullable String path) {
     return new DataSetSettings(graders, language, checker, judges, extracting, other, path);

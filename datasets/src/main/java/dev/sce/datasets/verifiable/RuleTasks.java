@@ -257,8 +257,7 @@ final class RuleTasks {
         yield new RuleTask(rule, language, List.of(new RuleTask.Part(all)), alone);
       }
       case LCB -> one(calls(EqualityRules.STRICT, harnessCalls(6, LCB_PYTHON, false)));
-      case DEEPCODER ->
-          one(calls(EqualityRules.STRICT, harnessCalls(6, RLLM_PYTHON, false)));
+      case DEEPCODER -> one(calls(EqualityRules.STRICT, harnessCalls(6, RLLM_PYTHON, false)));
       case SANDBOX_FUSION -> printedCalls();
       case OPEN_R1, OPEN_R1_CF, OPEN_INSTRUCT, ACECODE, KODCODE -> throw notOfRule();
     };
