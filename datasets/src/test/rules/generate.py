@@ -115,9 +115,9 @@ ANSWERS = {
     "prose": "I cannot solve this.",
 }
 
-# Functions: what is called, its tests as arguments and value, and programs that are right, nearly right or wrong.
+# Functions: what is called (no name that harnesses import from elsewhere), its tests as arguments and value, and programs that are right, nearly right or wrong.
 CALLS = {
-    "add": (
+    "plus_of": (
         [([1, 2], 3), ([5, -5], 0), ([[1], [2]], [1, 2])],
         ["return a + b", "return b + a", "return float(a + b) if a != [1] else a + b", "return 3", "return [a + b]"],
         "a, b",
@@ -132,7 +132,7 @@ CALLS = {
         ],
         "a",
     ),
-    "count": (
+    "counted": (
         [([{"1": 2}], {"1": 2}), ([{"a": 1}], {"a": 1})],
         ["return a", "return {str(k): v for k, v in a.items()}", "return list(a)", "return dict(a)"],
         "a",
@@ -142,7 +142,7 @@ CALLS = {
         ["return a[::-1]", "return a", "print('noise')\n    return a[::-1]", "return None", "return list(a[::-1])"],
         "a",
     ),
-    "truth": (
+    "is_true": (
         [([1], True), ([0], False), ([3], True)],
         ["return bool(a)", "return a", "return int(bool(a))", "raise ValueError", "return a and True"],
         "a",

@@ -55,7 +55,6 @@ final class Rewards {
   /** Whether a rule runs the first tests again, each by itself. */
   static boolean runsAlone(RewardRule rule, Grade grade) {
     return switch (rule) {
-      case PRIME -> !grade.passed() && grade.verdict() != Verdict.COMPILE_ERROR;
       case ACECODE -> grade.verdict() == Verdict.TIMED_OUT;
       default -> false;
     };
@@ -64,13 +63,16 @@ final class Rewards {
   /**
    * Returns the reward of a judgement.
    *
+   * @param calls whether functions are called. PRIME's second attempt, at single tests, has lost
+   *     their names and cannot call anything, so there is no share
    * @param python whether the program is in Python, which needs no compiler
    */
-  static double of(RewardRule rule, Grade grade, boolean python) {
+  static double of(RewardRule rule, Grade grade, boolean calls, boolean python) {
     double all = grade.passed() ? 1 : 0;
     return switch (rule) {
       case STRICT, LCB, DEEPCODER, KODCODE -> all;
-      case PRIME, SANDBOX_FUSION -> share(grade, FIRST_TESTS);
+      case PRIME -> calls ? all : share(grade, FIRST_TESTS);
+      case SANDBOX_FUSION -> share(grade, FIRST_TESTS);
       case OPEN_R1 -> hasTimedOut(grade) ? 0 : grade.score();
       case OPEN_R1_CF ->
           grade.verdict() == Verdict.COMPILE_ERROR && !python

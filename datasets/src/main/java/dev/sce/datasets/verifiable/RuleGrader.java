@@ -102,7 +102,7 @@ final class RuleGrader implements Grader<RuleTask> {
   private static Step rewarded(RuleTask task, Grade grade, boolean python) {
     return new Step.Done(
         grade.verdict().isJudgement()
-            ? grade.withReward(Rewards.of(task.rule(), grade, python))
+            ? grade.withReward(Rewards.of(task.rule(), grade, task.isCalls(), python))
             : grade);
   }
 

@@ -2,6 +2,7 @@ package dev.sce.datasets.verifiable;
 
 import dev.sce.datasets.RewardRule;
 import dev.sce.judge.Task;
+import dev.sce.judge.call.CallTask;
 import dev.sce.judge.checker.Checker;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,11 @@ record RuleTask(RewardRule rule, @Nullable String language, List<Part> parts, Li
   RuleTask {
     parts = List.copyOf(parts);
     alone = List.copyOf(alone);
+  }
+
+  /** Whether functions are called, rather than programs run. */
+  boolean isCalls() {
+    return parts.getFirst().task() instanceof CallTask;
   }
 
   /**

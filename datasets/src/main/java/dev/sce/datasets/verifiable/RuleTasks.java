@@ -243,19 +243,7 @@ final class RuleTasks {
     return switch (rule) {
       case STRICT ->
           one(calls(hasLists() ? EqualityRules.APPS : EqualityRules.STRICT, strictCalls()));
-      case PRIME -> {
-        CallTask all = calls(EqualityRules.PRIME, harnessCalls(10, PRIME_PYTHON, true));
-        List<RuleTask.Part> alone =
-            all.calls().stream()
-                .limit(Rewards.FIRST_TESTS)
-                .map(
-                    call ->
-                        new CallTask(
-                            all.function(), "", List.of(call), all.rules(), all.settings()))
-                .map(task -> new RuleTask.Part(task))
-                .toList();
-        yield new RuleTask(rule, language, List.of(new RuleTask.Part(all)), alone);
-      }
+      case PRIME -> one(calls(EqualityRules.PRIME, harnessCalls(5, PRIME_PYTHON, true)));
       case LCB -> one(calls(EqualityRules.STRICT, harnessCalls(6, LCB_PYTHON, false)));
       case DEEPCODER -> one(calls(EqualityRules.STRICT, harnessCalls(6, RLLM_PYTHON, false)));
       case SANDBOX_FUSION -> printedCalls();

@@ -100,13 +100,14 @@ class RewardRulesTest {
   }
 
   @Test
-  void verlCallsEachTestAloneWhenSomeFailed() throws Exception {
+  void verlGivesNoShareOfCalls() throws Exception {
     String row =
         "{\"tests\": {\"inputs\": [\"1\", \"2\"], \"outputs\": [\"1\", \"3\"], \"fn_name\": \"f\"}}";
     String once =
         "calls = 0\ndef f(n):\n  global calls\n  calls += 1\n  return n if calls < 2 else 0";
 
-    assertThat(reward(RewardRule.PRIME, row, once)).isEqualTo(0.5);
+    assertThat(reward(RewardRule.PRIME, row, once)).isEqualTo(0);
+    assertThat(reward(RewardRule.SANDBOX_FUSION, row, once)).isEqualTo(0.5);
   }
 
   @Test
