@@ -51,7 +51,8 @@ READERS = {
     "from sys": "from sys import stdin\ndata = stdin.read()",
     "descriptor": "data = open(0).read()",
     "unimported": "data = sys.stdin.read()",
-    "any error": "data = ''\nwhile True:\n    try:\n        data += input() + '\\n'\n    except Exception:\n        break",
+    "any error": "data = ''\nwhile True:\n    try:\n        data += input() + '\\n'\n    except Exception:\n"
+    "        break",
 }
 
 PRINTERS = {
@@ -67,8 +68,10 @@ PRINTERS = {
     "small": "for line in lines:\n    print(line.lower())",
     "near": "for line in lines:\n    try:\n        print('%.7f' % (float(line) + 4e-7))\n    except ValueError:\n"
     "        print(line)",
-    "off by one": "for line in lines:\n    try:\n        print(int(line) + 1)\n    except ValueError:\n        print(line)",
-    "zeros": "for line in lines:\n    try:\n        print('%.3f' % float(line))\n    except ValueError:\n        print(line)",
+    "off by one": "for line in lines:\n    try:\n        print(int(line) + 1)\n    except ValueError:\n"
+    "        print(line)",
+    "zeros": "for line in lines:\n    try:\n        print('%.3f' % float(line))\n    except ValueError:\n"
+    "        print(line)",
     "first only": "print(lines[0])",
     "double blanks": "for line in lines:\n    print(line.replace(' ', '  '))",
     "buffer": "import sys\nsys.stdout.buffer.write('\\n'.join(lines).encode())",
@@ -115,11 +118,18 @@ ANSWERS = {
     "prose": "I cannot solve this.",
 }
 
-# Functions: what is called (no name that harnesses import from elsewhere), its tests as arguments and value, and programs that are right, nearly right or wrong.
+# Functions: what is called, its tests as arguments and value, and programs that are right, nearly right or wrong. Names
+# are none that harnesses import from elsewhere.
 CALLS = {
     "plus_of": (
         [([1, 2], 3), ([5, -5], 0), ([[1], [2]], [1, 2])],
-        ["return a + b", "return b + a", "return float(a + b) if a != [1] else a + b", "return 3", "return [a + b]"],
+        [
+            "return a + b",
+            "return b + a",
+            "return float(a + b) if a != [1] else a + b",
+            "return 3",
+            "return [a + b]",
+        ],
         "a, b",
     ),
     "pairs": (

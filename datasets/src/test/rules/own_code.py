@@ -1,7 +1,7 @@
 """Asks a rule's own code for rewards: reads a list of cases from standard input, writes a list of rewards.
 
-Usage: own_code.py RULE DIRECTORY, where DIRECTORY is what `setup` made. Runs without a sandbox, so only on programs that
-`generate` made.
+Usage: own_code.py RULE DIRECTORY, where DIRECTORY is what `setup` made. Runs without a sandbox, so only on programs
+that `generate` made.
 """
 
 import ast
@@ -151,9 +151,8 @@ def open_r1_cf():
                 environment = dict(os.environ, PISTON_LANGUAGE=language.replace("cf_", ""))
                 stages = {}
                 for stage in ("compile", "run"):
-                    run = subprocess.run(
-                        ["bash", str(scripts / stage), main], cwd=folder, env=environment, capture_output=True, text=True
-                    )
+                    command = ["bash", str(scripts / stage), main]
+                    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
                     stages[stage] = {"code": run.returncode, "stdout": run.stdout, "stderr": run.stderr}
                     if run.returncode:
                         break

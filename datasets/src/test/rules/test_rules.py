@@ -17,7 +17,8 @@ def compare(rule, cases, own, results, capsys):
             differences.append((expected, reward, case, result))
     meant = [d for d in differences if any(part in d[2].made_of for part in MEANT.get(rule, []))]
     with capsys.disabled():
-        print(f"\n{rule}: {len(cases) - len(differences)} of {len(cases)} rewards agree, {len(meant)} differ on purpose")
+        agree = len(cases) - len(differences)
+        print(f"\n{rule}: {agree} of {len(cases)} rewards agree, {len(meant)} differ on purpose")
     others = [d for d in differences if d not in meant]
     shown = "\n".join(
         f"theirs {expected}, ours {reward}: {case.made_of}: {result['verdict']} {result['detail']}"

@@ -130,7 +130,7 @@ def without_guard(source):
 
 
 def answer_like_input(earlier, data):
-    """What a program took for its standard input before it was called gives the input too, but in lines without ends."""
+    """What a program took for its standard input before it was called gives it too, in lines without ends."""
     lines = iter(data.split("\n"))
     earlier.readline = lambda *_: next(lines)
     earlier.readlines = lambda *_: data.split("\n")
