@@ -107,8 +107,16 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--max-body",
       paramLabel = "SIZE",
-      description = "The largest request that is not a stream, at most 1g. Default: 64m.")
+      description =
+          "The largest request, or line of a request that is a stream; at most 1g. Default: 64m.")
   DataSize maxBody = DataSize.ofMebibytes(64);
+
+  @Option(
+      names = "--eval-space",
+      paramLabel = "SIZE",
+      description =
+          "What all evaluations under way may keep in the folder for temporary files. Default: 4g.")
+  DataSize evalSpace = DataSize.ofGibibytes(4);
 
   @Option(
       names = "--queue-wait",
@@ -151,6 +159,7 @@ final class ServeCommand implements Callable<Integer> {
             .families(families())
             .problems(problemFiles())
             .largestBody(maxBody)
+            .evalSpace(evalSpace)
             .queueWait(queueWait)
             .keepAlive(keepAlive)
             .drainTime(drainTime);

@@ -39,6 +39,14 @@ final class SampleQueue implements Iterator<QueuedSample> {
     return JsonNodeFactory.instance.stringNode(problemId + "#" + number + "#" + hash);
   }
 
+  /** Returns a sample that is judged whatever was judged before. */
+  static QueuedSample queued(long index, SampleRow row, ProblemIndex problems) {
+    String hash = row instanceof SampleRow.Valid valid ? SampleHash.of(valid.sample()) : "";
+    QueuedSample unknown = new QueuedSample(index, row, hash, null, null, false);
+    Problem problem = problems.find(unknown.sampleProblemId()).orElse(null);
+    return new QueuedSample(index, row, hash, problem, null, false);
+  }
+
   /** Returns how many of the samples so far look like Markdown rather than like programs. */
   long fenced() {
     return fenced;
@@ -63,10 +71,9 @@ final class SampleQueue implements Iterator<QueuedSample> {
     SampleRow row = rows.next();
     boolean hasFence = row instanceof SampleRow.Valid v && Markdown.hasFence(v.sample().code());
     fenced += hasFence ? 1 : 0;
-    String hash = row instanceof SampleRow.Valid valid ? SampleHash.of(valid.sample()) : "";
-    QueuedSample unknown = new QueuedSample(index, row, hash, null, null, false);
-    Problem problem = problems.find(unknown.sampleProblemId()).orElse(null);
-    QueuedSample plain = new QueuedSample(index, row, hash, problem, null, false);
+    QueuedSample plain = queued(index, row, problems);
+    Problem problem = plain.problem();
+    String hash = plain.hash();
     Long first = problem == null || hash.isEmpty() ? null : firstEqual(plain);
     QueuedSample queued = new QueuedSample(index, row, hash, problem, first, isFinished(plain));
     index++;

@@ -4,6 +4,7 @@ import dev.sce.CodeExecutor;
 import dev.sce.Outcome;
 import dev.sce.server.mcp.McpLines;
 import dev.sce.server.ops.Health;
+import dev.sce.server.http.UnreadAnswers;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.programs.Turns;
 import dev.sce.server.queue.FairQueue;
@@ -38,7 +39,9 @@ public final class McpServer implements AutoCloseable {
     this.config = config;
     this.executor = executor;
     this.queue = new FairQueue(config.execution().workers());
-    this.programs = new Programs(new Turns(executor, queue, config.queueWait(), UNHEARD));
+    this.programs = 
+        new Programs(
+            new Turns(executor, queue, config.queueWait(), UnreadAnswers.unlimited(), UNHEARD));
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.sce.server.http.HttpSettings;
 import dev.sce.server.http.Route;
 import dev.sce.server.http.Token;
 import dev.sce.server.http.Traffic;
+import dev.sce.server.http.UnreadAnswers;
 import dev.sce.server.mcp.Mcp;
 import dev.sce.server.openapi.ApiDescription;
 import dev.sce.server.ops.AccessLines;
@@ -19,6 +20,7 @@ import dev.sce.server.ops.RecentMinutes;
 import dev.sce.server.ops.Status;
 import dev.sce.server.page.Pages;
 import dev.sce.server.piston.Piston;
+import dev.sce.server.programs.KnownLanguages;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.programs.Turns;
 import dev.sce.server.queue.FairQueue;
@@ -36,6 +38,7 @@ import java.util.List;
 public final class Server implements AutoCloseable {
   private static final Duration CANCELLED_PATIENCE = Duration.ofSeconds(2);
   private static final Duration BODY_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration STREAM_PATIENCE = Duration.ofMinutes(10);
 
   private final ServerConfig config;
   private final CodeExecutor executor;
@@ -51,12 +54,16 @@ public final class Server implements AutoCloseable {
     this.queue = new FairQueue(config.execution().workers());
     metrics.watch(queue);
     RecentMinutes recent = new RecentMinutes();
-    Turns turns = new Turns(executor, queue, config.queueWait(), metrics.and(recent));
-    Programs programs = new Programs(turns);
+    long held = Math.max(config.largestBody().bytes(), Runtime.getRuntime().maxMemory() / 8);
+    UnreadAnswers unread = new UnreadAnswers(held);
     Health health = new Health(executor, metrics);
+    Turns.Events events = metrics.and(recent).and(health);
+    Turns turns = new Turns(executor, queue, config.queueWait(), unread, events);
+    KnownLanguages known = new KnownLanguages(config.languages(), turns);
+    Programs programs = new Programs(turns);
     List<Route> routes = new ArrayList<>(health.routes());
     Status status =
-        new Status(labels(config), config.execution(), config.languages(), turns, recent);
+        new Status(labels(config), config.execution(), known, turns, recent);
     routes.addAll(status.routes());
     routes.addAll(Pages.routes());
     routes.addAll(
@@ -65,11 +72,18 @@ public final class Server implements AutoCloseable {
       routes.addAll(SandboxFusion.routes(programs, config.languages()));
     }
     if (config.families().contains(Family.PISTON)) {
-      routes.addAll(Piston.routes(programs, config.languages()));
+      routes.addAll(Piston.routes(programs, known));
     }
     if (config.families().contains(Family.NATIVE)) {
       ProblemFiles files = new ProblemFiles(config.problems());
-      routes.addAll(NativeApi.routes(programs, config.languages(), files, Health.STYLE));
+      routes.addAll(
+          NativeApi.routes(
+              programs,
+              config.languages(),
+              files,
+              config.evalSpace(),
+              config.largestBody(),
+              Health.STYLE));
     }
     if (config.families().contains(Family.MCP)) {
       routes.addAll(Mcp.routes(programs, config.languages(), Health.version()));
@@ -89,7 +103,7 @@ public final class Server implements AutoCloseable {
             };
     boolean open = false;
     try {
-      listener = HttpListener.open(settings(config), routes, Health.STYLE, traffic);
+      listener = HttpListener.open(settings(config, held), routes, Health.STYLE, unread, traffic);
       open = true;
     } finally {
       if (!open) {
@@ -125,8 +139,7 @@ public final class Server implements AutoCloseable {
     return config.families().stream().map(Family::label).sorted().toList();
   }
 
-  private static HttpSettings settings(ServerConfig config) {
-    long held = Math.max(config.largestBody().bytes(), Runtime.getRuntime().maxMemory() / 8);
+  private static HttpSettings settings(ServerConfig config, long held) {
     return new HttpSettings(
         config.host(),
         config.port(),
@@ -136,6 +149,7 @@ public final class Server implements AutoCloseable {
         Math.toIntExact(Math.min(config.largestBody().bytes(), Integer.MAX_VALUE - 16)),
         held,
         BODY_PATIENCE,
+        STREAM_PATIENCE,
         config.keepAlive());
   }
 
@@ -163,18 +177,7 @@ public final class Server implements AutoCloseable {
   public boolean drain() throws InterruptedException {
     draining = true;
     listener.drain();
-    return awaitAnswers(config.drainTime());
-  }
-
-  private boolean awaitAnswers(Duration most) throws InterruptedException {
-    long end = System.nanoTime() + most.toNanos();
-    while (listener.inFlight() > 0) {
-      if (System.nanoTime() - end > 0) {
-        return false;
-      }
-      Thread.sleep(10);
-    }
-    return true;
+    return listener.awaitAnswers(config.drainTime());
   }
 
   /** Cancels what is running, answers it, and stops listening. */
@@ -189,7 +192,7 @@ public final class Server implements AutoCloseable {
   /** What was cancelled has its answer in a moment. */
   private void answerRest() {
     try {
-      var _ = awaitAnswers(CANCELLED_PATIENCE);
+      var _ = listener.awaitAnswers(CANCELLED_PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

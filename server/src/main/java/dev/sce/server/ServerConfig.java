@@ -18,6 +18,7 @@ public final class ServerConfig {
   private final Set<String> allowedHosts;
   private final Set<Family> families;
   private final DataSize largestBody;
+  private final DataSize evalSpace;
   private final Duration queueWait;
   private final Duration keepAlive;
   private final Duration drainTime;
@@ -34,6 +35,7 @@ public final class ServerConfig {
     allowedHosts = Set.copyOf(builder.allowedHosts);
     families = Set.copyOf(builder.families);
     largestBody = builder.largestBody;
+    evalSpace = builder.evalSpace;
     queueWait = builder.queueWait;
     keepAlive = builder.keepAlive;
     drainTime = builder.drainTime;
@@ -96,6 +98,11 @@ public final class ServerConfig {
     return largestBody;
   }
 
+  /** Returns what all evaluations under way may keep on disk. */
+  public DataSize evalSpace() {
+    return evalSpace;
+  }
+
   /** Returns how long a request may wait for its turn. */
   public Duration queueWait() {
     return queueWait;
@@ -140,6 +147,7 @@ public final class ServerConfig {
     private Set<String> allowedHosts = Set.of();
     private Set<Family> families = Set.of(Family.values());
     private DataSize largestBody = DataSize.ofMebibytes(64);
+    private DataSize evalSpace = DataSize.ofGibibytes(4);
     private Duration queueWait = Duration.ofMinutes(10);
     private Duration keepAlive = Duration.ofSeconds(10);
     private Duration drainTime = Duration.ofSeconds(60);
@@ -184,6 +192,12 @@ public final class ServerConfig {
     /** Sets the largest body that is accepted as a whole; default: 64m. */
     public Builder largestBody(DataSize value) {
       largestBody = value;
+      return this;
+    }
+
+    /** Sets what all evaluations under way may keep on disk; default: 4g. */
+    public Builder evalSpace(DataSize value) {
+      evalSpace = value;
       return this;
     }
 

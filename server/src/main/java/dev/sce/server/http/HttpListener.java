@@ -1,5 +1,6 @@
 package dev.sce.server.http;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -7,11 +8,13 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +35,14 @@ public final class HttpListener implements AutoCloseable {
   final RefusalStyle usualStyle;
   final Gate gate;
   final BodyBudget bodies;
+  final UnreadAnswers unread;
   final Traffic traffic;
-  private final AtomicLong inFlight = new AtomicLong();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition idle = lock.newCondition();
+
+  @GuardedBy("lock")
+  private long inFlight;
+
   private volatile boolean draining;
 
   private HttpListener(
@@ -41,6 +50,7 @@ public final class HttpListener implements AutoCloseable {
       HttpSettings settings,
       List<Route> routes,
       RefusalStyle usualStyle,
+      UnreadAnswers unread,
       Traffic traffic) {
     this.vertx = vertx;
     this.settings = settings;
@@ -48,6 +58,7 @@ public final class HttpListener implements AutoCloseable {
     this.usualStyle = usualStyle;
     this.gate = new Gate(settings.tokens(), settings.hosts());
     this.bodies = new BodyBudget(settings.bodiesHeld(), settings.largestBody());
+    this.unread = unread;
     this.traffic = traffic;
     this.server =
         vertx
@@ -70,10 +81,15 @@ public final class HttpListener implements AutoCloseable {
    * Begins to listen.
    *
    * @param usualStyle how requests are refused that fit no family of routes
+   * @param unread bounds the answers that clients have not taken
    * @throws IOException if the address cannot be listened on
    */
   public static HttpListener open(
-      HttpSettings settings, List<Route> routes, RefusalStyle usualStyle, Traffic traffic)
+      HttpSettings settings,
+      List<Route> routes,
+      RefusalStyle usualStyle,
+      UnreadAnswers unread,
+      Traffic traffic)
       throws IOException {
     Vertx vertx =
         Vertx.vertx(
@@ -82,7 +98,7 @@ public final class HttpListener implements AutoCloseable {
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
                 .setPreferNativeTransport(false));
-    HttpListener listener = new HttpListener(vertx, settings, routes, usualStyle, traffic);
+    HttpListener listener = new HttpListener(vertx, settings, routes, usualStyle, unread, traffic);
     try {
       listener
           .server
@@ -118,9 +134,37 @@ public final class HttpListener implements AutoCloseable {
     return "http://" + shown + ":" + port() + settings.prefix();
   }
 
-  /** Returns how many requests are being answered. */
-  public long inFlight() {
-    return inFlight.get();
+  /**
+   * Waits until no request is being answered.
+   *
+   * @return whether that came within the time
+   */
+  public boolean awaitAnswers(Duration most) throws InterruptedException {
+    long left = most.toNanos();
+    lock.lock();
+    try {
+      while (inFlight > 0) {
+        if (left <= 0) {
+          return false;
+        }
+        left = idle.awaitNanos(left);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void count(int more) {
+    lock.lock();
+    try {
+      inFlight += more;
+      if (inFlight == 0) {
+        idle.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Refuses requests that would run programs from now on. */
@@ -133,13 +177,13 @@ public final class HttpListener implements AutoCloseable {
   }
 
   private void handle(HttpServerRequest request) {
-    inFlight.incrementAndGet();
+    count(1);
     try {
-      new Call(this, vertx, vertx.getOrCreateContext(), request, inFlight::decrementAndGet).begin();
+      new Call(this, vertx.getOrCreateContext(), request, () -> count(-1)).begin();
     } catch (RuntimeException | Error e) {
       // Whatever is wrong here, the client must not wait for ever.
       log.error("a request cannot be begun", e);
-      inFlight.decrementAndGet();
+      count(-1);
       request.connection().close();
     }
   }

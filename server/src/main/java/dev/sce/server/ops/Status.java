@@ -6,9 +6,9 @@ import dev.sce.Limits;
 import dev.sce.Outcome;
 import dev.sce.judge.language.Language;
 import dev.sce.judge.language.LanguageStatus;
-import dev.sce.judge.language.LanguageTable;
 import dev.sce.server.http.Answer;
 import dev.sce.server.http.Route;
+import dev.sce.server.programs.KnownLanguages;
 import dev.sce.server.programs.Turns;
 import dev.sce.server.queue.FairQueue;
 import dev.sce.support.Seconds;
@@ -36,14 +36,14 @@ public final class Status {
   public Status(
       List<String> families,
       ExecutionConfig config,
-      LanguageTable table,
+      KnownLanguages languages,
       Turns turns,
       RecentMinutes recent) {
     this.families = List.copyOf(families);
     this.config = config;
     this.isolation = turns.executor().isolation();
     this.queue = turns.queue();
-    this.languages = new KnownLanguages(table, turns.executor(), queue);
+    this.languages = languages;
     this.recent = recent;
   }
 
@@ -103,7 +103,7 @@ public final class Status {
   }
 
   private void write(JsonGenerator json, Language language) {
-    Optional<LanguageStatus> status = languages.status(language);
+    Optional<LanguageStatus> status = languages.soFar(language);
     json.writeStartObject();
     json.writeStringProperty("id", language.id());
     json.writeArrayPropertyStart("names");

@@ -5,12 +5,13 @@ import dev.sce.CommandResult;
 import dev.sce.ExecutionResult;
 import dev.sce.Outcome;
 import dev.sce.judge.language.Language;
-import dev.sce.judge.language.LanguageTable;
 import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.RefusalStyle;
 import dev.sce.server.http.Request;
 import dev.sce.server.http.Route;
+import dev.sce.server.programs.Caller;
+import dev.sce.server.programs.KnownLanguages;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.programs.Ran;
 import dev.sce.server.programs.Source;
@@ -35,15 +36,15 @@ public final class Piston {
   private final Runtimes runtimes;
   private final Codeforces codeforces;
 
-  private Piston(Programs programs, LanguageTable table) {
+  private Piston(Programs programs, KnownLanguages languages) {
     this.programs = programs;
-    this.runtimes = new Runtimes(table, programs.turns());
+    this.runtimes = new Runtimes(languages);
     this.codeforces = new Codeforces(programs);
   }
 
   /** Returns the routes. */
-  public static List<Route> routes(Programs programs, LanguageTable table) {
-    Piston format = new Piston(programs, table);
+  public static List<Route> routes(Programs programs, KnownLanguages languages) {
+    Piston format = new Piston(programs, languages);
     return List.of(
         new Route(
             "POST", "/api/v2/execute", STYLE, Route.Access.RUNS, (Route.Patient) format::execute),
@@ -87,7 +88,7 @@ public final class Piston {
       Codeforces.Scored scored = codeforces.score(request, runtime.language(), asked);
       return answer(runtime, scored.compile(), scored.run());
     }
-    Ran ran = programs.run(request, source(runtime.language(), asked));
+    Ran ran = programs.run(Caller.of(request), source(runtime.language(), asked));
     if (ran.whole().outcome() == Outcome.NOT_STARTED) {
       throw unknown(asked);
     }

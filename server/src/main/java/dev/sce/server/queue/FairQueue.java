@@ -2,7 +2,6 @@ package dev.sce.server.queue;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Runs work with a fixed number of workers, so that no client and no batch keeps the others
  * waiting.
  *
- * <p>Whenever a worker is free, the client whose turn it is gives the next ticket of the flow whose
- * turn it is with that client; both then go to the back of their line. So a client with one request
- * waits for one program of each other client at the most, however many these have waiting.
+ * <p>Whenever a worker is free, the client whose turn it is gives its next ticket, and then goes to
+ * the back. So a client with one request waits for one program of each other client at the most,
+ * however many these have waiting.
  *
  * <p>The workers are threads. Safe for use by many threads.
  */
@@ -25,10 +24,9 @@ public final class FairQueue implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  /** Tickets by client, then flow; what comes first has its turn next. Nothing in it is empty. */
+  /** Tickets by client; the client that comes first has its turn next. No line is empty. */
   @GuardedBy("lock")
-  private final LinkedHashMap<String, LinkedHashMap<Flow, LinkedHashSet<Ticket<?>>>> waiting =
-      new LinkedHashMap<>();
+  private final LinkedHashMap<String, Line> waiting = new LinkedHashMap<>();
 
   @GuardedBy("lock")
   private final LinkedHashSet<Ticket<?>> running = new LinkedHashSet<>();
@@ -73,10 +71,7 @@ public final class FairQueue implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the queue is closed");
       }
-      waiting
-          .computeIfAbsent(flow.client(), _ -> new LinkedHashMap<>())
-          .computeIfAbsent(flow, _ -> new LinkedHashSet<>())
-          .add(ticket);
+      waiting.computeIfAbsent(flow.client(), _ -> new Line()).add(ticket);
       size++;
       changed.signal();
     } finally {
@@ -114,16 +109,12 @@ public final class FairQueue implements AutoCloseable {
   void remove(Ticket<?> ticket) {
     lock.lock();
     try {
-      LinkedHashMap<Flow, LinkedHashSet<Ticket<?>>> flows = waiting.get(ticket.flow.client());
-      LinkedHashSet<Ticket<?>> tickets = flows == null ? null : flows.get(ticket.flow);
-      if (flows == null || tickets == null || !tickets.remove(ticket)) {
+      Line line = waiting.get(ticket.flow.client());
+      if (line == null || !line.remove(ticket)) {
         return;
       }
       size--;
-      if (tickets.isEmpty()) {
-        flows.remove(ticket.flow);
-      }
-      if (flows.isEmpty()) {
+      if (line.isEmpty()) {
         waiting.remove(ticket.flow.client());
       }
     } finally {
@@ -164,18 +155,11 @@ public final class FairQueue implements AutoCloseable {
     }
   }
 
-  /** Takes the ticket whose turn it is, and moves its flow and its client to the back. */
+  /** Takes the ticket whose turn it is, and moves its client to the back. */
   @GuardedBy("lock")
   private Ticket<?> take() {
-    Map.Entry<String, LinkedHashMap<Flow, LinkedHashSet<Ticket<?>>>> client = waiting.firstEntry();
-    Map.Entry<Flow, LinkedHashSet<Ticket<?>>> flow = client.getValue().firstEntry();
-    Iterator<Ticket<?>> tickets = flow.getValue().iterator();
-    Ticket<?> ticket = tickets.next();
-    tickets.remove();
-    client.getValue().remove(flow.getKey());
-    if (!flow.getValue().isEmpty()) {
-      client.getValue().put(flow.getKey(), flow.getValue());
-    }
+    Map.Entry<String, Line> client = waiting.firstEntry();
+    Ticket<?> ticket = client.getValue().take();
     waiting.remove(client.getKey());
     if (!client.getValue().isEmpty()) {
       waiting.put(client.getKey(), client.getValue());
@@ -190,7 +174,7 @@ public final class FairQueue implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      waiting.values().forEach(flows -> flows.values().forEach(all::addAll));
+      waiting.values().forEach(line -> line.addAllTo(all));
       all.addAll(running);
       changed.signalAll();
     } finally {
