@@ -49,7 +49,9 @@ class DrainTest extends ServerFixture {
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
-            });
+            },
+            // Not in the pool that the client needs for its answers.
+            task -> Thread.ofVirtual().start(task));
     await().atMost(LONG).until(() -> get("/readyz").statusCode() == 503);
     assertThat(post("/run_code", "{\"code\":\"print(1)\"}").statusCode()).isEqualTo(503);
     assertThat(get("/healthz").statusCode()).isEqualTo(200);

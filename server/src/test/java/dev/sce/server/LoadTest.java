@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,15 @@ class LoadTest extends ServerFixture {
     assertThat(lines).hasSize(9);
     assertThat(lines.subList(0, 8))
         .allSatisfy(line -> assertThat(line.path("outcome").asString()).isEqualTo("OK"));
+  }
+
+  @Test
+  void longBatchesOfCodeJudgeWaitHoweverShortTheQueueIs() throws Exception {
+    String one = "{\"type\":\"python\",\"solution\":\"import time; time.sleep(0.5)\"}";
+    String body = "{\"submissions\":[" + String.join(",", Collections.nCopies(8, one)) + "]}";
+    JsonNode results = Json.MAPPER.readTree(post("/run/long-batch", body).body()).path("results");
+    assertThat(results).hasSize(8);
+    results.forEach(each -> assertThat(each.path("run_success").asBoolean()).isTrue());
   }
 
   @Test

@@ -36,7 +36,6 @@ class PatienceTest extends ServerFixture {
         settings ->
             settings
                 .keepAlive(Duration.ZERO)
-                .queueWait(Duration.ZERO)
                 .largestBody(DataSize.ofKibibytes(256))
                 .evalSpace(DataSize.ofKibibytes(4))
                 .languages(languages())
@@ -107,15 +106,6 @@ class PatienceTest extends ServerFixture {
   }
 
   @Test
-  void longBatchesWaitHoweverShortTheQueueIs() throws Exception {
-    String one = "{\"type\":\"python\",\"solution\":\"import time; time.sleep(0.3)\"}";
-    String body = "{\"submissions\":[" + String.join(",", List.of(one, one, one, one, one)) + "]}";
-    JsonNode results = ask("/run/long-batch", body).path("results");
-    assertThat(results).hasSize(5);
-    results.forEach(each -> assertThat(each.path("run_success").asBoolean()).isTrue());
-  }
-
-  @Test
   void evaluationThatIsTooLargeIsToldWhatBoundsIt() throws Exception {
     String header =
         "{\"dataset\":\"jsonl\",\"problems\":[{\"id\":\"p\",\"type\":\"assert\",\"tests\":[\"1\"]}]}\n";
@@ -135,10 +125,11 @@ class PatienceTest extends ServerFixture {
   void brokenChunkIsTold() throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout((int) LONG.toMillis());
-      String request =
-          "POST /v1/run HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
-              + "nonsense\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      List<String> request =
+          List.of("POST /v1/run HTTP/1.1", "Host: a", "Transfer-Encoding: chunked", "", "nonsense");
+      for (String line : request) {
+        socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+      }
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer).startsWith("HTTP/1.1 400 ").contains("chunks");
     }

@@ -191,6 +191,8 @@ public final class HttpListener implements AutoCloseable {
   /** Closes all connections. */
   @Override
   public void close() {
+    // A connection with bytes to write closes only when its client has taken them.
+    unread.cutAll();
     try {
       vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

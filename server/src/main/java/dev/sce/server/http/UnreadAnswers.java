@@ -101,6 +101,16 @@ public final class UnreadAnswers {
     }
   }
 
+  /** Cuts off everybody who has not taken an answer by now: the server ends. */
+  void cutAll() {
+    lock.lock();
+    try {
+      all.forEach(unread -> unread.cut.run());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @GuardedBy("lock")
   private void cutSlow() {
     long now = System.nanoTime();
