@@ -219,8 +219,7 @@ static void look_at_processes(struct run *r) {
     }
 }
 
-/* Processor time of the whole program so far, as far as anybody knows it. */
-static uint64_t used_cpu(const struct run *r) {
+uint64_t run_used_cpu(const struct run *r) {
     uint64_t user = 0;
     uint64_t sys = 0;
     meter_rusage(&r->meter, &user, &sys);
@@ -239,10 +238,12 @@ static uint64_t used_cpu(const struct run *r) {
  */
 static uint64_t look_whether_able(struct run *r, uint64_t now) {
     if (now >= r->next_look_ns) {
-        if (tree_is_able(r->slot)) {
+        bool able = tree_is_able(r->slot);
+        if (able) {
             r->able_ns += now - r->looked_ns;
         }
         r->looked_ns = now;
+        run_watch_idle(r, able, now);
         uint64_t pause = (now_ns() - now) * 100;
         r->next_look_ns = now + (pause > 20 * MS ? pause : 20 * MS);
     }
@@ -251,7 +252,7 @@ static uint64_t look_whether_able(struct run *r, uint64_t now) {
 
 /* While a processor has nothing to do, whoever waits for one has seen to that himself, or waits for milliseconds. */
 uint64_t run_denied(const struct run *r) {
-    uint64_t used = used_cpu(r);
+    uint64_t used = run_used_cpu(r);
     uint64_t waited = denied_ns(r->slot, used);
     uint64_t unserved = r->able_ns > used ? r->able_ns - used : 0;
     waited = unserved > waited ? unserved : waited;
@@ -286,7 +287,7 @@ static void check_limits(struct run *r) {
     if (r->idle_ns == 0 && q->wall_ns > A_WHILE_NS && r->start_ns + A_WHILE_NS < next) {
         next = r->start_ns + A_WHILE_NS;
     }
-    if (q->wall_ns > A_WHILE_NS) {
+    if (q->wall_ns == 0 || q->wall_ns > A_WHILE_NS) {
         uint64_t look = look_whether_able(r, now);
         next = look < next ? look : next;
     }
@@ -442,11 +443,11 @@ static void run_reset(struct run *r, struct slot *s, struct channel *c, struct r
     r->launcher = SCE_LAUNCH_EXEC;
     r->warm.why[0] = 0;
     r->warm.judge = NULL;
-    r->judged = false;
+    r->judged = r->idle = false;
     r->left_behind = 0;
     r->ended = r->stopping = r->childless = r->protocol_error = r->abandoned = false;
     r->start_ns = r->ended_ns = r->next_cpu_ns = r->sampled_cpu = r->delay_ns = r->granted_ns = r->idle_ns =
-        r->able_ns = r->next_exact_ns = 0;
+        r->able_ns = r->next_exact_ns = r->quiet_ns = 0;
     r->has_memory_group = (s->features & (SCE_FEATURE_MEMORY_V1 | SCE_FEATURE_MEMORY_V2)) != 0;
     r->sampling = !r->has_memory_group || (q->cpu_ns > 0 && s->cg.cpu_fd < 0);
     r->cpus = s->cpus;

@@ -22,6 +22,7 @@ struct run {
     struct sampler sampler;
     struct stream stream[2];
     struct warm_choice warm;
+    bool idle; /* the JVM has been told that it uses no processor */
     bool judged; /* a judge says when the run is over; else the end of the first process does */
     pid_t first;
     int in_fd;
@@ -37,6 +38,8 @@ struct run {
     uint64_t able_ns; /* for how long the program could run, had it a processor or not; by looking */
     uint64_t looked_ns;
     uint64_t next_look_ns;
+    uint64_t quiet_ns; /* since when no look has found it able to run; 0: not looked yet */
+    uint64_t quiet_cpu_ns; /* what it had used by then */
     uint64_t next_exact_ns;
     uint64_t granted_ns; /* of delay_ns, what the deadline has been put off by */
     uint32_t left_behind;
@@ -60,6 +63,10 @@ void run_first_ended(struct run *r, int status);
 void run_reap(struct run *r);
 int run_finish(struct run *r, struct fault *f);
 void run_abort(struct run *r);
+/* Processor time of the whole program so far, as far as anybody knows it. */
+uint64_t run_used_cpu(const struct run *r);
+/* idle.c: after each look at the program; tells the JVM when it begins or ceases to leave its processor to others. */
+void run_watch_idle(struct run *r, bool able, uint64_t now);
 /* For how long the program was denied a processor, through no doing of its own. */
 uint64_t run_denied(const struct run *r);
 

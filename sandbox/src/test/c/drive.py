@@ -186,12 +186,16 @@ class Slot:
 
     def finish(self, timeout=60):
         streams = {1: b"", 2: b""}
+        turns = []
         while True:
             kind, body = self.recv(timeout)
             if kind == P.MSG_OUT:
                 (n,) = struct.unpack_from("<I", body, 1)
                 assert len(body) == 5 + n
                 streams[body[0]] += body[5:]
+            elif kind in (P.MSG_IDLE, P.MSG_BUSY):
+                assert not body
+                turns.append("idle" if kind == P.MSG_IDLE else "busy")
             elif kind == P.MSG_DONE:
                 v = struct.unpack_from("<BIQQQQQBIBBIII", body)
                 text, off = self.text(body, struct.calcsize("<BIQQQQQBIBBIII"))
@@ -218,6 +222,7 @@ class Slot:
                     why=why,
                     out=streams[1],
                     err=streams[2],
+                    turns=turns,
                 )
             else:
                 raise Dead("frame %d: %r" % (kind, body))

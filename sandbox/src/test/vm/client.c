@@ -237,6 +237,9 @@ bool client_finish(struct client *c, struct done *d) {
         if (frame.type == SCE_MSG_DONE) {
             return parse_done(&frame, d);
         }
+        if (frame.type == SCE_MSG_IDLE || frame.type == SCE_MSG_BUSY) {
+            continue;
+        }
         if (frame.type != SCE_MSG_OUT) {
             return why("frame %d during a run", frame.type);
         }

@@ -19,6 +19,7 @@ public final class ExecutionConfig {
 
   private final int workers;
   private final @Nullable Integer maxInFlight;
+  private final @Nullable Integer maxIdlePrograms;
   private final Limits limits;
   private final Isolation isolation;
   private final ResultOrder order;
@@ -41,6 +42,7 @@ public final class ExecutionConfig {
   private ExecutionConfig(Builder builder) {
     workers = builder.workers;
     maxInFlight = builder.maxInFlight;
+    maxIdlePrograms = builder.maxIdlePrograms;
     limits = builder.overrides.applyTo(builder.limits);
     isolation = builder.isolation;
     order = builder.order;
@@ -67,6 +69,10 @@ public final class ExecutionConfig {
   private void checkNumbers() {
     requireRange(ExecutionOption.WORKERS, workers, MOST_WORKERS);
     requireRange(ExecutionOption.MAX_IN_FLIGHT, maxInFlight(), 1_000_000);
+    if (maxIdlePrograms() < 0 || maxIdlePrograms() > MOST_WORKERS) {
+      throw InvalidOptionException.of(
+          ExecutionOption.MAX_IDLE_PROGRAMS, maxIdlePrograms(), "0 to " + MOST_WORKERS);
+    }
     if (trackedFileLimit.compareTo(DataSize.ofMebibytes(1024)) > 0) {
       throw InvalidOptionException.of(
           ExecutionOption.TRACKED_FILE_LIMIT, trackedFileLimit, "at most 1g");
@@ -129,6 +135,21 @@ public final class ExecutionConfig {
    */
   public int maxInFlight() {
     return maxInFlight != null ? maxInFlight : 4 * Math.clamp(workers, 1, MOST_WORKERS) + 16;
+  }
+
+  /**
+   * Returns the number of programs that may sleep, or wait for a disk, without keeping a worker
+   * from running another program. They run in slots of their own, beside those of the workers.
+   */
+  public int maxIdlePrograms() {
+    if (maxIdlePrograms != null) {
+      return maxIdlePrograms;
+    }
+    if (pinCpus) {
+      return 0;
+    }
+    long fitting = MachineMemory.bytes() / Math.max(1, limits.memory().bytes());
+    return Math.clamp(fitting - workers, 0, Math.clamp(4L * workers, 0, MOST_WORKERS));
   }
 
   /** Returns the limits of each command that does not have its own. */
@@ -231,6 +252,7 @@ public final class ExecutionConfig {
     Map<ExecutionOption, @Nullable Object> values = new LinkedHashMap<>();
     values.put(ExecutionOption.WORKERS, workers);
     values.put(ExecutionOption.MAX_IN_FLIGHT, maxInFlight());
+    values.put(ExecutionOption.MAX_IDLE_PROGRAMS, maxIdlePrograms());
     values.put(ExecutionOption.LIMITS, limits);
     values.put(ExecutionOption.ISOLATION, isolation);
     values.put(ExecutionOption.ORDER, order);
@@ -271,6 +293,7 @@ public final class ExecutionConfig {
   public static final class Builder {
     private int workers = Runtime.getRuntime().availableProcessors();
     private @Nullable Integer maxInFlight;
+    private @Nullable Integer maxIdlePrograms;
     private Limits limits = Limits.DEFAULT;
     private LimitOverrides overrides = LimitOverrides.NONE;
     private Isolation isolation = Isolation.AUTO;
@@ -296,6 +319,7 @@ public final class ExecutionConfig {
     private Builder(ExecutionConfig config) {
       workers = config.workers;
       maxInFlight = config.maxInFlight;
+      maxIdlePrograms = config.maxIdlePrograms;
       limits = config.limits;
       isolation = config.isolation;
       order = config.order;
@@ -327,6 +351,17 @@ public final class ExecutionConfig {
     /** Sets the number of predictions in progress at a time; default: {@code 4 * workers + 16}. */
     public Builder maxInFlight(int value) {
       maxInFlight = value;
+      return this;
+    }
+
+    /**
+     * Sets the number of programs that may sleep, or wait for a disk, without keeping a worker from
+     * running another program; default: {@code 4 * workers}, but no more programs in all than the
+     * machine has memory for, each at its limit; 0 with pinned CPUs. With 0 every program keeps its
+     * worker until it ends, as always without isolation.
+     */
+    public Builder maxIdlePrograms(int value) {
+      maxIdlePrograms = value;
       return this;
     }
 

@@ -21,6 +21,11 @@ public interface ExecutionListener {
   /** A listener that does nothing. */
   ExecutionListener NONE = new ExecutionListener() {};
 
+  /** Returns a listener that passes everything to this one and then to another. */
+  default ExecutionListener andThen(ExecutionListener next) {
+    return new ListenerPair(this, next);
+  }
+
   /**
    * The sandbox failed, and the executable is run once more from the start.
    *
@@ -44,6 +49,14 @@ public interface ExecutionListener {
    * @param key the executable's name within its batch
    */
   default void runStarved(String key) {}
+
+  /**
+   * The number of programs has changed that use no processor and so leave their workers to others.
+   * Must not block.
+   *
+   * @param count how many there are now, at most {@link ExecutionConfig#maxIdlePrograms}
+   */
+  default void idleProgramsChanged(int count) {}
 
   /**
    * A Python program was started cold although warm interpreters are enabled.

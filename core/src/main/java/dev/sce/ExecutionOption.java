@@ -12,6 +12,10 @@ public enum ExecutionOption {
   WORKERS("Number of programs to run at a time", "the CPUs available to this process"),
   /** {@link ExecutionConfig#maxInFlight()}. */
   MAX_IN_FLIGHT("Number of predictions in progress at a time", "4 * workers + 16"),
+  /** {@link ExecutionConfig#maxIdlePrograms()}. */
+  MAX_IDLE_PROGRAMS(
+      "Number of programs that may sleep, or wait for a disk, without keeping a worker from running another program. At level 'none' every program keeps its worker",
+      "4 * workers, but no more programs in all than the machine has memory for, each at its limit; 0 with pinned CPUs"),
   /** {@link ExecutionConfig#limits()}. */
   LIMITS("Limits of each command that does not have its own", "those of each limit"),
   /** {@link Limits#wallTime()}. */

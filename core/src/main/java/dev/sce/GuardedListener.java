@@ -37,6 +37,11 @@ record GuardedListener(ExecutionListener listener) implements ExecutionListener 
   }
 
   @Override
+  public void idleProgramsChanged(int count) {
+    guard(() -> listener.idleProgramsChanged(count));
+  }
+
+  @Override
   public void coldStarted(String reason) {
     guard(() -> listener.coldStarted(reason));
   }

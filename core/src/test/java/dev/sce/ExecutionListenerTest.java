@@ -3,10 +3,17 @@ package dev.sce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.spi.BackendException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExecutionListenerTest {
@@ -86,6 +93,51 @@ class ExecutionListenerTest {
           }
         };
     assertThat(run(backend, failing).outcome()).isEqualTo(Outcome.OK);
+  }
+
+  @Test
+  void bothOfAPairHearEverythingWhateverTheFirstThrows() throws Exception {
+    Set<String> heard = new TreeSet<>();
+    ExecutionListener second = standIn(heard);
+    ExecutionListener failing =
+        (ExecutionListener)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ExecutionListener.class},
+                (proxy, method, arguments) -> {
+                  throw new IllegalStateException("a bug of the caller's");
+                });
+    ExecutionListener pair = new ListenerPair(failing, second);
+    Set<String> events = new TreeSet<>();
+    for (Method method : ExecutionListener.class.getMethods()) {
+      if (method.getReturnType() == void.class) {
+        events.add(method.getName());
+        method.invoke(pair, Arrays.stream(method.getParameterTypes()).map(this::any).toArray());
+      }
+    }
+    assertThat(heard).isEqualTo(events).contains("runRetried", "idleProgramsChanged");
+    assertThat(second.andThen(ExecutionListener.NONE)).isInstanceOf(ListenerPair.class);
+  }
+
+  private Object any(Class<?> type) {
+    return type == int.class ? 1 : type == Duration.class ? Duration.ZERO : "text";
+  }
+
+  /** Writes down which methods are called. */
+  private ExecutionListener standIn(Set<String> heard) {
+    return (ExecutionListener)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {ExecutionListener.class},
+            (proxy, method, arguments) ->
+                method.isDefault() && method.getReturnType() != void.class
+                    ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                    : note(heard, method));
+  }
+
+  private static @Nullable Object note(Set<String> heard, Method method) {
+    heard.add(method.getName());
+    return null;
   }
 
   @Test

@@ -33,6 +33,7 @@ class ExecutionOptionTest {
       EnumSet.of(
           ExecutionOption.WORKERS,
           ExecutionOption.MAX_IN_FLIGHT,
+          ExecutionOption.MAX_IDLE_PROGRAMS,
           ExecutionOption.LIMITS,
           ExecutionOption.STACK,
           ExecutionOption.TEMPORARY_DIRECTORY,

@@ -3,11 +3,13 @@ package dev.sce;
 import dev.sce.spi.Backend;
 import dev.sce.spi.BackendException;
 import dev.sce.spi.Launch;
+import dev.sce.spi.ProcessorUse;
 import dev.sce.spi.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A backend that runs a Java function in place of a program. */
 final class FakeBackend implements Backend {
@@ -16,17 +18,33 @@ final class FakeBackend implements Backend {
     CommandResult run(Launch launch) throws BackendException, InterruptedException;
   }
 
+  /** A program that says whether it uses a processor. */
+  interface NappingProgram {
+    CommandResult run(Launch launch, ProcessorUse use) throws InterruptedException;
+  }
+
   final AtomicInteger opened = new AtomicInteger();
   final AtomicInteger open = new AtomicInteger();
   final AtomicInteger mostOpen = new AtomicInteger();
   final AtomicInteger openFailures = new AtomicInteger();
   private final Program program;
+  private final @Nullable NappingProgram napping;
   volatile boolean closed;
   volatile boolean starved;
   volatile Isolation isolation = Isolation.NONE;
 
   FakeBackend(Program program) {
+    this(program, null);
+  }
+
+  private FakeBackend(Program program, @Nullable NappingProgram napping) {
     this.program = program;
+    this.napping = napping;
+  }
+
+  /** A backend that can tell when a program uses no processor. */
+  static FakeBackend of(NappingProgram program) {
+    return new FakeBackend(launch -> program.run(launch, ProcessorUse.IGNORED), program);
   }
 
   /** A backend whose programs print their first argument. */
@@ -78,9 +96,18 @@ final class FakeBackend implements Backend {
     }
 
     @Override
+    public CommandResult run(Launch launch, ProcessorUse use) throws BackendException {
+      return napping == null ? run(launch) : run(launch, l -> napping.run(l, use));
+    }
+
+    @Override
     public CommandResult run(Launch launch) throws BackendException {
+      return run(launch, program);
+    }
+
+    private CommandResult run(Launch launch, Program code) throws BackendException {
       try {
-        return program.run(launch);
+        return code.run(launch);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return CommandResult.unrun(Outcome.CANCELLED, "cancelled");

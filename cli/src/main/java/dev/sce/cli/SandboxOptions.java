@@ -41,6 +41,9 @@ class SandboxOptions {
   @Option(names = "--workers", paramLabel = "N", descriptionKey = "WORKERS")
   @Nullable Integer workers;
 
+  @Option(names = "--max-idle-programs", paramLabel = "N", descriptionKey = "MAX_IDLE_PROGRAMS")
+  @Nullable Integer maxIdlePrograms;
+
   @Option(names = "--isolation", paramLabel = "KIND", descriptionKey = "ISOLATION")
   Isolation isolation = Isolation.AUTO;
 
@@ -98,6 +101,9 @@ class SandboxOptions {
             .readOnlyPaths(readable)
             .debugDirectory(debugDir)
             .listener(counters);
+    if (maxIdlePrograms != null) {
+      builder.maxIdlePrograms(maxIdlePrograms);
+    }
     return workers == null ? builder : builder.workers(workers);
   }
 
@@ -147,6 +153,9 @@ class SandboxOptions {
     }
     if (stack != null) {
       System.err.println("sce: --stack is not enforced with --isolation none");
+    }
+    if (maxIdlePrograms != null) {
+      System.err.println("sce: --max-idle-programs has no effect with --isolation none");
     }
     if (pinCpus) {
       System.err.println("sce: --pin-cpus has no effect with --isolation none");

@@ -23,6 +23,16 @@ public interface Workspace extends AutoCloseable {
   CommandResult run(Launch launch) throws BackendException;
 
   /**
+   * Runs a command as {@link #run(Launch)} does.
+   *
+   * @param use hears when the program leaves its processor to others, where the backend can tell
+   * @throws BackendException if the backend failed, regardless of the program
+   */
+  default CommandResult run(Launch launch, ProcessorUse use) throws BackendException {
+    return run(launch);
+  }
+
+  /**
    * Returns {@code true} if any run so far hit its wall-time limit while starved of CPU, so that
    * the limit says more about the machine than about the program.
    */

@@ -6,7 +6,7 @@ package dev.sce.sandbox;
  */
 final class Protocol {
   static final int MAGIC = 0x31454353;
-  static final int PROTOCOL_VERSION = 4;
+  static final int PROTOCOL_VERSION = 5;
   static final int FRAME_HEADER = 5;
   static final int MAX_FRAME = 1048576;
   static final int MAX_RUN = 8388608;
@@ -30,6 +30,8 @@ final class Protocol {
   static final int MSG_CONTENT = 69;
   static final int MSG_CONTENT_DATA = 70;
   static final int MSG_WIPED = 71;
+  static final int MSG_IDLE = 72;
+  static final int MSG_BUSY = 73;
 
   static final int MODE_NAMESPACES = 1;
   static final int MODE_LANDLOCK = 2;

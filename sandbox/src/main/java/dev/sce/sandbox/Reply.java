@@ -76,6 +76,12 @@ sealed interface Reply {
       String whyCold)
       implements Reply {}
 
+  /** The program that runs begins to use no processor, or uses one again. */
+  enum Use implements Reply {
+    IDLE,
+    BUSY
+  }
+
   /**
    * A file was read back.
    *

@@ -39,6 +39,8 @@ final class ReplyReader {
         (frame.u8() == Protocol.STREAM_STDERR ? err : out).writeBytes(frame.bytes());
         yield null;
       }
+      case Protocol.MSG_IDLE -> Reply.Use.IDLE;
+      case Protocol.MSG_BUSY -> Reply.Use.BUSY;
       case Protocol.MSG_DONE -> done(frame);
       case Protocol.MSG_CONTENT -> content(frame);
       case Protocol.MSG_WIPED -> new Reply.Wiped(frame.u8(), frame.text());

@@ -8,6 +8,7 @@ import dev.sce.TrackedFile;
 import dev.sce.spi.BackendException;
 import dev.sce.spi.BackendException.Stage;
 import dev.sce.spi.Launch;
+import dev.sce.spi.ProcessorUse;
 import dev.sce.spi.Workspace;
 import java.nio.file.Path;
 import java.util.Map;
@@ -87,8 +88,13 @@ final class SandboxWorkspace implements Workspace {
 
   @Override
   public CommandResult run(Launch launch) throws BackendException {
+    return run(launch, ProcessorUse.IGNORED);
+  }
+
+  @Override
+  public CommandResult run(Launch launch, ProcessorUse use) throws BackendException {
     try {
-      Ended ended = onCleanSlot(Stage.RUN, slot -> runIn(slot, launch));
+      Ended ended = onCleanSlot(Stage.RUN, slot -> runIn(slot, launch, use));
       starved |= RunOutcomes.isStarved(ended.done, ended.request);
       if (ended.done.how() == Protocol.HOW_FAULT) {
         // Whatever is wrong with the slot, nobody else shall meet it, nor this program once more.
@@ -107,9 +113,9 @@ final class SandboxWorkspace implements Workspace {
   private record Ended(RunRequest request, Reply.Done done) {}
 
   /** The request is made for this slot: where a slot's folder has a path, each has another. */
-  private Ended runIn(Slot current, Launch launch) throws SlotException {
+  private Ended runIn(Slot current, Launch launch, ProcessorUse use) throws SlotException {
     RunRequest request = commands.request(launch, current.home(), current.temporary());
-    return new Ended(request, current.run(request));
+    return new Ended(request, current.run(request, use));
   }
 
   /** What is done in a slot. */

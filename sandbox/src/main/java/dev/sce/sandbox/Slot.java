@@ -3,6 +3,7 @@ package dev.sce.sandbox;
 import dev.sce.Blob;
 import dev.sce.DataSize;
 import dev.sce.TrackedFile;
+import dev.sce.spi.ProcessorUse;
 import dev.sce.support.LogText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -161,17 +162,26 @@ final class Slot implements AutoCloseable {
   /**
    * Runs a command to its end. An interrupt cancels the run, whose result is returned all the same,
    * with the interrupt flag set.
+   *
+   * @param use hears when the program uses no processor
    */
-  Reply.Done run(RunRequest request) throws SlotException {
+  Reply.Done run(RunRequest request, ProcessorUse use) throws SlotException {
     send(() -> request.write(writer));
     InterruptHook hook = InterruptHook.arm(this::cancel);
     try {
       awaitWiped();
-      Reply reply = receive(request.longestNanos() + ANSWER_TIME.toNanos());
-      if (reply instanceof Reply.Done done) {
-        return done;
+      long end = System.nanoTime() + request.longestNanos() + ANSWER_TIME.toNanos();
+      while (true) {
+        Reply reply = receive(end - System.nanoTime());
+        switch (reply) {
+          case Reply.Use.IDLE -> use.idle();
+          case Reply.Use.BUSY -> use.busy();
+          case Reply.Done done -> {
+            return done;
+          }
+          default -> throw unexpected(reply);
+        }
       }
-      throw unexpected(reply);
     } finally {
       hook.disarm();
     }

@@ -5,6 +5,7 @@ import dev.sce.ExecutionOption;
 import dev.sce.InvalidOptionException;
 import dev.sce.Limits;
 import dev.sce.spi.Launch;
+import dev.sce.spi.ProcessorUse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class WarmTrial {
             Optional.empty());
     RunRequest request = commands.request(launch, slot.home(), slot.temporary());
     slot.file("main.py", Blob.EMPTY);
-    Reply.Done done = slot.run(request);
+    Reply.Done done = slot.run(request, ProcessorUse.IGNORED);
     slot.beginWipe();
     String reason = done.whyCold().isEmpty() ? done.text() : done.whyCold();
     return new Answer(done.warm(), done.warm() ? request.argv().getFirst() : reason);

@@ -35,11 +35,11 @@ public final class McpServer implements AutoCloseable {
   private final FairQueue queue;
   private final Programs programs;
 
-  private McpServer(ServerConfig config, CodeExecutor executor) {
+  private McpServer(ServerConfig config, CodeExecutor executor, FairQueue queue) {
     this.config = config;
     this.executor = executor;
-    this.queue = new FairQueue(config.execution().workers());
-    this.programs = 
+    this.queue = queue;
+    this.programs =
         new Programs(
             new Turns(executor, queue, config.queueWait(), UnreadAnswers.unlimited(), UNHEARD));
   }
@@ -51,7 +51,17 @@ public final class McpServer implements AutoCloseable {
    * @throws dev.sce.IsolationUnavailableException if this machine does not support the isolation
    */
   public static McpServer start(ServerConfig config) throws IOException {
-    return new McpServer(config, CodeExecutor.create(config.execution()));
+    FairQueue queue = new FairQueue(config.execution());
+    boolean started = false;
+    try {
+      CodeExecutor executor = CodeExecutor.create(queue.heardBy(config.execution()));
+      started = true;
+      return new McpServer(config, executor, queue);
+    } finally {
+      if (!started) {
+        queue.close();
+      }
+    }
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.sce.server;
 
 import dev.sce.CodeExecutor;
-import dev.sce.ExecutionConfig;
 import dev.sce.server.api.NativeApi;
 import dev.sce.server.api.ProblemFiles;
 import dev.sce.server.graders.Graders;
@@ -48,10 +47,10 @@ public final class Server implements AutoCloseable {
   private final HttpListener listener;
   private volatile boolean draining;
 
-  private Server(ServerConfig config, CodeExecutor executor) throws IOException {
+  private Server(ServerConfig config, CodeExecutor executor, FairQueue queue) throws IOException {
     this.config = config;
     this.executor = executor;
-    this.queue = new FairQueue(config.execution().workers());
+    this.queue = queue;
     metrics.watch(queue);
     RecentMinutes recent = new RecentMinutes();
     long held = Math.max(config.largestBody().bytes(), Runtime.getRuntime().maxMemory() / 8);
@@ -101,15 +100,7 @@ public final class Server implements AutoCloseable {
               metrics.ended(ended);
               lines.ended(ended);
             };
-    boolean open = false;
-    try {
-      listener = HttpListener.open(settings(config, held), routes, Health.STYLE, unread, traffic);
-      open = true;
-    } finally {
-      if (!open) {
-        queue.close();
-      }
-    }
+    listener = HttpListener.open(settings(config, held), routes, Health.STYLE, unread, traffic);
     health.drainsWith(() -> draining);
   }
 
@@ -121,16 +112,20 @@ public final class Server implements AutoCloseable {
    * @throws dev.sce.IsolationUnavailableException if this machine does not support the isolation
    */
   public static Server start(ServerConfig config) throws IOException {
-    ExecutionConfig execution = config.execution();
-    CodeExecutor executor = CodeExecutor.create(execution);
+    FairQueue queue = new FairQueue(config.execution());
+    CodeExecutor executor = null;
     boolean started = false;
     try {
-      Server server = new Server(config, executor);
+      executor = CodeExecutor.create(queue.heardBy(config.execution()));
+      Server server = new Server(config, executor, queue);
       started = true;
       return server;
     } finally {
       if (!started) {
-        executor.close();
+        queue.close();
+        if (executor != null) {
+          executor.close();
+        }
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.sce.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sce.ExecutionConfig;
 import dev.sce.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,6 +26,8 @@ class LoadTest extends ServerFixture {
     super(
         settings ->
             settings
+                // Programs here sleep to be seen running.
+                .execution(ExecutionConfig.builder().workers(2).maxIdlePrograms(0).build())
                 .keepAlive(Duration.ofMillis(100))
                 .queueWait(Duration.ofMillis(700))
                 .drainTime(Duration.ofSeconds(60)));

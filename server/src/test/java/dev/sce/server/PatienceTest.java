@@ -39,7 +39,8 @@ class PatienceTest extends ServerFixture {
                 .largestBody(DataSize.ofKibibytes(256))
                 .evalSpace(DataSize.ofKibibytes(4))
                 .languages(languages())
-                .execution(ExecutionConfig.builder().workers(2).build()));
+                // Programs here sleep to be seen running.
+                .execution(ExecutionConfig.builder().workers(2).maxIdlePrograms(0).build()));
   }
 
   private static LanguageTable languages() {

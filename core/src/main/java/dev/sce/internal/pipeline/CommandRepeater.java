@@ -10,6 +10,7 @@ import dev.sce.Limits;
 import dev.sce.Outcome;
 import dev.sce.spi.BackendException;
 import dev.sce.spi.Launch;
+import dev.sce.spi.ProcessorUse;
 import dev.sce.spi.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,14 +36,16 @@ final class CommandRepeater {
   /**
    * Runs commands until the last, an early stop, or an interrupt; the flag is set then.
    *
+   * @param use hears when the program uses no processor
    * @param patient whether time in which the machine has no processor for a program does not count
    */
-  List<CommandResult> runAll(Executable executable, Workspace workspace, boolean patient)
+  List<CommandResult> runAll(
+      Executable executable, Workspace workspace, ProcessorUse use, boolean patient)
       throws BackendException {
     List<CommandResult> results = new ArrayList<>(executable.commands().size());
     for (int i = 0; i < executable.commands().size(); i++) {
       separate(executable, i, workspace);
-      CommandResult result = repeat(executable.commands().get(i), workspace, patient);
+      CommandResult result = repeat(executable.commands().get(i), workspace, use, patient);
       result = postprocess(executable.stdoutPostprocessor().orElse(null), result);
       results.add(result);
       if (result.outcome() == Outcome.CANCELLED || stops(executable, i, result)) {
@@ -67,12 +70,13 @@ final class CommandRepeater {
   }
 
   /** Runs one command as often as it asks for; the first failure ends the repetition. */
-  private CommandResult repeat(Command command, Workspace workspace, boolean patient)
+  private CommandResult repeat(
+      Command command, Workspace workspace, ProcessorUse use, boolean patient)
       throws BackendException {
     Launch launch = launch(command, patient);
     long nanos = 0;
     for (int done = 1; ; done++) {
-      CommandResult result = workspace.run(launch);
+      CommandResult result = workspace.run(launch, use);
       if (result.hadError()) {
         return result;
       }

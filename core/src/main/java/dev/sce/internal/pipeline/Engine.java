@@ -31,6 +31,7 @@ public final class Engine implements AutoCloseable {
   private final ExecutionConfig config;
   private final Backend backend;
   private final @Nullable Reuse reuse;
+  private final Admission admission;
   private final JobRunner jobRunner;
   private final ExecutableRunner runner;
   private final JobThreads threads;
@@ -46,10 +47,12 @@ public final class Engine implements AutoCloseable {
     this.config = config;
     this.backend = backend;
     this.reuse = reuse;
-    this.jobRunner = new JobRunner(config, backend);
+    this.admission = new Admission(config, this::useRoom);
+    this.jobRunner = new JobRunner(config, backend, admission);
     // Those who wait for another's result take no part in the work.
     int waiting = reuse == null ? 0 : config.maxInFlight();
-    this.threads = new JobThreads(this, "sce-job", config.workers() + waiting);
+    this.threads =
+        new JobThreads(this, "sce-job", config.workers() + config.maxIdlePrograms() + waiting);
     this.room = new Semaphore(config.maxInFlight(), true);
     this.runner =
         reuse == null
@@ -168,7 +171,7 @@ public final class Engine implements AutoCloseable {
         new PredictionStream<>(
             config,
             order,
-            jobRunner::hasFreePermit,
+            admission,
             new PredictionJob<>(config.workers(), runner, preprocessor, postprocessor),
             this);
     streams.add(stream);
@@ -179,6 +182,10 @@ public final class Engine implements AutoCloseable {
     }
     stream.start(predictions);
     return stream;
+  }
+
+  private void useRoom() {
+    streams.forEach(PredictionStream::useRoom);
   }
 
   @Override

@@ -11,22 +11,23 @@ import dev.sce.internal.pipeline.ExecutableRunner.Job;
 import dev.sce.internal.reuse.Measured;
 import dev.sce.spi.Backend;
 import dev.sce.spi.BackendException;
+import dev.sce.spi.ProcessorUse;
 import dev.sce.spi.Workspace;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs one executable: write files, run commands, read tracked files, clean up.
  *
- * <p>A permit is held from before the workspace is opened until it is closed. What a program left
- * behind is gone before the next one runs in the same place; a sandbox empties itself while the
- * thread goes on, and the next program there waits for that. When the machinery fails, the whole
- * executable is run once more in a fresh workspace; failing again is a SANDBOX_FAULT.
+ * <p>A worker is held from before the workspace is opened until it is closed, except while the
+ * program uses no processor. What a program left behind is gone before the next one runs in the
+ * same place; a sandbox empties itself while the thread goes on, and the next program there waits
+ * for that. When the machinery fails, the whole executable is run once more in a fresh workspace;
+ * failing again is a SANDBOX_FAULT.
  */
 final class JobRunner {
   private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
@@ -34,18 +35,13 @@ final class JobRunner {
   private final ExecutionConfig config;
   private final Backend backend;
   private final CommandRepeater commands;
-  private final Semaphore permits;
+  private final Admission admission;
 
-  JobRunner(ExecutionConfig config, Backend backend) {
+  JobRunner(ExecutionConfig config, Backend backend, Admission admission) {
     this.config = config;
     this.backend = backend;
     this.commands = new CommandRepeater(config);
-    this.permits = new Semaphore(config.workers(), true);
-  }
-
-  /** Returns whether another program could run right now. */
-  boolean hasFreePermit() {
-    return permits.availablePermits() > 0;
+    this.admission = admission;
   }
 
   /** Runs the executable when it is its turn. */
@@ -54,27 +50,20 @@ final class JobRunner {
     if (executable.commands().isEmpty() && executable.trackedFiles().isEmpty()) {
       return new Measured(job.label(ExecutionResult.known(List.of())).build(), false);
     }
-    try {
-      permits.acquire();
+    try (Admission.Turn turn = admission.take()) {
+      return runInTurn(job, turn);
     } catch (InterruptedException e) {
       return new Measured(cancelled(job), false);
-    }
-    try {
-      return runWithPermit(job);
-    } catch (InterruptedException e) {
-      return new Measured(cancelled(job), false);
-    } finally {
-      permits.release();
     }
   }
 
-  private Measured runWithPermit(Job job) throws InterruptedException {
+  private Measured runInTurn(Job job, ProcessorUse use) throws InterruptedException {
     long started = System.nanoTime();
-    Measured measured = retryOnce(job, false);
+    Measured measured = retryOnce(job, use, false);
     if (measured.starved() && config.retryStarved()) {
       config.listener().runStarved(job.key());
       // Patiently, so that others need not stop for it; whatever comes out now counts.
-      ExecutionResult second = retryOnce(job, true).result();
+      ExecutionResult second = retryOnce(job, use, true).result();
       measured = new Measured(second.toBuilder().retried(true).build(), false);
     }
     job.clock().executed(started, measured.result());
@@ -82,15 +71,16 @@ final class JobRunner {
   }
 
   /** Runs the executable, and once more when the machinery fails. */
-  private Measured retryOnce(Job job, boolean patient) throws InterruptedException {
+  private Measured retryOnce(Job job, ProcessorUse use, boolean patient)
+      throws InterruptedException {
     try {
-      return runOnce(job, patient);
+      return runOnce(job, use, patient);
     } catch (BackendException first) {
       log.warn("{}: {}; trying once more", job.key(), first.getMessage());
       config.listener().runRetried(job.key(), String.valueOf(first.getMessage()));
     }
     try {
-      return runOnce(job, patient);
+      return runOnce(job, use, patient);
     } catch (BackendException second) {
       if (second.stage() == BackendException.Stage.WRITE) {
         report(job, second);
@@ -103,9 +93,10 @@ final class JobRunner {
   }
 
   /** Whatever goes wrong below here is this row's fault at the most, never the end of the batch. */
-  private Measured runOnce(Job job, boolean patient) throws BackendException, InterruptedException {
+  private Measured runOnce(Job job, ProcessorUse use, boolean patient)
+      throws BackendException, InterruptedException {
     try {
-      return runInWorkspace(job, patient);
+      return runInWorkspace(job, use, patient);
     } catch (CallerFailure e) {
       throw e;
     } catch (RuntimeException e) {
@@ -114,7 +105,7 @@ final class JobRunner {
     }
   }
 
-  private Measured runInWorkspace(Job job, boolean patient)
+  private Measured runInWorkspace(Job job, ProcessorUse use, boolean patient)
       throws BackendException, InterruptedException {
     Executable executable = job.executable();
     long begin = System.nanoTime();
@@ -125,7 +116,8 @@ final class JobRunner {
     long ended;
     long read;
     try {
-      results = commands.runAll(executable, workspace, patient);
+      results = commands.runAll(executable, workspace, use, patient);
+      use.busy(); // what follows, we do for it
       ended = System.nanoTime();
       tracked = readTracked(executable, workspace);
       read = System.nanoTime();

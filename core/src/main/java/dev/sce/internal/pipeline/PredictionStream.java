@@ -12,7 +12,6 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +41,8 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   private static final long LOOK_AGAIN_NANOS = 10_000_000;
 
   private final PredictionJob<P, R> job;
-  private final BooleanSupplier programCouldRun;
+  private final Admission admission;
   private final int mostReaders;
-  private final int usualReaders;
   private final long window;
   private final boolean inputOrder;
   private final JobThreads threads;
@@ -111,16 +109,17 @@ final class PredictionStream<P, R> implements ResultStream<R> {
   PredictionStream(
       ExecutionConfig config,
       ResultOrder order,
-      BooleanSupplier programCouldRun,
+      Admission admission,
       PredictionJob<P, R> job,
       Object owner) {
     this.job = job;
-    this.programCouldRun = programCouldRun;
+    this.admission = admission;
     this.mostReaders = config.maxInFlight();
-    this.usualReaders = Math.min(config.workers(), mostReaders);
     this.window = config.maxBufferedOutput().bytes();
     this.inputOrder = order == ResultOrder.INPUT;
-    this.threads = new JobThreads(owner, "sce-stream", mostReaders + config.workers());
+    this.threads =
+        new JobThreads(
+            owner, "sce-stream", mostReaders + config.workers() + config.maxIdlePrograms());
   }
 
   void onClose(Runnable action) {
@@ -134,7 +133,17 @@ final class PredictionStream<P, R> implements ResultStream<R> {
     } finally {
       reading.unlock();
     }
-    addReader(usualReaders);
+    useRoom();
+  }
+
+  /** A program more may run than before. */
+  void useRoom() {
+    addReader(usualReaders());
+  }
+
+  /** As many as programs may run. */
+  private int usualReaders() {
+    return Math.min(admission.width(), mostReaders);
   }
 
   /** Starts another thread unless there are as many. */
@@ -158,7 +167,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
         if (taken == null) {
           break;
         }
-        addReader(usualReaders);
+        useRoom();
         wanted = isWantedAfter(run(taken));
       }
     } finally {
@@ -176,9 +185,10 @@ final class PredictionStream<P, R> implements ResultStream<R> {
    * slow.
    */
   private boolean isWantedAfter(long callersNanos) {
+    int usual = usualReaders();
     lock.lock();
     try {
-      return readers <= usualReaders || callersNanos > LONG_NANOS;
+      return readers <= usual || callersNanos > LONG_NANOS;
     } finally {
       lock.unlock();
     }
@@ -190,7 +200,7 @@ final class PredictionStream<P, R> implements ResultStream<R> {
    */
   @GuardedBy("lock")
   private void growReaders() {
-    if (waitingWeight <= window && programCouldRun.getAsBoolean() && !reading.isLocked()) {
+    if (waitingWeight <= window && admission.hasRoom() && !reading.isLocked()) {
       addReader(mostReaders);
     }
   }

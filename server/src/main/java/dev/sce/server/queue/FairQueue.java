@@ -1,6 +1,8 @@
 package dev.sce.server.queue;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.sce.ExecutionConfig;
+import dev.sce.ExecutionListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * the back. So a client with one request waits for one program of each other client at the most,
  * however many these have waiting.
  *
- * <p>The workers are threads. Safe for use by many threads.
+ * <p>Work whose program uses no processor does not count, as the executor does not count it: it
+ * listens to that as an {@link ExecutionListener}. Safe for use by many threads.
  */
-public final class FairQueue implements AutoCloseable {
+public final class FairQueue implements ExecutionListener, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -40,13 +43,23 @@ public final class FairQueue implements AutoCloseable {
   @GuardedBy("lock")
   private boolean closed;
 
-  private final List<Thread> workers = new ArrayList<>();
+  @GuardedBy("lock")
+  private int idle;
 
-  /** Starts so many workers. */
-  public FairQueue(int workers) {
-    for (int i = 0; i < workers; i++) {
-      this.workers.add(Thread.ofPlatform().daemon().name("sce-worker-" + i).start(this::work));
+  private final int workers;
+  private final List<Thread> threads = new ArrayList<>();
+
+  /** Starts as many threads as the executor of this configuration runs programs. */
+  public FairQueue(ExecutionConfig config) {
+    workers = config.workers();
+    for (int i = 0; i < workers + config.maxIdlePrograms(); i++) {
+      threads.add(Thread.ofPlatform().daemon().name("sce-worker-" + i).start(this::work));
     }
+  }
+
+  /** Returns the configuration of an executor that tells this queue of idle programs as well. */
+  public ExecutionConfig heardBy(ExecutionConfig config) {
+    return config.toBuilder().listener(config.listener().andThen(this)).build();
   }
 
   /** Returns a flow of its own for a batch of a client. */
@@ -82,7 +95,7 @@ public final class FairQueue implements AutoCloseable {
 
   /** Returns the number of workers. */
   public int workers() {
-    return workers.size();
+    return workers;
   }
 
   /** Returns the number of tickets that wait for their turn. */
@@ -95,11 +108,22 @@ public final class FairQueue implements AutoCloseable {
     }
   }
 
-  /** Returns the number of workers that run something. */
+  /** Returns the number of workers that run something; programs that use no processor have none. */
   public int running() {
     lock.lock();
     try {
-      return running.size();
+      return Math.max(0, running.size() - idle);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void idleProgramsChanged(int count) {
+    lock.lock();
+    try {
+      idle = count;
+      changed.signal();
     } finally {
       lock.unlock();
     }
@@ -140,7 +164,7 @@ public final class FairQueue implements AutoCloseable {
   private @Nullable Ticket<?> next() {
     lock.lock();
     try {
-      while (waiting.isEmpty() && !closed) {
+      while ((waiting.isEmpty() || running.size() - idle >= workers) && !closed) {
         changed.awaitUninterruptibly();
       }
       if (closed) {
@@ -181,9 +205,7 @@ public final class FairQueue implements AutoCloseable {
       lock.unlock();
     }
     all.forEach(Ticket::cancel);
-    for (Thread worker : workers) {
-      join(worker);
-    }
+    threads.forEach(FairQueue::join);
   }
 
   private static void join(Thread thread) {

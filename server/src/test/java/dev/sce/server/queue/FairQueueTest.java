@@ -3,18 +3,21 @@ package dev.sce.server.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sce.ExecutionConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class FairQueueTest {
   private static final Duration LONG = Duration.ofMinutes(1);
-  private final FairQueue queue = new FairQueue(1);
+  private final FairQueue queue =
+      new FairQueue(ExecutionConfig.builder().workers(1).maxIdlePrograms(2).build());
   private final CountDownLatch gate = new CountDownLatch(1);
   private final List<String> order = Collections.synchronizedList(new ArrayList<>());
 
@@ -55,6 +58,23 @@ class FairQueueTest {
       assertThat(each.result().get()).isTrue();
     }
     assertThat(order).containsExactly("a0", "b0", "c0", "a1", "a2", "a3");
+  }
+
+  @Test
+  void anotherProgramRunsWhileTheFirstIsIdle() throws Exception {
+    Ticket<String> sleeper = occupy();
+    Ticket<Boolean> second = add(Flow.single("a"), "second");
+    assertThat(queue.running()).isEqualTo(1);
+    assertThat(second.result()).isNotDone();
+    queue.idleProgramsChanged(1);
+    assertThat(second.result().get()).isTrue();
+    assertThat(sleeper.result()).isNotDone();
+    Awaitility.await().until(() -> queue.running() == 0);
+    queue.idleProgramsChanged(0);
+    Ticket<Boolean> third = add(Flow.single("a"), "third");
+    assertThat(third.awaitBegin(Duration.ofMillis(1))).isFalse();
+    gate.countDown();
+    assertThat(third.result().get()).isTrue();
   }
 
   @Test
