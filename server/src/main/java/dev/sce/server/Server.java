@@ -67,13 +67,13 @@ public final class Server implements AutoCloseable {
     routes.addAll(Pages.routes());
     routes.addAll(
         ApiDescription.routes(labels(config), config.prefix(), !config.tokens().isEmpty()));
-    if (config.families().contains(Family.SANDBOX_FUSION)) {
+    if (config.formats().contains(Format.SANDBOX_FUSION)) {
       routes.addAll(SandboxFusion.routes(programs, config.languages()));
     }
-    if (config.families().contains(Family.PISTON)) {
+    if (config.formats().contains(Format.PISTON)) {
       routes.addAll(Piston.routes(programs, known));
     }
-    if (config.families().contains(Family.NATIVE)) {
+    if (config.formats().contains(Format.NATIVE)) {
       ProblemFiles files = new ProblemFiles(config.problems());
       routes.addAll(
           NativeApi.routes(
@@ -84,10 +84,10 @@ public final class Server implements AutoCloseable {
               config.largestBody(),
               Health.STYLE));
     }
-    if (config.families().contains(Family.MCP)) {
+    if (config.formats().contains(Format.MCP)) {
       routes.addAll(Mcp.routes(programs, config.languages(), Health.version()));
     }
-    if (config.families().contains(Family.GRADERS)) {
+    if (config.formats().contains(Format.GRADERS)) {
       routes.addAll(Graders.routes(programs, config.languages()));
     }
     this.routes = List.copyOf(routes);
@@ -131,7 +131,7 @@ public final class Server implements AutoCloseable {
   }
 
   private static List<String> labels(ServerConfig config) {
-    return config.families().stream().map(Family::label).sorted().toList();
+    return config.formats().stream().map(Format::label).sorted().toList();
   }
 
   private static HttpSettings settings(ServerConfig config, long held) {

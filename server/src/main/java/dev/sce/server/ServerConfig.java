@@ -16,7 +16,7 @@ public final class ServerConfig {
   private final String prefix;
   private final List<String> tokens;
   private final Set<String> allowedHosts;
-  private final Set<Family> families;
+  private final Set<Format> formats;
   private final DataSize largestBody;
   private final DataSize evalSpace;
   private final Duration queueWait;
@@ -33,7 +33,7 @@ public final class ServerConfig {
     prefix = builder.prefix;
     tokens = List.copyOf(builder.tokens);
     allowedHosts = Set.copyOf(builder.allowedHosts);
-    families = Set.copyOf(builder.families);
+    formats = Set.copyOf(builder.formats);
     largestBody = builder.largestBody;
     evalSpace = builder.evalSpace;
     queueWait = builder.queueWait;
@@ -89,8 +89,8 @@ public final class ServerConfig {
   }
 
   /** Returns the formats that are spoken. */
-  public Set<Family> families() {
-    return families;
+  public Set<Format> formats() {
+    return formats;
   }
 
   /** Returns the largest body that is accepted as a whole. */
@@ -145,7 +145,7 @@ public final class ServerConfig {
     private String prefix = "";
     private List<String> tokens = List.of();
     private Set<String> allowedHosts = Set.of();
-    private Set<Family> families = Set.of(Family.values());
+    private Set<Format> formats = Set.of(Format.values());
     private DataSize largestBody = DataSize.ofMebibytes(64);
     private DataSize evalSpace = DataSize.ofGibibytes(4);
     private Duration queueWait = Duration.ofMinutes(10);
@@ -184,8 +184,8 @@ public final class ServerConfig {
     }
 
     /** Sets the formats that are spoken; default: all. */
-    public Builder families(Set<Family> value) {
-      families = value;
+    public Builder formats(Set<Format> value) {
+      formats = value;
       return this;
     }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A body as a stream that one thread reads while another fills it. What has been received and not
@@ -21,7 +22,7 @@ final class BodyStream extends InputStream {
 
   private final Runnable pause;
   private final Runnable resume;
-  private final Duration patience;
+  private final Supplier<Duration> patience;
   private final BooleanSupplier isWorking;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -47,10 +48,14 @@ final class BodyStream extends InputStream {
   /**
    * Makes a stream.
    *
-   * @param patience how long the body may pause
+   * @param patience how long the body may pause, each time that it does
    * @param isWorking whether something is being done for the request, during which it may
    */
-  BodyStream(Runnable pause, Runnable resume, Duration patience, BooleanSupplier isWorking) {
+  BodyStream(
+      Runnable pause,
+      Runnable resume,
+      Supplier<Duration> patience,
+      BooleanSupplier isWorking) {
     this.pause = pause;
     this.resume = resume;
     this.patience = patience;
@@ -107,13 +112,14 @@ final class BodyStream extends InputStream {
 
   @GuardedBy("lock")
   private void awaitBytes() throws InterruptedException, IOException {
-    long left = patience.toNanos();
+    Duration most = patience.get();
+    long left = most.toNanos();
     while (chunks.isEmpty() && !ended && !broken) {
       left = changed.awaitNanos(left);
       if (left <= 0 && isWorking.getAsBoolean()) {
-        left = patience.toNanos();
+        left = most.toNanos();
       } else if (left <= 0) {
-        throw new PausedBodyException(patience);
+        throw new PausedBodyException(most);
       }
     }
   }

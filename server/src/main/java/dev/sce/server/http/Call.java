@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,8 @@ final class Call implements Exchange.Ends {
   private final Exchange exchange;
   private @Nullable Request request;
   private @Nullable BodyStream streamed;
+  private @Nullable OpenLine openLine;
+  private List<Valve> valves = List.of();
   private @Nullable ReceivedBody received;
   private long bodyTimer = -1;
 
@@ -204,14 +207,44 @@ final class Call implements Exchange.Ends {
 
   private void stream(Route.Streaming handler, Map<String, String> parameters) {
     Request made = newRequest(parameters, Blob.EMPTY);
+    Valve budget = new Valve(this::lookAfterSocket);
+    Valve reader = new Valve(this::lookAfterSocket);
+    valves = List.of(budget, reader);
+    OpenLine line = new OpenLine(listener.bodies, budget::close, budget::open);
+    openLine = line;
+    HttpSettings settings = listener.settings;
     BodyStream stream =
         new BodyStream(
-            this::pause, this::resume, listener.settings.streamPatience(), made::isWorking);
+            reader::close,
+            reader::open,
+            // In the middle of a line, a body is as urgent as one that is no stream.
+            () -> line.isOpen() ? settings.bodyPatience() : settings.streamPatience(),
+            made::isWorking);
     streamed = stream;
-    raw.handler(chunk -> stream.receive(chunk.getBytes()));
-    raw.endHandler(_ -> stream.end());
+    raw.handler(
+        buffer -> {
+          byte[] chunk = buffer.getBytes();
+          line.add(chunk);
+          stream.receive(chunk);
+        });
+    raw.endHandler(
+        _ -> {
+          line.end();
+          stream.end();
+        });
     StreamedAnswer answer = new StreamedAnswer(exchange, made, listener.settings.keepAlive());
     Thread.ofVirtual().start(() -> streamWith(handler, made, stream, answer));
+  }
+
+  private void lookAfterSocket() {
+    exchange.onLoop(
+        () -> {
+          if (!exchange.isAnswered() && valves.stream().anyMatch(Valve::isClosed)) {
+            raw.pause();
+          } else {
+            raw.resume();
+          }
+        });
   }
 
   private void streamWith(
@@ -283,6 +316,9 @@ final class Call implements Exchange.Ends {
     }
     if (streamed != null) {
       streamed.abort();
+    }
+    if (openLine != null) {
+      openLine.end();
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -80,7 +81,7 @@ public final class HttpListener implements AutoCloseable {
   /**
    * Begins to listen.
    *
-   * @param usualStyle how requests are refused that fit no family of routes
+   * @param usualStyle how requests are refused that fit no format
    * @param unread bounds the answers that clients have not taken
    * @throws IOException if the address cannot be listened on
    */
@@ -178,12 +179,19 @@ public final class HttpListener implements AutoCloseable {
 
   private void handle(HttpServerRequest request) {
     count(1);
+    AtomicBoolean over = new AtomicBoolean();
+    Runnable onEnd =
+        () -> {
+          if (!over.getAndSet(true)) {
+            count(-1);
+          }
+        };
     try {
-      new Call(this, vertx.getOrCreateContext(), request, () -> count(-1)).begin();
+      new Call(this, vertx.getOrCreateContext(), request, onEnd).begin();
     } catch (RuntimeException | Error e) {
       // Whatever is wrong here, the client must not wait for ever.
       log.error("a request cannot be begun", e);
-      count(-1);
+      onEnd.run();
       request.connection().close();
     }
   }

@@ -21,7 +21,7 @@ import tools.jackson.core.JsonGenerator;
 
 /** Says what the server can do, and what it is doing. */
 public final class Status {
-  private final List<String> families;
+  private final List<String> formats;
   private final ExecutionConfig config;
   private final Isolation isolation;
   private final FairQueue queue;
@@ -31,15 +31,15 @@ public final class Status {
   /**
    * Makes the routes of a server.
    *
-   * @param families the names of the formats that it speaks
+   * @param formats the names of the formats that it speaks
    */
   public Status(
-      List<String> families,
+      List<String> formats,
       ExecutionConfig config,
       KnownLanguages languages,
       Turns turns,
       RecentMinutes recent) {
-    this.families = List.copyOf(families);
+    this.formats = List.copyOf(formats);
     this.config = config;
     this.isolation = turns.executor().isolation();
     this.queue = turns.queue();
@@ -72,8 +72,8 @@ public final class Status {
           json.writeNumberProperty("workers", queue.workers());
           json.writeNumberProperty("waiting", queue.waiting());
           json.writeNumberProperty("running", queue.running());
-          json.writeArrayPropertyStart("families");
-          families.forEach(json::writeString);
+          json.writeArrayPropertyStart("formats");
+          formats.forEach(json::writeString);
           json.writeEndArray();
           json.writeObjectPropertyStart("limits");
           write(json, config.limits());
