@@ -71,7 +71,7 @@ public final class Server implements AutoCloseable {
       routes.addAll(SandboxFusion.routes(programs, config.languages()));
     }
     if (config.formats().contains(Format.PISTON)) {
-      routes.addAll(Piston.routes(programs, known));
+      routes.addAll(Piston.routes(programs, config.languages()));
     }
     if (config.formats().contains(Format.NATIVE)) {
       ProblemFiles files = new ProblemFiles(config.problems());

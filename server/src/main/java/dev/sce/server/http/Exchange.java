@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
@@ -16,6 +17,7 @@ final class Exchange {
   /** The status in logs of requests whose client did not wait for the answer. */
   static final int HUNG_UP = 499;
 
+  private static final int PIECE = 256 << 10;
   private static final Buffer SPACE = Buffer.buffer(" ");
 
   private final HttpListener listener;
@@ -97,23 +99,34 @@ final class Exchange {
     if (answered) {
       return;
     }
-    Buffer bytes = Buffer.buffer(answer.body().toByteArray());
+    int size = answer.body().size();
     boolean begun = response.headWritten();
     if (!begun) {
       response.setStatusCode(answer.status());
       response.putHeader("Content-Type", answer.contentType());
       answer.headers().forEach(response::putHeader);
-      response.putHeader("Content-Length", String.valueOf(bytes.length()));
+      response.putHeader("Content-Length", String.valueOf(size));
     }
-    UnreadAnswers.Unread held = unread().add(bytes.length(), () -> onLoop(this::breakOff));
+    UnreadAnswers.Unread held = unread().add(size, () -> onLoop(this::breakOff));
     answered();
     boolean bodiless = raw.method().name().equals("HEAD");
-    Future<Void> written = bodiless ? response.end() : response.end(bytes);
-    written.onComplete(
-        result -> {
-          held.taken();
-          end(result.failed() ? HUNG_UP : begun ? 200 : answer.status());
-        });
+    int status = begun ? 200 : answer.status();
+    (bodiless ? response.end() : write(answer.body().asByteBuffer()))
+        .onComplete(
+            result -> {
+              held.taken();
+              end(result.failed() ? HUNG_UP : status);
+            });
+  }
+
+  /** Piece by piece, for what is on its way to a socket is held a second time. */
+  private Future<Void> write(ByteBuffer body) {
+    byte[] piece = new byte[Math.min(body.remaining(), PIECE)];
+    body.get(piece);
+    Buffer buffer = Buffer.buffer(piece);
+    return body.hasRemaining()
+        ? response.write(buffer).compose(_ -> write(body))
+        : response.end(buffer);
   }
 
   /** Ends the answer that a handler has written piece by piece. */

@@ -32,7 +32,7 @@ final class OpenLine implements BodyBudget.Reader {
       budget.leave(counted);
       counted = 0;
     }
-    long more = chunk.length - line;
+    int more = chunk.length - line;
     counted += more;
     open = counted > 0;
     budget.received(this, more);

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class UnreadAnswers {
   /** Bytes a second below which a reader is slow, when there is no room. */
-  private static final long SLOWEST = 1_000_000;
+  private static final long SLOWEST = 10_000_000;
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 

@@ -5,13 +5,13 @@ import dev.sce.CommandResult;
 import dev.sce.ExecutionResult;
 import dev.sce.Outcome;
 import dev.sce.judge.language.Language;
+import dev.sce.judge.language.LanguageTable;
 import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.RefusalStyle;
 import dev.sce.server.http.Request;
 import dev.sce.server.http.Route;
 import dev.sce.server.programs.Caller;
-import dev.sce.server.programs.KnownLanguages;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.programs.Ran;
 import dev.sce.server.programs.Source;
@@ -36,15 +36,15 @@ public final class Piston {
   private final Runtimes runtimes;
   private final Codeforces codeforces;
 
-  private Piston(Programs programs, KnownLanguages languages) {
+  private Piston(Programs programs, LanguageTable table) {
     this.programs = programs;
-    this.runtimes = new Runtimes(languages);
+    this.runtimes = new Runtimes(table, programs.turns());
     this.codeforces = new Codeforces(programs);
   }
 
   /** Returns the routes. */
-  public static List<Route> routes(Programs programs, KnownLanguages languages) {
-    Piston format = new Piston(programs, languages);
+  public static List<Route> routes(Programs programs, LanguageTable table) {
+    Piston format = new Piston(programs, table);
     return List.of(
         new Route(
             "POST", "/api/v2/execute", STYLE, Route.Access.RUNS, (Route.Patient) format::execute),

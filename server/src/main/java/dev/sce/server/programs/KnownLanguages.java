@@ -10,7 +10,6 @@ import dev.sce.judge.language.LanguageTable;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
 import dev.sce.server.queue.Flow;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,8 +57,8 @@ public final class KnownLanguages {
     return enforcement;
   }
 
-  /** Returns what can be said of a language, trying it when it is the caller's turn. */
-  public LanguageStatus status(Caller caller, Language language)
+  /** Tries a language that is not known yet. */
+  private LanguageStatus status(Caller caller, Language language)
       throws Refusal, InterruptedException {
     LanguageStatus before = known.get(language.id());
     if (before != null) {
@@ -72,15 +71,6 @@ public final class KnownLanguages {
       known.put(language.id(), status);
     }
     return status;
-  }
-
-  /** Returns what can be said of all languages. */
-  public List<LanguageStatus> all(Caller caller) throws Refusal, InterruptedException {
-    List<Language> languages = table.languages();
-    return Lanes.run(
-        2 * turns.queue().workers(),
-        languages.size(),
-        index -> status(caller, languages.get(index)));
   }
 
   /** One after another, so that no program waits for more than one trial. */

@@ -24,7 +24,6 @@ class OpenLineTest {
     first.add(text("x".repeat(60)));
     assertThat(read).isTrue();
     first.add(text("x".repeat(60)));
-    budget.received(first, 0);
     OpenLine third = new OpenLine(budget, () -> read = false, () -> read = true);
     assertThat(read).as("a body that begins when there is no room").isFalse();
     assertThat(first.isOpen()).isTrue();
