@@ -36,6 +36,7 @@ import java.util.List;
  */
 public final class Server implements AutoCloseable {
   private static final Duration CANCELLED_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration GRACE = Duration.ofSeconds(2);
   private static final Duration BODY_PATIENCE = Duration.ofSeconds(60);
   private static final Duration STREAM_PATIENCE = Duration.ofMinutes(10);
 
@@ -164,15 +165,17 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Refuses new programs and waits until every accepted request is answered, or the drain time is
-   * over.
+   * Waits until every accepted request is answered, or the drain time is over. New programs are
+   * accepted for a moment, since they may have been sent before, and then refused.
    *
    * @return whether all were answered
    */
   public boolean drain() throws InterruptedException {
     draining = true;
+    Duration grace = GRACE.compareTo(config.drainTime()) < 0 ? GRACE : config.drainTime();
+    var _ = listener.awaitAnswers(grace);
     listener.drain();
-    return listener.awaitAnswers(config.drainTime());
+    return listener.awaitAnswers(config.drainTime().minus(grace));
   }
 
   /** Cancels what is running, answers it, and stops listening. */

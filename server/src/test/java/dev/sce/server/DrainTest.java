@@ -53,7 +53,9 @@ class DrainTest extends ServerFixture {
             // Not in the pool that the client needs for its answers.
             task -> Thread.ofVirtual().start(task));
     await().atMost(LONG).until(() -> get("/readyz").statusCode() == 503);
-    assertThat(post("/run_code", "{\"code\":\"print(1)\"}").statusCode()).isEqualTo(503);
+    await()
+        .atMost(LONG)
+        .until(() -> post("/run_code", "{\"code\":\"print(1)\"}").statusCode() == 503);
     assertThat(get("/healthz").statusCode()).isEqualTo(200);
     for (int i = 0; i < 8; i++) {
       assertThat(accepted.get(i).get().body()).contains("\"Success\"").contains("\"" + i + "\\n\"");

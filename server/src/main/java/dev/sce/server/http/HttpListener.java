@@ -29,6 +29,8 @@ public final class HttpListener implements AutoCloseable {
   /** Clients keep connections for five minutes and do not repeat a POST on one that was closed. */
   private static final int IDLE_SECONDS = 600;
 
+  private static final Duration QUIET = Duration.ofMillis(500);
+
   private final Vertx vertx;
   private final HttpServer server;
   final HttpSettings settings;
@@ -39,7 +41,7 @@ public final class HttpListener implements AutoCloseable {
   final UnreadAnswers unread;
   final Traffic traffic;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition idle = lock.newCondition();
+  private final Condition changed = lock.newCondition();
 
   @GuardedBy("lock")
   private long inFlight;
@@ -136,21 +138,25 @@ public final class HttpListener implements AutoCloseable {
   }
 
   /**
-   * Waits until no request is being answered.
+   * Waits until no request has been there for a moment, in which those are read that have been sent
+   * already.
    *
    * @return whether that came within the time
    */
   public boolean awaitAnswers(Duration most) throws InterruptedException {
-    long left = most.toNanos();
+    long end = System.nanoTime() + most.toNanos();
     lock.lock();
     try {
-      while (inFlight > 0) {
-        if (left <= 0) {
-          return false;
+      long quietSince = System.nanoTime();
+      while (true) {
+        long now = System.nanoTime();
+        quietSince = inFlight > 0 ? now : quietSince;
+        long wanted = inFlight > 0 ? end - now : quietSince + QUIET.toNanos() - now;
+        if (wanted <= 0) {
+          return inFlight == 0;
         }
-        left = idle.awaitNanos(left);
+        var _ = changed.awaitNanos(wanted);
       }
-      return true;
     } finally {
       lock.unlock();
     }
@@ -160,8 +166,8 @@ public final class HttpListener implements AutoCloseable {
     lock.lock();
     try {
       inFlight += more;
-      if (inFlight == 0) {
-        idle.signalAll();
+      if (inFlight <= 1) {
+        changed.signalAll();
       }
     } finally {
       lock.unlock();
