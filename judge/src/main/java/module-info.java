@@ -14,6 +14,7 @@ module dev.sce.judge {
   exports dev.sce.judge.language;
   exports dev.sce.judge.program;
   exports dev.sce.judge.python;
+  exports dev.sce.judge.text;
   exports dev.sce.judge.resource to
       dev.sce.compat;
 

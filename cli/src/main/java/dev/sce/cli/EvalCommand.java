@@ -4,6 +4,7 @@ import dev.sce.ExecutionConfig;
 import dev.sce.datasets.DataSet;
 import dev.sce.datasets.DataSetSettings;
 import dev.sce.datasets.DataSets;
+import dev.sce.datasets.Extracting;
 import dev.sce.eval.ContentHash;
 import dev.sce.judge.Grader;
 import dev.sce.judge.GraderSettings;
@@ -11,6 +12,7 @@ import dev.sce.judge.JudgeProcess;
 import dev.sce.judge.checker.Checker;
 import dev.sce.judge.checker.Checkers;
 import dev.sce.judge.language.LanguageTable;
+import dev.sce.judge.text.ExtractionRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -99,6 +101,25 @@ final class EvalCommand implements Callable<Integer> {
           "Accept problems without samples; do not exit with status 3 because of them. "
               + "Default: no.")
   boolean partial;
+
+  @Option(
+      names = "--extract",
+      paramLabel = "RULE",
+      description =
+          "How to take the program out of what a model wrote: ${COMPLETION-CANDIDATES}. Default:"
+              + " last for fields that hold an answer ('response', 'output', 'text', …), whole for"
+              + " those that hold code.",
+      completionCandidates = RuleNames.class)
+  @Nullable String extract;
+
+  @Option(
+      names = "--fence",
+      paramLabel = "TAG",
+      description =
+          "With --extract last, first, longest, open-r1 or nemo-skills: the tag of fences that"
+              + " count, for example 'python'; a sample without such a fence is empty. Default:"
+              + " any (open-r1, nemo-skills: python).")
+  @Nullable String fence;
 
   @Option(
       names = "--language",
@@ -216,6 +237,7 @@ final class EvalCommand implements Callable<Integer> {
     Map<String, String> conditions = new TreeMap<>();
     conditions.put("problems_hash", ContentHash.of(problemsFile));
     conditions.put("language", language == null ? "" : language);
+    conditions.put("extract", extracting().toString());
     conditions.put("languages_hash", languages == null ? "" : ContentHash.of(languages));
     JudgeProcess process = process();
     conditions.put("judge", process == JudgeProcess.APART ? "" : process.label());
@@ -250,7 +272,33 @@ final class EvalCommand implements Callable<Integer> {
         new GraderSettings(table, process(), harnessNames),
         language,
         checker == null ? null : checker(checker),
-        judges);
+        judges,
+        extracting());
+  }
+
+  private Extracting extracting() {
+    ExtractionRule rule = extract == null ? null : rule(extract);
+    if (fence != null && rule != null && !rule.usesTag()) {
+      throw new UsageException(
+          "--fence is of no use with --extract " + rule.label() + ", which looks at no tag");
+    }
+    return new Extracting(rule, fence);
+  }
+
+  private static ExtractionRule rule(String name) {
+    return ExtractionRule.named(name)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--extract must be one of "
+                        + String.join(", ", ruleNames())
+                        + ", but is '"
+                        + name
+                        + "'"));
+  }
+
+  private static List<String> ruleNames() {
+    return Stream.of(ExtractionRule.values()).map(ExtractionRule::label).toList();
   }
 
   private JudgeProcess process() {
@@ -267,6 +315,14 @@ final class EvalCommand implements Callable<Integer> {
       return Checkers.named(text);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--checker: " + e.getMessage());
+    }
+  }
+
+  /** The rules that {@code --help} shows. */
+  private static final class RuleNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ruleNames().iterator();
     }
   }
 

@@ -2,11 +2,13 @@ package dev.sce.cli;
 
 import dev.sce.eval.AuthorsVerdicts;
 import dev.sce.eval.EvaluationRequest;
+import dev.sce.eval.Extractions;
 import dev.sce.eval.Scores;
 import dev.sce.eval.metrics.Distribution;
 import dev.sce.eval.metrics.Estimate;
 import dev.sce.eval.metrics.Interval;
 import dev.sce.eval.metrics.Report;
+import dev.sce.judge.text.Extraction;
 import dev.sce.support.LogText;
 import java.io.PrintStream;
 import java.util.Comparator;
@@ -15,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints the scores of an evaluation for people. */
 final class EvalTable {
@@ -43,15 +46,7 @@ final class EvalTable {
           excludedVerdicts(),
           request.resultsFile());
     }
-    if (scores.fenced() > 0) {
-      out.printf(
-          Locale.ROOT,
-          "sce: WARNING: %d of %d samples look like Markdown (a line begins with ``` or ~~~) and"
-              + " are judged as they are; to score the programs in them, extract the programs"
-              + " first%n",
-          scores.fenced(),
-          report.samples());
-    }
+    printExtraction(out, scores.extractions());
     if (!scores.unattempted().isEmpty() && !scores.interrupted()) {
       out.printf(
           Locale.ROOT,
@@ -68,6 +63,46 @@ final class EvalTable {
           "sce: %d rows were finished before; all counts include them%n",
           scores.resumed());
     }
+  }
+
+  /** Warns where what was judged is hardly what the models meant. */
+  private void printExtraction(PrintStream out, Extractions extractions) {
+    if (extractions.markdown() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "sce: WARNING: %d of %d samples look like Markdown (a line begins with ``` or ~~~) and"
+              + " are judged as they are; to score the programs in them, add --extract last%n",
+          extractions.markdown(),
+          report.samples());
+    }
+    long nothing = extractions.count(Extraction.Found.NOTHING);
+    if (nothing > 0) {
+      out.printf(
+          Locale.ROOT,
+          "sce: WARNING: in %d of %d samples, extraction '%s' finds no program; they are judged as"
+              + " empty programs%n",
+          nothing,
+          report.samples(),
+          String.join(", ", extractions.rules().keySet()));
+    }
+    long unfinished = extractions.count(Extraction.Found.UNFINISHED_REASONING);
+    if (unfinished > 0) {
+      out.printf(
+          Locale.ROOT,
+          "sce: WARNING: %d of %d samples end while the model is still reasoning; they are judged"
+              + " as empty programs%n",
+          unfinished,
+          report.samples());
+    }
+  }
+
+  private static String extraction(Extractions extractions) {
+    String places =
+        Stream.of(Extraction.Found.values())
+            .filter(found -> extractions.count(found) > 0)
+            .map(found -> found.label() + " " + extractions.count(found))
+            .collect(Collectors.joining(", "));
+    return String.join(" and ", extractions.rules().keySet()) + ": " + places;
   }
 
   private String excludedVerdicts() {
@@ -89,6 +124,9 @@ final class EvalTable {
         out,
         "problems",
         report.judgedProblems().size() + " of " + scores.problems() + " have judged samples");
+    if (!scores.extractions().isWhole()) {
+      line(out, "extraction", extraction(scores.extractions()));
+    }
     String duplicates =
         scores.duplicates() == 0 ? "" : ", " + scores.duplicates() + " equal to another";
     line(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -132,6 +133,11 @@ class EvalCommandTest {
         "canonical",
         "-o",
         "out");
+    String[] extract = {
+      "eval", "jsonl", "--problems", PROBLEMS, "--samples", "canonical", "-o", "out", "--extract"
+    };
+    assertUsage("--extract must be one of last, first,", with(extract, "middle"));
+    assertUsage("--fence is of no use with --extract lcb", with(extract, "lcb", "--fence", "py"));
     assertUsage(
         "there is no checker 'fuzzy'",
         "eval",
@@ -144,6 +150,35 @@ class EvalCommandTest {
         "canonical",
         "-o",
         "out");
+  }
+
+  @Test
+  void programsAreTakenOutOfAnswersByANamedRule() throws Exception {
+    String answers = EXAMPLES.resolve("answers.jsonl").toString();
+    Cli.Finished finished = eval("--samples", answers, "--partial", "-o", "out");
+
+    assertThat(finished.status()).isZero();
+    assertThat(finished.stdout())
+        .contains(
+            "extraction   last: block 2, text without a block 1, unfinished reasoning 1\n"
+                + "samples      4 judged")
+        .contains("verdicts     PASSED 2, FAILED 1, RUNTIME_ERROR 1\n");
+    assertThat(finished.stderr()).contains("1 of 4 samples end while the model is still reasoning");
+
+    Cli.Finished other =
+        eval("--samples", answers, "--partial", "-o", "out", "--extract", "first", "--resume");
+    assertThat(other.status()).isEqualTo(2);
+    assertThat(other.stderr()).contains("extract was not given and is 'first'");
+  }
+
+  @Test
+  void samplesWithoutWhatARuleTakesAreSaid() throws Exception {
+    String answers = EXAMPLES.resolve("answers.jsonl").toString();
+    Cli.Finished finished =
+        eval("--samples", answers, "--partial", "-o", "out", "--extract", "open-r1");
+    assertThat(finished.stderr())
+        .contains("in 2 of 4 samples, extraction 'open-r1' finds no program");
+    assertThat(metrics().get("extraction").get("rules").toString()).isEqualTo("{\"open-r1\":4}");
   }
 
   @Test
@@ -219,6 +254,10 @@ class EvalCommandTest {
         .contains("results.jsonl is of another run: problems_hash was '")
         .contains("timeout was not given and is 'PT5S'; resume with the same options");
     assertThat(directory.resolve("out/metrics.json")).exists();
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
   }
 
   private void assertUsage(String message, String... args) throws Exception {

@@ -55,17 +55,20 @@ record AdjustedDataSet(DataSet set, DataSetSettings settings) implements DataSet
   }
 
   private SampleRow adjust(SampleRow row) {
-    String language = settings.language();
-    if (language == null
-        || !(row instanceof SampleRow.Valid valid)
-        || valid.sample().language() != null) {
+    if (!(row instanceof SampleRow.Valid valid)) {
       return row;
     }
-    Sample sample = valid.sample();
+    SampleRow.Valid program = settings.extracting().extract(valid);
+    String language = settings.language();
+    Sample sample = program.sample();
+    if (language == null || sample.language() != null) {
+      return program;
+    }
     return new SampleRow.Valid(
         row.place(),
         new Sample(sample.problemId(), sample.number(), sample.code(), sample.complete(), language),
-        valid.authored());
+        program.authored(),
+        program.origin());
   }
 
   @Override

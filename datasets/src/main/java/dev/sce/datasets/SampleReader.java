@@ -22,6 +22,10 @@ import tools.jackson.databind.JsonNode;
  * list of texts. {@code samples} (also {@code predictions}) is a list of texts that are whole
  * programs, or of objects with the fields above. {@code language} may say the language.
  *
+ * <p>A row without code may have a model's answers, from which programs are taken ({@link
+ * Extracting}): {@code response}, {@code generation}, {@code output}, {@code output_list}, {@code
+ * text} or {@code content}, also in the plural.
+ *
  * @param ids fields that may name the problem, the first present one counts
  * @param problemId turns what a row calls a problem into the problem's id
  */
@@ -44,6 +48,33 @@ public record SampleReader(List<String> ids, UnaryOperator<String> problemId) {
           "programs",
           "samples",
           "predictions");
+  private static final List<String> ANSWERS =
+      List.of(
+          "response",
+          "responses",
+          "generation",
+          "generations",
+          "output",
+          "outputs",
+          "output_list",
+          "text",
+          "texts",
+          "content");
+
+  /** What a field holds; those of the first kind that a row has count. */
+  private enum Kind {
+    PARTIAL,
+    WHOLE,
+    ANSWER;
+
+    List<String> fields() {
+      return switch (this) {
+        case PARTIAL -> SampleReader.PARTIAL;
+        case WHOLE -> SampleReader.WHOLE;
+        case ANSWER -> SampleReader.ANSWERS;
+      };
+    }
+  }
 
   /** Copies the list. */
   public SampleReader {
@@ -107,35 +138,44 @@ public record SampleReader(List<String> ids, UnaryOperator<String> problemId) {
     }
 
     void object(JsonNode json, @Nullable String language) {
-      for (boolean whole : new boolean[] {false, true}) {
-        for (String field : whole ? WHOLE : PARTIAL) {
+      for (Kind kind : Kind.values()) {
+        for (String field : kind.fields()) {
           JsonNode value = json.get(field);
           if (value != null && !value.isNull()) {
-            value(field, value, whole, language);
+            value(field, value, kind, language);
             return;
           }
         }
       }
-      invalid("there is no code: none of " + PARTIAL + " and " + WHOLE + " is there");
+      invalid(
+          "there is no sample: none of "
+              + PARTIAL
+              + ", "
+              + WHOLE
+              + " and "
+              + ANSWERS
+              + " is there");
     }
 
-    private void value(String field, JsonNode value, boolean whole, @Nullable String language) {
+    private void value(String field, JsonNode value, Kind kind, @Nullable String language) {
       if (value.isString()) {
         int number = counts.merge(problemId, 1, Integer::sum) - 1;
+        boolean whole = kind != Kind.PARTIAL;
         Sample sample = new Sample(problemId, number, value.asString(), whole, language);
-        rows.add(new SampleRow.Valid(place, sample));
+        Origin origin = kind == Kind.ANSWER ? Origin.ANSWER : Origin.CODE;
+        rows.add(new SampleRow.Valid(place, sample, null, origin));
       } else if (value.isArray() && value.isEmpty()) {
         invalid("field '" + field + "' is an empty list");
       } else if (value.isArray()) {
-        value.forEach(element -> element(field, element, whole, language));
+        value.forEach(element -> element(field, element, kind, language));
       } else {
         invalid("field '" + field + "' is neither a text nor a list");
       }
     }
 
-    private void element(String field, JsonNode value, boolean whole, @Nullable String language) {
+    private void element(String field, JsonNode value, Kind kind, @Nullable String language) {
       if (value.isString()) {
-        value(field, value, whole, language);
+        value(field, value, kind, language);
       } else if (value.isObject()) {
         object(value, language(value, language));
       } else {

@@ -14,11 +14,18 @@ public sealed interface SampleRow {
    * @param place where it stands
    * @param sample the sample
    * @param authored what its author says of it; absent where nobody does
+   * @param origin where its code comes from
    */
-  record Valid(String place, Sample sample, @Nullable Authored authored) implements SampleRow {
-    /** Makes a sample of which nobody says anything. */
+  record Valid(String place, Sample sample, @Nullable Authored authored, Origin origin)
+      implements SampleRow {
+    /** Makes a sample that is code, of which nobody says anything. */
     public Valid(String place, Sample sample) {
       this(place, sample, null);
+    }
+
+    /** Makes a sample that is code. */
+    public Valid(String place, Sample sample, @Nullable Authored authored) {
+      this(place, sample, authored, Origin.CODE);
     }
   }
 

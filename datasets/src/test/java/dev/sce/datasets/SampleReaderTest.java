@@ -93,7 +93,7 @@ class SampleReaderTest {
     assertThat(problem(rows.get(1))).contains("not valid JSON");
     assertThat(problem(rows.get(2))).isEqualTo("the row is not a JSON object");
     assertThat(problem(rows.get(3))).contains("names a problem");
-    assertThat(problem(rows.get(4))).startsWith("there is no code");
+    assertThat(problem(rows.get(4))).startsWith("there is no sample");
     assertThat(problem(rows.get(5))).isEqualTo("field 'code' is neither a text nor a list");
     assertThat(problem(rows.get(6))).contains("neither a text nor an object");
   }
@@ -138,5 +138,22 @@ class SampleReaderTest {
         .hasMessage(file + ":2: the row is not a JSON object");
     assertThatThrownBy(() -> JsonRows.read(directory.resolve("none.jsonl")))
         .hasMessageContaining("no such input");
+  }
+
+  @Test
+  void answersAreReadWhereThereIsNoCode() throws Exception {
+    List<SampleRow> rows =
+        read(
+            "s.jsonl",
+            "{\"task_id\":\"a\",\"response\":\"x\"}",
+            "{\"task_id\":\"a\",\"output_list\":[\"y\",\"z\"],\"code_list\":[\"c\"]}",
+            "{\"task_id\":\"b\",\"samples\":[{\"text\":\"t\"}]}");
+    assertThat(rows)
+        .containsExactly(
+            new SampleRow.Valid(
+                rows.get(0).place(), new Sample("a", 0, "x", true, null), null, Origin.ANSWER),
+            new SampleRow.Valid(rows.get(1).place(), new Sample("a", 1, "c", true, null)),
+            new SampleRow.Valid(
+                rows.get(2).place(), new Sample("b", 0, "t", true, null), null, Origin.ANSWER));
   }
 }

@@ -74,7 +74,7 @@ public final class EvaluationRun {
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
         Scores scores =
-            scores(earlier, queue.fenced(), !finished, elapsed, executor.isolation().label());
+            scores(earlier, queue.extractions(), !finished, elapsed, executor.isolation().label());
         if (finished) {
           MetricsFile.write(request, scores);
         }
@@ -157,7 +157,11 @@ public final class EvaluationRun {
   }
 
   private Scores scores(
-      EarlierRun earlier, long fenced, boolean interrupted, Duration elapsed, String isolation) {
+      EarlierRun earlier,
+      Extractions extractions,
+      boolean interrupted,
+      Duration elapsed,
+      String isolation) {
     Report report = scoreboard.report(ks());
     var attempted = report.problems().stream().map(ProblemCounts::id).collect(Collectors.toSet());
     List<String> missing =
@@ -172,7 +176,7 @@ public final class EvaluationRun {
         scoreboard.tests(),
         scoreboard.launchers(),
         scoreboard.duplicates(),
-        fenced,
+        extractions,
         earlier.rows.count(),
         interrupted,
         elapsed,

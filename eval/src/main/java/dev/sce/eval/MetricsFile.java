@@ -7,6 +7,7 @@ import dev.sce.eval.metrics.PassAtK;
 import dev.sce.eval.metrics.ProblemCounts;
 import dev.sce.eval.metrics.Report;
 import dev.sce.judge.JudgeProcess;
+import dev.sce.judge.text.Extraction;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ final class MetricsFile {
     fields.put("complete", scores.isComplete());
     fields.put("problems", problems(scores));
     fields.put("samples", samples(scores));
+    fields.put("extraction", extraction(scores.extractions()));
     fields.put("pass_at_k", report.passAtK().stream().map(MetricsFile::estimate).toList());
     fields.put(
         "pass_at_k_excluded_as_failed",
@@ -88,7 +90,17 @@ final class MetricsFile {
     fields.put("judged", scores.report().judged());
     fields.put("excluded", scores.report().excluded());
     fields.put("duplicates", scores.duplicates());
-    fields.put("look_like_markdown", scores.fenced());
+    fields.put("look_like_markdown", scores.extractions().markdown());
+    return fields;
+  }
+
+  private static Map<String, Object> extraction(Extractions extractions) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("rules", extractions.rules());
+    fields.put("fenced", extractions.fenced());
+    for (Extraction.Found found : Extraction.Found.values()) {
+      fields.put(found.name().toLowerCase(Locale.ROOT), extractions.count(found));
+    }
     return fields;
   }
 

@@ -27,6 +27,9 @@ public final class SampleJudge {
   @GuardedBy("lock")
   private final Scoreboard scoreboard = new Scoreboard();
 
+  @GuardedBy("lock")
+  private final Extractions.Counter extractions = new Extractions.Counter();
+
   /**
    * Makes a judge.
    *
@@ -49,7 +52,19 @@ public final class SampleJudge {
    */
   public <E extends Exception> SampleResult judge(
       long index, SampleRow row, ProgramRunner<E> runner) throws E, InterruptedException {
-    return evaluator.judge(SampleQueue.queued(index, row, request.problems()), runner);
+    SampleResult result =
+        evaluator.judge(SampleQueue.queued(index, row, request.problems()), runner);
+    countExtraction(row);
+    return result;
+  }
+
+  private void countExtraction(SampleRow row) {
+    lock.lock();
+    try {
+      extractions.add(row);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Counts a result and returns its row, as in {@code results.jsonl}. */
@@ -94,7 +109,7 @@ public final class SampleJudge {
         scoreboard.tests(),
         scoreboard.launchers(),
         0,
-        0,
+        extractions.all(),
         0,
         false,
         Duration.ofNanos(System.nanoTime() - begin),

@@ -4,7 +4,6 @@ import dev.sce.datasets.Problem;
 import dev.sce.datasets.SampleRow;
 import dev.sce.json.FinishedRows;
 import dev.sce.json.UnusableFileException;
-import dev.sce.judge.Markdown;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -23,8 +22,8 @@ final class SampleQueue implements Iterator<QueuedSample> {
   private final ProblemIndex problems;
   private final FinishedRows finished;
   private final @Nullable Map<String, Long> firsts;
+  private final Extractions.Counter extractions = new Extractions.Counter();
   private long index;
-  private long fenced;
 
   SampleQueue(
       Iterator<SampleRow> rows, ProblemIndex problems, FinishedRows finished, boolean dedupe) {
@@ -47,9 +46,9 @@ final class SampleQueue implements Iterator<QueuedSample> {
     return new QueuedSample(index, row, hash, problem, null, false);
   }
 
-  /** Returns how many of the samples so far look like Markdown rather than like programs. */
-  long fenced() {
-    return fenced;
+  /** Returns how the programs so far were taken out of what models wrote. */
+  Extractions extractions() {
+    return extractions.all();
   }
 
   @Override
@@ -69,8 +68,7 @@ final class SampleQueue implements Iterator<QueuedSample> {
   @Override
   public QueuedSample next() {
     SampleRow row = rows.next();
-    boolean hasFence = row instanceof SampleRow.Valid v && Markdown.hasFence(v.sample().code());
-    fenced += hasFence ? 1 : 0;
+    extractions.add(row);
     QueuedSample plain = queued(index, row, problems);
     Problem problem = plain.problem();
     String hash = plain.hash();

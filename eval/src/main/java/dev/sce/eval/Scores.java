@@ -18,8 +18,7 @@ import java.util.TreeMap;
  * @param tests tests by verdict, where problems have several
  * @param launchers commands by what started them
  * @param duplicates samples that were not run because they equal another
- * @param fenced samples that look like Markdown, since a line of theirs begins with a fence; they
- *     are judged as they are
+ * @param extractions how programs were taken out of what models wrote
  * @param resumed rows that an earlier run had finished
  * @param interrupted whether it was ended before its last sample; there are no scores then
  * @param elapsed wall-clock time of this run
@@ -35,7 +34,7 @@ public record Scores(
     Map<String, Long> tests,
     Map<String, Long> launchers,
     long duplicates,
-    long fenced,
+    Extractions extractions,
     long resumed,
     boolean interrupted,
     Duration elapsed,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sce.LimitOverrides;
 import dev.sce.ResultOrder;
+import dev.sce.datasets.Origin;
 import dev.sce.datasets.Problem;
 import dev.sce.datasets.SampleRow;
 import dev.sce.eval.metrics.Estimate;
@@ -14,6 +15,8 @@ import dev.sce.json.Json;
 import dev.sce.json.UnusableFileException;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Verdict;
+import dev.sce.judge.text.Extraction;
+import dev.sce.judge.text.ExtractionRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +104,27 @@ class EvaluationRunTest {
   void samplesThatLookLikeMarkdownAreCounted() throws IOException {
     run(request(problems("a")), samples("a:pass", "a:```\npass\n```", "a:x\n```"));
     assertThat(metrics().get("samples").get("look_like_markdown").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void howProgramsWereTakenOutIsCounted() throws IOException {
+    Sample sample = new Sample("a", 0, "pass", true, null);
+    Origin block = new Origin(true, ExtractionRule.LAST, Extraction.Found.BLOCK, true);
+    Origin nothing =
+        new Origin(true, ExtractionRule.LAST, Extraction.Found.UNFINISHED_REASONING, false);
+    Scores scores =
+        run(
+            request(problems("a")),
+            List.of(
+                new SampleRow.Valid("s:1", sample),
+                new SampleRow.Valid("s:2", sample, null, block),
+                new SampleRow.Valid("s:3", sample, null, nothing)));
+
+    assertThat(scores.extractions().isWhole()).isFalse();
+    assertThat(metrics().get("extraction").toString())
+        .isEqualTo(
+            "{\"rules\":{\"last\":2,\"whole\":1},\"fenced\":1,\"as_it_is\":1,\"block\":1,\"text\":0,"
+                + "\"nothing\":0,\"unfinished_reasoning\":1}");
   }
 
   private JsonNode metrics() throws IOException {

@@ -192,7 +192,8 @@ final class EvalRoute {
     }
     String line = "line " + (Long.parseLong(number) + 1);
     return switch (row) {
-      case SampleRow.Valid valid -> new SampleRow.Valid(line, valid.sample(), valid.authored());
+      case SampleRow.Valid valid ->
+          new SampleRow.Valid(line, valid.sample(), valid.authored(), valid.origin());
       case SampleRow.Invalid invalid ->
           new SampleRow.Invalid(line, invalid.problemId(), invalid.problem());
     };
