@@ -2,9 +2,9 @@ package dev.sce.server;
 
 import dev.sce.CodeExecutor;
 import dev.sce.Outcome;
+import dev.sce.server.http.UnreadAnswers;
 import dev.sce.server.mcp.McpLines;
 import dev.sce.server.ops.Health;
-import dev.sce.server.http.UnreadAnswers;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.programs.Turns;
 import dev.sce.server.queue.FairQueue;

@@ -62,8 +62,7 @@ public final class Server implements AutoCloseable {
     KnownLanguages known = new KnownLanguages(config.languages(), turns);
     Programs programs = new Programs(turns);
     List<Route> routes = new ArrayList<>(health.routes());
-    Status status =
-        new Status(labels(config), config.execution(), known, turns, recent);
+    Status status = new Status(labels(config), config.execution(), known, turns, recent);
     routes.addAll(status.routes());
     routes.addAll(Pages.routes());
     routes.addAll(

@@ -100,8 +100,7 @@ final class EvalRoute {
     byte[] bytes = line.bytes();
     if (bytes == null) {
       throw new Refusal(
-          413,
-          "line " + line.number() + " is larger than " + longestLine + " (--max-body)");
+          413, "line " + line.number() + " is larger than " + longestLine + " (--max-body)");
     }
     return bytes;
   }

@@ -61,7 +61,7 @@ public final class NativeApi {
       RefusalStyle style) {
     NativeApi api = new NativeApi(programs, languages, style);
     BatchRoute batch = new BatchRoute(programs, languages);
-    EvalRoute eval = 
+    EvalRoute eval =
         new EvalRoute(
             programs.turns(), languages, dataSets, new SampleSpace(evalSpace), longestLine);
     List<Route> routes = new ArrayList<>();
@@ -110,8 +110,7 @@ public final class NativeApi {
     } catch (InvalidRowException e) {
       throw new Refusal(400, String.valueOf(e.getMessage()));
     }
-    ExecutionResult result =
-        tracked(request, () -> row.run(Caller.of(request), programs));
+    ExecutionResult result = tracked(request, () -> row.run(Caller.of(request), programs));
     if (result.outcome() == Outcome.INVALID_INPUT) {
       throw new Refusal(400, result.error().orElse("the program cannot be run"));
     }

@@ -275,8 +275,7 @@ final class ProgramRow {
   }
 
   /** Runs it when it is the caller's turn. */
-  ExecutionResult run(Caller caller, Programs programs)
-      throws Refusal, InterruptedException {
+  ExecutionResult run(Caller caller, Programs programs) throws Refusal, InterruptedException {
     if (executable != null) {
       return programs.turns().run(caller, executable);
     }

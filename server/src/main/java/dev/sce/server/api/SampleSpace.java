@@ -37,7 +37,9 @@ final class SampleSpace {
       if (used.addAndGet(bytes) > limit.bytes()) {
         throw new Refusal(
             503,
-            "evaluations under way have used up the " + limit + " that this server keeps"
+            "evaluations under way have used up the "
+                + limit
+                + " that this server keeps"
                 + " (--eval-space)",
             RETRY_SECONDS);
       }

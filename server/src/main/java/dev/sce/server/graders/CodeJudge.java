@@ -154,8 +154,7 @@ final class CodeJudge {
     }
     String id = Submission.id(body);
     Flow flow = programs.turns().queue().newBatch(request.client());
-    Supplier<Caller> caller =
-        () -> patient ? Caller.ofRow(request, flow) : Caller.of(request);
+    Supplier<Caller> caller = () -> patient ? Caller.ofRow(request, flow) : Caller.of(request);
     // A few at a time, so that a large batch leaves room for its client's other requests.
     List<Result> results =
         Lanes.run(
@@ -176,8 +175,7 @@ final class CodeJudge {
     return Answer.object(200, written);
   }
 
-  private Result run(Caller caller, Submission submission)
-      throws Refusal, InterruptedException {
+  private Result run(Caller caller, Submission submission) throws Refusal, InterruptedException {
     Optional<Language> language = table.find(submission.type());
     if (language.isEmpty()) {
       return Result.unrun(

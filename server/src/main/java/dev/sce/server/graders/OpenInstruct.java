@@ -100,9 +100,7 @@ final class OpenInstruct {
     }
     List<Grade> grades =
         Lanes.run(
-            LANES,
-            tasks.size(),
-            index -> verifier.grade(request, tasks.get(index), program, null));
+            LANES, tasks.size(), index -> verifier.grade(request, tasks.get(index), program, null));
     for (int i = 0; i < grades.size(); i++) {
       Grade grade = grades.get(i);
       Verdict verdict = grade.passed() ? Verdict.PASSED : Verdict.RUNTIME_ERROR;

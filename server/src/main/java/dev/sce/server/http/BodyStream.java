@@ -52,10 +52,7 @@ final class BodyStream extends InputStream {
    * @param isWorking whether something is being done for the request, during which it may
    */
   BodyStream(
-      Runnable pause,
-      Runnable resume,
-      Supplier<Duration> patience,
-      BooleanSupplier isWorking) {
+      Runnable pause, Runnable resume, Supplier<Duration> patience, BooleanSupplier isWorking) {
     this.pause = pause;
     this.resume = resume;
     this.patience = patience;

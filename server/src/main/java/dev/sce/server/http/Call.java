@@ -165,7 +165,13 @@ final class Call implements Exchange.Ends {
   private Request newRequest(Map<String, String> parameters, Blob bytes) {
     Request made =
         new Request(
-            head.id(), head.client(), head.path(), parameters, raw::getHeader, raw::getParam, bytes);
+            head.id(),
+            head.client(),
+            head.path(),
+            parameters,
+            raw::getHeader,
+            raw::getParam,
+            bytes);
     request = made;
     return made;
   }

@@ -67,7 +67,8 @@ final class StreamedAnswer implements AnswerStream {
   private void keepAlive() {
     exchange.onLoop(
         () ->
-            exchange.vertx()
+            exchange
+                .vertx()
                 .setPeriodic(
                     interval,
                     timer -> {

@@ -92,8 +92,7 @@ final class Runtimes {
             .commands(unknown.stream().map(Runtimes::asking).toList())
             .earlyStop(EarlyStop.NEVER)
             .build();
-    ExecutionResult result =
-        turns.prepare(Caller.of(request), asking);
+    ExecutionResult result = turns.prepare(Caller.of(request), asking);
     if (result.outcome().isInconclusive() || result.commandResults().size() < unknown.size()) {
       throw new Refusal(500, result.error().orElse("the sandbox failed"));
     }

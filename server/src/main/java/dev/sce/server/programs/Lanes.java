@@ -26,7 +26,8 @@ public final class Lanes {
    *
    * @param lanes how many are done at a time
    */
-  public static <T> List<T> run(int lanes, int count, Item<T> item) throws Refusal, InterruptedException {
+  public static <T> List<T> run(int lanes, int count, Item<T> item)
+      throws Refusal, InterruptedException {
     AtomicReferenceArray<T> results = new AtomicReferenceArray<>(count);
     AtomicInteger next = new AtomicInteger();
     AtomicBoolean failed = new AtomicBoolean();

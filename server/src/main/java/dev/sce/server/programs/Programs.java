@@ -53,11 +53,7 @@ public final class Programs {
 
   /** Compiles and runs in one sandbox. */
   private Ran together(
-      Caller caller,
-      Source source,
-      Program program,
-      List<Command> compile,
-      Command run)
+      Caller caller, Source source, Program program, List<Command> compile, Command run)
       throws Refusal, InterruptedException {
     Executable executable =
         executable(program, compile, source.tracked()).toBuilder().command(run).build();
@@ -74,11 +70,7 @@ public final class Programs {
 
   /** Runs, in a sandbox of its own, what was compiled now or for an earlier request. */
   private Ran apart(
-      Caller caller,
-      Source source,
-      Program program,
-      List<Command> compile,
-      Command run)
+      Caller caller, Source source, Program program, List<Command> compile, Command run)
       throws Refusal, InterruptedException {
     ExecutionResult[] fault = new ExecutionResult[1];
     Builds.Built built =

@@ -98,8 +98,7 @@ public final class Turns {
   public ExecutionResult run(Caller caller, Executable executable)
       throws Refusal, InterruptedException {
     ExecutionResult result =
-        Portions.run(
-            executable, () -> queue.waiting() > 0, portion -> prepare(caller, portion));
+        Portions.run(executable, () -> queue.waiting() > 0, portion -> prepare(caller, portion));
     ended(result.outcome());
     return result;
   }
@@ -130,8 +129,7 @@ public final class Turns {
     // A row waits for others of its batch most of the time; only its client knows how long is too
     // long.
     Duration usual = caller.isRow() ? Limits.MAX_TIME : patience;
-    Duration most =
-        caller.timeLeft().filter(left -> left.compareTo(usual) < 0).orElse(usual);
+    Duration most = caller.timeLeft().filter(left -> left.compareTo(usual) < 0).orElse(usual);
     Ticket<T> ticket = queued(caller, work);
     Runnable hangUp =
         () -> {

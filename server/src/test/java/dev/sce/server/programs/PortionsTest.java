@@ -80,8 +80,7 @@ class PortionsTest {
   @Test
   void eachTurnCompilesAndLastsLongerThanThat() throws Exception {
     ExecutionResult result = run(tests(1, 5, EarlyStop.NEVER));
-    assertThat(turns)
-        .containsExactly(List.of("cc", "t0", "t1", "t2"), List.of("cc", "t3", "t4"));
+    assertThat(turns).containsExactly(List.of("cc", "t0", "t1", "t2"), List.of("cc", "t3", "t4"));
     assertThat(result.commandResults()).hasSize(6);
   }
 
