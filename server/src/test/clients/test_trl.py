@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -38,14 +39,20 @@ def test_what_cannot_be_judged_is_no_reward(passes_tests):
 
 def test_the_trainers_own_call(passes_tests):
     """What GRPOTrainer does with reward functions, without the model that it trains."""
-    pytest.importorskip("trl", reason="trl is not installed")
-    torch = pytest.importorskip("torch", reason="torch is not installed")
-    from types import SimpleNamespace
-
-    from trl import GRPOTrainer
-
-    prompts = ["?"] * 3
+    trl = pytest.importorskip("trl", reason="trl is not installed")
+    accelerate = pytest.importorskip("accelerate", reason="accelerate is not installed")
+    trainer = SimpleNamespace(
+        accelerator=accelerate.Accelerator(cpu=True),
+        reward_funcs=[passes_tests],
+        reward_processing_classes=[None],
+        reward_func_names=["passes_tests"],
+        state=SimpleNamespace(global_step=0),
+        args=SimpleNamespace(report_to=[]),
+        environments=None,
+        _log_completion_extra=None,
+        _log_metric=None,
+    )
     completions = [RIGHT, HALF, WRONG]
-    inputs = [{"prompt": "?", "tests": TESTS} for _ in prompts]
-    rewards = grpo_rewards(GRPOTrainer, torch, SimpleNamespace, passes_tests, inputs, prompts, completions)
+    inputs = [{"prompt": "?", "tests": TESTS} for _ in completions]
+    rewards = trl.GRPOTrainer._calculate_rewards(trainer, inputs, ["?"] * 3, completions, [[0]] * 3)
     assert rewards.tolist() == [[1.0], [0.5], [0.0]]

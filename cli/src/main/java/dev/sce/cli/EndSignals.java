@@ -1,10 +1,14 @@
 package dev.sce.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Waits for SIGTERM or SIGINT. A second one ends the JVM at once; its programs end with it.
+ * Waits for SIGTERM or SIGINT, or for the end of an input. A second one ends the JVM at once; its
+ * programs end with it.
  *
  * <p>A shutdown hook would do but for the second signal, which the JVM ignores while hooks run. The
  * class for signals is not part of Java's API, and the compiler's warning of that cannot be turned
@@ -39,6 +43,20 @@ final class EndSignals {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this JVM does not hand out signals", e);
     }
+  }
+
+  /** Takes the end of an input as a signal too. */
+  void addEndOf(InputStream in) {
+    Thread.ofPlatform().daemon().name("sce-input").start(() -> readToTheEnd(in));
+  }
+
+  private void readToTheEnd(InputStream in) {
+    try (in) {
+      var _ = in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // Nobody is there any more, either.
+    }
+    first.countDown();
   }
 
   private void received() {

@@ -147,6 +147,13 @@ final class ServeCommand implements Callable<Integer> {
           "Append a line of JSON for each request; '-' for standard error. Default: none.")
   @Nullable Path accessLog;
 
+  @Option(
+      names = "--end-with-input",
+      description =
+          "End when standard input ends, as for SIGTERM: for programs that start the service for"
+              + " themselves. Default: no.")
+  boolean endWithInput;
+
   @Mixin SandboxOptions sandbox = new SandboxOptions();
 
   @Override
@@ -174,8 +181,11 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private static int serve(ServerConfig config) throws IOException {
+  private int serve(ServerConfig config) throws IOException {
     EndSignals signals = new EndSignals();
+    if (endWithInput) {
+      signals.addEndOf(System.in);
+    }
     try (Server server = start(config)) {
       System.err.println("sce: listening on " + server.url());
       signals.await();

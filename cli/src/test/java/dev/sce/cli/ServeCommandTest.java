@@ -64,6 +64,15 @@ class ServeCommandTest {
   }
 
   @Test
+  void endOfTheInputEndsWhoWasToldSo() throws Exception {
+    try (Running server = start(Map.of(), "--end-with-input")) {
+      server.process().getOutputStream().close();
+      assertThat(server.process().waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(server.process().exitValue()).isZero();
+    }
+  }
+
+  @Test
   void termSignalAnswersWhatWasAcceptedAndEndsWithStatusZero() throws Exception {
     try (Running server = start(Map.of());
         HttpClient client = HttpClient.newHttpClient()) {

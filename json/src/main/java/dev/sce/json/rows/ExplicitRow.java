@@ -1,6 +1,7 @@
 package dev.sce.json.rows;
 
 import dev.sce.Command;
+import dev.sce.EarlyStop;
 import dev.sce.Executable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,10 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Reads a self-contained row with {@code files}, {@code commands} and {@code tracked_files}. */
+/**
+ * Reads a self-contained row with {@code files}, {@code commands}, {@code tracked_files} and {@code
+ * early_stop}.
+ */
 final class ExplicitRow {
   private static final Set<String> COMMAND_FIELDS =
       Set.of("command", "timeout", "stdin", "num_times", "environment");
+
+  private static final Set<String> EARLY_STOP_FIELDS = Set.of("return_code", "timeout");
 
   private ExplicitRow() {}
 
@@ -35,7 +41,32 @@ final class ExplicitRow {
     List<String> names = tracked == null ? List.of() : strings(tracked, "tracked_files");
     builder.track(names);
     builder.track(alsoTracked.stream().filter(name -> !names.contains(name)).toList());
-    return builder.build();
+    JsonNode earlyStop = row.get("early_stop");
+    return earlyStop == null ? builder.build() : builder.earlyStop(earlyStop(earlyStop)).build();
+  }
+
+  private static EarlyStop earlyStop(JsonNode node) throws InvalidRowException {
+    if (node.isBoolean()) {
+      return node.booleanValue() ? EarlyStop.DEFAULT : EarlyStop.NEVER;
+    }
+    require(
+        node.isObject() && EARLY_STOP_FIELDS.containsAll(node.propertyNames()),
+        "early_stop",
+        "true, false, or an object like {\"return_code\": 0, \"timeout\": true}");
+    JsonNode code = node.path("return_code");
+    require(
+        code.isMissingNode()
+            || code.isNull()
+            || (code.isIntegralNumber() && code.canConvertToInt()),
+        "early_stop.return_code",
+        "a whole number or null");
+    JsonNode timeout = node.path("timeout");
+    require(timeout.isMissingNode() || timeout.isBoolean(), "early_stop.timeout", "true or false");
+    return new EarlyStop.Rule(
+        code.isMissingNode()
+            ? Integer.valueOf(0)
+            : code.isNull() ? null : (Integer) code.intValue(),
+        timeout.isMissingNode() || timeout.booleanValue());
   }
 
   private static Command command(JsonNode node, String at) throws InvalidRowException {

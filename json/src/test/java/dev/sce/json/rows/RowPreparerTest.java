@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sce.Command;
+import dev.sce.EarlyStop;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
 import dev.sce.json.InputRow;
@@ -18,6 +19,25 @@ class RowPreparerTest {
 
   private static Executable executable(RowPreparer preparer, String row) throws Exception {
     return preparer.executable(Json.MAPPER.readTree(row));
+  }
+
+  @Test
+  void whenToStopEarlyIsRead() throws Exception {
+    String row = "{\"commands\":[{\"command\":[\"a\"]}],\"early_stop\":%s}";
+    assertThat(executable(USUAL, row.formatted("false")).earlyStop()).isEqualTo(EarlyStop.NEVER);
+    assertThat(executable(USUAL, row.formatted("true")).earlyStop()).isEqualTo(EarlyStop.DEFAULT);
+    assertThat(executable(USUAL, row.formatted("{}")).earlyStop()).isEqualTo(EarlyStop.DEFAULT);
+    assertThat(
+            executable(USUAL, row.formatted("{\"return_code\":null,\"timeout\":false}"))
+                .earlyStop())
+        .isEqualTo(new EarlyStop.Rule(null, false));
+    assertThat(executable(USUAL, row.formatted("{\"return_code\":3}")).earlyStop())
+        .isEqualTo(EarlyStop.unlessReturnCode(3));
+    for (String wrong : List.of("3", "{\"code\":1}", "{\"return_code\":1.5}", "{\"timeout\":1}")) {
+      assertThatThrownBy(() -> executable(USUAL, row.formatted(wrong)))
+          .isInstanceOf(InvalidRowException.class)
+          .hasMessageContaining("early_stop");
+    }
   }
 
   @Test

@@ -48,6 +48,7 @@ final class ProgramRow {
   private static final Set<String> COMMON = Set.of("id", "files", "files_base64", "tracked_files");
   private static final Set<String> SHORT =
       Set.of("language", "code", "stdin", "arguments", "compile_timeout");
+  private static final Set<String> FULL = Set.of("commands", "early_stop");
   private static final RowPreparer ROWS = RowPreparer.builder().build();
 
   private final JsonNode id;
@@ -102,13 +103,11 @@ final class ProgramRow {
   private static void checkMembers(JsonNode row, boolean full) throws InvalidRowException {
     for (String name : row.propertyNames()) {
       boolean known =
-          COMMON.contains(name)
-              || LIMITS.contains(name)
-              || (full ? name.equals("commands") : SHORT.contains(name));
+          COMMON.contains(name) || LIMITS.contains(name) || (full ? FULL : SHORT).contains(name);
       if (!known) {
         Set<String> all = new TreeSet<>(COMMON);
         all.addAll(LIMITS);
-        all.addAll(full ? Set.of("commands") : SHORT);
+        all.addAll(full ? FULL : SHORT);
         throw new InvalidRowException("there is no member '" + name + "' here, only " + all);
       }
     }
