@@ -115,26 +115,6 @@ class FakeSupervisorTest extends BackendFixture {
     }
   }
 
-  /** The size of the file is exchanged by one that no array can have. */
-  @Test
-  void failureWhileAnAnswerIsReadCostsTheSlot(@TempDir Path directory) throws Exception {
-    ExecutionConfig config = config();
-    String script =
-        PUMP
-            + "left = 1 << 60; old = b\"\\x34\\x12\\0\\0\\0\\0\\0\\0\";"
-            + " new = b\"\\x34\\x12\\0\\x80\\0\\0\\0\\x80\"'";
-    try (CodeExecutor executor = CodeExecutor.create(config, openFake(directory, script))) {
-      assertThat(last(executor.execute(GOOD)).stdout()).isEqualTo("fine\n");
-      List<ProcessHandle> before = SupervisorFaultTest.supervisors(false);
-      assertThat(before).isNotEmpty();
-      ExecutionResult result =
-          executor.execute(tracking("head -c 4660 /dev/zero > big").track("big").build());
-      assertThat(result.outcome()).isEqualTo(Outcome.SANDBOX_FAULT);
-      Awaitility.await().until(() -> SupervisorFaultTest.supervisors(false).isEmpty());
-      assertThat(last(executor.execute(GOOD)).stdout()).isEqualTo("fine\n");
-    }
-  }
-
   @Test
   void replacementThatCannotStartIsNoVerdictUntilItCan(@TempDir Path directory) throws Exception {
     Path broken = directory.resolve("broken");
