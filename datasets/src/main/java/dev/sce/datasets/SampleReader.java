@@ -104,8 +104,17 @@ public record SampleReader(List<String> ids, UnaryOperator<String> problemId) {
       String problem = "none of the fields " + String.join(", ", ids) + " names a problem";
       return List.of(new SampleRow.Invalid(row.place(), "", problem));
     }
-    Collector collector = new Collector(row.place(), problemId.apply(named), counts);
-    collector.object(json, language(json, null));
+    return rowsOf(problemId.apply(named), row, counts);
+  }
+
+  /**
+   * Reads one row whose problem is known.
+   *
+   * @param counts how many samples of each problem there were before; is kept up to date
+   */
+  public List<SampleRow> rowsOf(String problem, JsonRow row, Map<String, Integer> counts) {
+    Collector collector = new Collector(row.place(), problem, counts);
+    collector.object(row.json(), language(row.json(), null));
     return collector.rows;
   }
 
