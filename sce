@@ -3,6 +3,7 @@
 # Nothing of this goes to standard output, which belongs to the results.
 # The usual path through this file starts two processes only (find, java): it is run in loops.
 set -u
+# From here to `end of the place`, packaging/release copies into the command of a release.
 self=$0
 [ -L "$self" ] && self=$(readlink -f -- "$self")
 case $self in
@@ -15,6 +16,7 @@ case $here in
   .) here=$PWD ;;
   *) here=$PWD/${here#./} ;;
 esac
+# end of the place
 jar="$here/cli/target/sce-cli-0.1.0-SNAPSHOT.jar"
 cache="$here/cli/target/sce.aot"
 stamp="$here/cli/target/sce.built" # holds JAVA_HOME at build time and the java that was found
@@ -64,7 +66,8 @@ build() {
   fi
   say "building (first use, or the sources changed; takes some minutes) ..."
   log="$here/build.log"
-  if ! (cd "$here" && mvn -B -q -DskipTests -pl cli -am package) >"$log" 2>&1; then
+  commit=$(git -C "$here" rev-parse --short=12 HEAD 2>/dev/null)
+  if ! (cd "$here" && mvn -B -q -DskipTests ${commit:+"-Dsce.commit=+$commit"} -pl cli -am package) >"$log" 2>&1; then
     say "the build failed; the end of $log:"
     tail -n 20 "$log" >&2
     exit 1
@@ -81,6 +84,7 @@ build() {
   say "built"
 }
 
+# From here to `end of the surroundings`, packaging/release copies as well.
 # A descriptor that is closed would be taken by the first file the program opens.
 { true <&0; } 2>/dev/null || exec </dev/null
 { true >&1; } 2>/dev/null || exec >/dev/null
@@ -93,12 +97,14 @@ esac
 # A short-lived program: no second compiler, the simplest collector, and silence about the cache.
 options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr -Xlog:aot*=off:stderr"
 options="$options --enable-native-access=ALL-UNNAMED"
+terminal=
+[ -t 2 ] && terminal=-Dsce.stderr.terminal=true
+# end of the surroundings
 is_current || build
 exec 9>&-
 { read -r built_home; read -r java; } <"$stamp"
 if [ "$built_home" != "${JAVA_HOME:-}" ] || [ ! -x "$java" ]; then
   java=$(find_java) || exit 1
 fi
-[ -t 2 ] && options="$options -Dsce.stderr.terminal=true"
 # SCE_CLASSPATH adds jars with data sets, checkers and isolation levels; the cache still holds, since they come last.
-exec "$java" -XX:AOTCache="$cache" $options ${SCE_JAVA_OPTIONS:-} -cp "$jar${SCE_CLASSPATH:+:$SCE_CLASSPATH}" dev.sce.cli.Main "$@"
+exec "$java" -XX:AOTCache="$cache" $options $terminal ${SCE_JAVA_OPTIONS:-} -cp "$jar${SCE_CLASSPATH:+:$SCE_CLASSPATH}" dev.sce.cli.Main "$@"

@@ -8,8 +8,14 @@ module dev.sce.datasets {
   requires org.snakeyaml.engine;
 
   exports dev.sce.datasets;
+  exports dev.sce.datasets.encoded to
+      dev.sce.server;
   exports dev.sce.datasets.jsonl to
       dev.sce.server;
+
+  // Where the Python files lie that the classes of this package read.
+  opens dev.sce.datasets.verifiable to
+      dev.sce.judge;
 
   uses dev.sce.datasets.DataSet;
 
@@ -25,5 +31,6 @@ module dev.sce.datasets {
       dev.sce.datasets.multilingual.HumanEvalX,
       dev.sce.datasets.multilingual.MultiPlE,
       dev.sce.datasets.contest.ContestDataSet,
+      dev.sce.datasets.verifiable.VerifiableDataSet,
       dev.sce.datasets.jsonl.JsonlDataSet;
 }

@@ -1,5 +1,5 @@
 /** Judges samples: tasks, graders, checkers and languages. */
-// The module that resources are exported to is compiled later.
+// The modules that resources are exported to are compiled later.
 @SuppressWarnings("module")
 module dev.sce.judge {
   requires static com.google.errorprone.annotations;
@@ -16,7 +16,8 @@ module dev.sce.judge {
   exports dev.sce.judge.python;
   exports dev.sce.judge.text;
   exports dev.sce.judge.resource to
-      dev.sce.compat;
+      dev.sce.compat,
+      dev.sce.datasets;
 
   uses dev.sce.judge.checker.CheckerProvider;
 

@@ -5,7 +5,9 @@ import dev.sce.datasets.DataSet;
 import dev.sce.datasets.DataSetSettings;
 import dev.sce.datasets.DataSets;
 import dev.sce.datasets.Extracting;
+import dev.sce.datasets.RewardRule;
 import dev.sce.eval.ContentHash;
+import dev.sce.eval.EvaluationRequest;
 import dev.sce.json.InputFiles;
 import dev.sce.judge.Grader;
 import dev.sce.judge.GraderSettings;
@@ -168,6 +170,22 @@ final class EvalCommand implements Callable<Integer> {
   @Nullable String checker;
 
   @Option(
+      names = "--rule",
+      paramLabel = "NAME",
+      description =
+          "How 'verifiable' judges and rewards: ${COMPLETION-CANDIDATES}. Default: strict.",
+      completionCandidates = RewardNames.class)
+  @Nullable String rule;
+
+  @Option(
+      names = "--tests",
+      paramLabel = "PATH",
+      description =
+          "Where rows of 'verifiable' have their tests, for example 'reward_model.ground_truth'."
+              + " Default: the usual fields.")
+  @Nullable String tests;
+
+  @Option(
       names = "--judges",
       paramLabel = "DIR",
       description = "Judges for contest problems that come without one. Default: none.")
@@ -222,6 +240,13 @@ final class EvalCommand implements Callable<Integer> {
               + " has none (apps and livecodebench always give the names of theirs), so leave it"
               + " out");
     }
+    if ((rule != null || tests != null) && set.rule().isEmpty()) {
+      throw new UsageException(
+          (rule == null ? "--tests" : "--rule")
+              + " is for rows that carry their own tests, which verifiable reads; "
+              + name
+              + " has tests of its own, so leave it out");
+    }
     if (samples == null) {
       throw new UsageException("--samples FILE is missing ('canonical': the reference solutions)");
     }
@@ -259,8 +284,12 @@ final class EvalCommand implements Callable<Integer> {
     }
   }
 
-  /** Returns what verdicts depend on besides the samples, the data set and the limits. */
-  Map<String, String> conditions(Path problemsFile) throws IOException {
+  /**
+   * Returns what verdicts depend on besides the samples, the data set and the limits.
+   *
+   * @param rewards whether the data set rewards by a rule
+   */
+  Map<String, String> conditions(Path problemsFile, boolean rewards) throws IOException {
     Map<String, String> conditions = new TreeMap<>();
     conditions.put("problems_hash", ContentHash.of(problemsFile));
     conditions.put("language", language == null ? "" : language);
@@ -270,6 +299,8 @@ final class EvalCommand implements Callable<Integer> {
     conditions.put("judge", process == JudgeProcess.APART ? "" : process.label());
     conditions.put("harness_names", harnessNames ? "true" : "");
     conditions.put("checker", checker == null ? "" : checker);
+    conditions.put(EvaluationRequest.RULE, rewards ? rewardRule().label() : "");
+    conditions.put("tests", tests == null ? "" : tests);
     conditions.put("judges_hash", judges == null ? "" : ContentHash.of(judges));
     conditions.put(
         "read_only",
@@ -301,7 +332,34 @@ final class EvalCommand implements Callable<Integer> {
         checker == null ? null : checker(checker),
         judges,
         extracting(),
+        rewardRule(),
+        tests,
         samplesOrder != null);
+  }
+
+  private RewardRule rewardRule() {
+    String name = rule == null ? RewardRule.STRICT.label() : rule;
+    return RewardRule.named(name)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--rule must be one of "
+                        + String.join(", ", rewardNames())
+                        + ", but is '"
+                        + name
+                        + "'"));
+  }
+
+  private static List<String> rewardNames() {
+    return Stream.of(RewardRule.values()).map(RewardRule::label).toList();
+  }
+
+  /** The rules that {@code --help} shows. */
+  private static final class RewardNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return rewardNames().iterator();
+    }
   }
 
   private Extracting extracting() {
@@ -310,7 +368,10 @@ final class EvalCommand implements Callable<Integer> {
       throw new UsageException(
           "--fence is of no use with --extract " + rule.label() + ", which looks at no tag");
     }
-    return new Extracting(rule, fence);
+    // What open-r1 takes is tagged with the language that is asked for.
+    boolean tagged = rewardRule().extraction().filter(ExtractionRule::usesTag).isPresent();
+    String tag = fence == null && tagged ? language : fence;
+    return new Extracting(rule, tag, rewardRule().extraction().orElse(null));
   }
 
   private static ExtractionRule rule(String name) {

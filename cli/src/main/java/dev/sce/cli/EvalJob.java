@@ -8,6 +8,7 @@ import dev.sce.eval.EvaluationRun;
 import dev.sce.eval.ProblemIndex;
 import dev.sce.eval.Scores;
 import dev.sce.json.ByteCounter;
+import dev.sce.support.LogText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 final class EvalJob {
   /** Given as samples: the reference solutions of the data set. */
   static final String CANONICAL = "canonical";
+
+  /** What is recognised in a file may hold names of fields, which may be anything. */
+  private static final int LONGEST_REMARK = 1000;
 
   private final EvalCommand options;
   private final DataSet set;
@@ -54,6 +58,9 @@ final class EvalJob {
 
   private int run(Interruption interruption) throws IOException {
     ProblemIndex index = ProblemIndex.read(set, problems);
+    for (String remark : set.remarks()) {
+      System.err.println("sce: " + LogText.clean(remark, LONGEST_REMARK, ' '));
+    }
     EvaluationRequest request =
         new EvaluationRequest(
             set.name(),
@@ -65,7 +72,7 @@ final class EvalJob {
             options.dedupe,
             options.execution.explicitLimits(),
             options.partial,
-            options.conditions(problems),
+            options.conditions(problems, set.rule().isPresent()),
             notes());
     return finish(request, evaluate(request, interruption), options.execution.events());
   }

@@ -138,6 +138,13 @@ final class EvalTable {
         .filter(estimate -> estimate.k() > 1)
         .forEach(estimate -> line(out, "pass^" + estimate.k(), text(estimate)));
     report.meanScore().ifPresent(score -> line(out, "mean score", number(score)));
+    if (scores.meanReward().isPresent()) {
+      line(
+          out,
+          "mean reward",
+          number(scores.meanReward().getAsDouble())
+              + request.rule().map(rule -> "  by rule " + rule).orElse(""));
+    }
     if (report.excluded() > 0) {
       line(out, "excluded", excluded());
     }

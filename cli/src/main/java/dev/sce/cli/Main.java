@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceConfigurationError;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -42,10 +43,25 @@ public final class Main implements Runnable {
     System.exit(status);
   }
 
-  /** Returns the name and version of this program, as stated in its jar. */
+  /** Returns the name, version and commit of this program, as stated in its jar. */
   static String version() {
-    String version = Main.class.getPackage().getImplementationVersion();
-    return "sce " + (version == null ? "(built from classes)" : version);
+    return version(Main.class.getPackage().getImplementationVersion());
+  }
+
+  /**
+   * Returns what the command says of its version.
+   *
+   * @param stated the version, and the commit behind a plus sign; the commit is missing in a jar
+   *     that was built without its history, both in classes without a jar
+   */
+  static String version(@Nullable String stated) {
+    if (stated == null) {
+      return "sce (built from classes)";
+    }
+    int plus = stated.indexOf('+');
+    return plus < 0
+        ? "sce " + stated
+        : "sce " + stated.substring(0, plus) + " (commit " + stated.substring(plus + 1) + ")";
   }
 
   /** Runs the command and returns its exit status. */

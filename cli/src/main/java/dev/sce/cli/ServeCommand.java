@@ -6,7 +6,7 @@ import dev.sce.datasets.DataSet;
 import dev.sce.datasets.DataSetSettings;
 import dev.sce.datasets.DataSets;
 import dev.sce.server.AccessLog;
-import dev.sce.server.Family;
+import dev.sce.server.Format;
 import dev.sce.server.Server;
 import dev.sce.server.ServerConfig;
 import java.io.IOException;
@@ -93,7 +93,7 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "NAME,…",
       split = ",",
       description = "The formats to speak: ${COMPLETION-CANDIDATES}. Default: all.",
-      completionCandidates = FamilyNames.class)
+      completionCandidates = FormatNames.class)
   List<String> formats = new ArrayList<>();
 
   @Option(
@@ -107,8 +107,16 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--max-body",
       paramLabel = "SIZE",
-      description = "The largest request that is not a stream, at most 1g. Default: 64m.")
+      description =
+          "The largest request, or line of a request that is a stream; at most 1g. Default: 64m.")
   DataSize maxBody = DataSize.ofMebibytes(64);
+
+  @Option(
+      names = "--eval-space",
+      paramLabel = "SIZE",
+      description =
+          "What all evaluations under way may keep in the folder for temporary files. Default: 4g.")
+  DataSize evalSpace = DataSize.ofGibibytes(4);
 
   @Option(
       names = "--queue-wait",
@@ -155,9 +163,10 @@ final class ServeCommand implements Callable<Integer> {
             .prefix(prefix)
             .tokens(tokens())
             .allowedHosts(Set.copyOf(allowedHosts))
-            .families(families())
+            .formats(formats())
             .problems(problemFiles())
             .largestBody(maxBody)
+            .evalSpace(evalSpace)
             .queueWait(queueWait)
             .keepAlive(keepAlive)
             .drainTime(drainTime);
@@ -270,22 +279,22 @@ final class ServeCommand implements Callable<Integer> {
     return problems;
   }
 
-  private Set<Family> families() {
+  private Set<Format> formats() {
     if (formats.isEmpty()) {
-      return EnumSet.allOf(Family.class);
+      return EnumSet.allOf(Format.class);
     }
-    Set<Family> chosen = EnumSet.noneOf(Family.class);
+    Set<Format> chosen = EnumSet.noneOf(Format.class);
     for (String name : formats) {
       chosen.add(
-          Family.of(name)
+          Format.of(name)
               .orElseThrow(
                   () ->
                       new UsageException(
                           "--formats: there is no format '"
                               + name
                               + "'; choose from "
-                              + Arrays.stream(Family.values())
-                                  .map(Family::label)
+                              + Arrays.stream(Format.values())
+                                  .map(Format::label)
                                   .collect(Collectors.joining(", ")))));
     }
     return chosen;
@@ -305,10 +314,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** The names that {@code --help} shows. */
-  private static final class FamilyNames implements Iterable<String> {
+  private static final class FormatNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Arrays.stream(Family.values()).map(Family::label).iterator();
+      return Arrays.stream(Format.values()).map(Format::label).iterator();
     }
   }
 }

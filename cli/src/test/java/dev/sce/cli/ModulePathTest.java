@@ -49,8 +49,8 @@ class ModulePathTest {
 
   private static boolean isLibrary(String entry) {
     return Pattern.matches(
-        "(HdrHistogram|jackson|jline|jspecify|logback|micrometer|netty|picocli|progressbar|prometheus"
-            + "|slf4j|snakeyaml|sqlite|vertx).*\\.jar",
+        "(HdrHistogram|hardwood|jackson|jline|jspecify|logback|micrometer|netty|picocli|progressbar|prometheus"
+            + "|slf4j|snakeyaml|snappy|sqlite|vertx|zstd).*\\.jar",
         "" + Path.of(entry).getFileName());
   }
 

@@ -7,6 +7,7 @@ import dev.sce.judge.checker.Checker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -98,6 +99,16 @@ record AdjustedDataSet(DataSet set, DataSetSettings settings) implements DataSet
   @Override
   public List<String> preload() {
     return set.preload();
+  }
+
+  @Override
+  public List<String> remarks() {
+    return set.remarks();
+  }
+
+  @Override
+  public Optional<RewardRule> rule() {
+    return set.rule();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.sce.judge.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,19 @@ public interface DataSet {
 
   /** Reads its problems. */
   Stream<Problem> problems(Path file) throws IOException;
+
+  /**
+   * Returns what it recognised in the problems it has read, a sentence each, for people who want to
+   * know before the first sample runs.
+   */
+  default List<String> remarks() {
+    return List.of();
+  }
+
+  /** Returns the rule by which it rewards; empty for a set that does not. */
+  default Optional<RewardRule> rule() {
+    return Optional.empty();
+  }
 
   /** Reads samples; see {@link SampleReader} for the usual formats. */
   default Stream<SampleRow> samples(Path file) throws IOException {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param checker how output is compared; absent: as the data set says
  * @param judges folder with judges of contest problems that come without; absent for none
  * @param extracting how programs are taken out of what models wrote
+ * @param rule how rows with their own tests are judged and rewarded
+ * @param tests where such rows have their tests, as {@code a.b}; absent: where it is usual
  * @param fewerSamplesInOrder whether samples that name no problems may be for the first ones only
  */
 public record DataSetSettings(
@@ -21,15 +23,33 @@ public record DataSetSettings(
     @Nullable Checker checker,
     @Nullable Path judges,
     Extracting extracting,
+    RewardRule rule,
+    @Nullable String tests,
     boolean fewerSamplesInOrder) {
 
-  /** Makes settings with which programs are taken out as is usual for their fields. */
+  /** Makes settings that take out programs as is usual for their fields, and reward strictly. */
   public DataSetSettings(
       GraderSettings graders,
       @Nullable String language,
       @Nullable Checker checker,
       @Nullable Path judges) {
-    this(graders, language, checker, judges, Extracting.standard(), false);
+    this(graders, language, checker, judges, Extracting.standard(), RewardRule.STRICT, null, false);
+  }
+
+  /** Makes settings that reward strictly. */
+  public DataSetSettings(
+      GraderSettings graders,
+      @Nullable String language,
+      @Nullable Checker checker,
+      @Nullable Path judges,
+      Extracting extracting) {
+    this(graders, language, checker, judges, extracting, RewardRule.STRICT, null, false);
+  }
+
+  /** Returns these settings with another rule. */
+  public DataSetSettings withRule(RewardRule other, @Nullable String path) {
+    return new DataSetSettings(
+        graders, language, checker, judges, extracting, other, path, fewerSamplesInOrder);
   }
 
   /** Returns settings that leave everything as the data sets say. */

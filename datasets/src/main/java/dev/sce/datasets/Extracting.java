@@ -10,11 +10,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * How programs are taken out of what models wrote.
  *
- * @param rule for all samples; absent: {@link ExtractionRule#LAST} for fields that hold an answer,
- *     {@link ExtractionRule#WHOLE} for those that hold code
+ * @param rule for all samples; absent: {@link ExtractionRule#WHOLE} for fields that hold code, and
+ *     another one for those that hold an answer
  * @param tag what fences that count have behind them; absent: any
+ * @param ofAnswers for fields that hold an answer, where no rule is for all; absent: {@link
+ *     ExtractionRule#LAST}
  */
-public record Extracting(@Nullable ExtractionRule rule, @Nullable String tag) {
+public record Extracting(
+    @Nullable ExtractionRule rule, @Nullable String tag, @Nullable ExtractionRule ofAnswers) {
+
+  /** Makes one that takes the last program out of answers where no rule is for all. */
+  public Extracting(@Nullable ExtractionRule rule, @Nullable String tag) {
+    this(rule, tag, null);
+  }
 
   /** Returns what is done where nothing was chosen. */
   public static Extracting standard() {
@@ -30,7 +38,9 @@ public record Extracting(@Nullable ExtractionRule rule, @Nullable String tag) {
 
   /** Returns a row whose sample is the program. */
   SampleRow.Valid extract(SampleRow.Valid row) {
-    ExtractionRule used = Objects.requireNonNullElse(rule, row.origin().usualRule());
+    ExtractionRule usual =
+        row.origin().isAnswer() && ofAnswers != null ? ofAnswers : row.origin().usualRule();
+    ExtractionRule used = Objects.requireNonNullElse(rule, usual);
     Sample sample = row.sample();
     boolean fenced = Markdown.hasFence(sample.code());
     Extraction extraction = used.extract(sample.code(), used.usesTag() ? tag : null);

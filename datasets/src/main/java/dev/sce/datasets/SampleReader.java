@@ -69,7 +69,17 @@ public record SampleReader(List<String> ids, UnaryOperator<String> problemId) {
               + String.join(", ", json.propertyNames());
       return List.of(new SampleRow.Invalid(row.place(), "", problem));
     }
-    SampleCollector samples = new SampleCollector(row.place(), problemId.apply(named), counts);
+    return rowsOf(problemId.apply(named), row, counts);
+  }
+
+  /**
+   * Reads one row whose problem is known.
+   *
+   * @param counts how many samples of each problem there were before; is kept up to date
+   */
+  public List<SampleRow> rowsOf(String problem, JsonRow row, Map<String, Integer> counts) {
+    JsonNode json = row.json();
+    SampleCollector samples = new SampleCollector(row.place(), problem, counts);
     if (json.path("doc").isObject() && json.has("resps")) {
       harness(samples, json);
     } else if (json.has("custom_id") && (json.has("response") || json.has("error"))) {

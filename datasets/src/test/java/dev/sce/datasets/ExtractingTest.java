@@ -23,7 +23,7 @@ class ExtractingTest {
 
   private static DataSet humanEval(Extracting extracting) {
     DataSetSettings settings =
-        new DataSetSettings(GraderSettings.standard(), "python", null, null, extracting, false);
+        new DataSetSettings(GraderSettings.standard(), "python", null, null, extracting);
     return DataSets.find("humaneval", settings).orElseThrow();
   }
 

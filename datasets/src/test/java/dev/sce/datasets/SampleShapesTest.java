@@ -27,7 +27,14 @@ class SampleShapesTest {
   private static List<SampleRow> read(Path file, boolean fewer) throws IOException {
     DataSetSettings settings =
         new DataSetSettings(
-            GraderSettings.standard(), null, null, null, Extracting.standard(), fewer);
+            GraderSettings.standard(),
+            null,
+            null,
+            null,
+            Extracting.standard(),
+            RewardRule.STRICT,
+            null,
+            fewer);
     DataSet set = DataSets.find("humaneval", settings).orElseThrow();
     try (Stream<SampleRow> rows = set.samples(file, PROBLEMS)) {
       return rows.toList();

@@ -103,6 +103,7 @@ final class EarlierRun {
     JsonNode detail = head.get("detail");
     JsonNode peak = head.get("peak_memory_bytes");
     JsonNode duplicate = head.get("duplicate_of");
+    JsonNode reward = head.get("reward");
     double seconds = required(head, "runtime").asDouble();
     Grade grade =
         new Grade(
@@ -110,7 +111,8 @@ final class EarlierRun {
             List.<TestResult>of(),
             Seconds.toDuration(seconds),
             peak == null || peak.isNull() ? null : DataSize.ofBytes(peak.asLong()),
-            detail == null || detail.isNull() ? null : detail.asString());
+            detail == null || detail.isNull() ? null : detail.asString(),
+            reward == null ? null : Double.valueOf(reward.asDouble()));
     return new SampleResult(
         required(head, "index").asLong(),
         required(head, "task_id").asString(),

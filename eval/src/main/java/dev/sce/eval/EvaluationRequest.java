@@ -5,6 +5,7 @@ import dev.sce.judge.Grader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is to be evaluated, and into which files.
@@ -34,6 +35,9 @@ public record EvaluationRequest(
     boolean partial,
     Map<String, String> conditions,
     Map<String, String> notes) {
+
+  /** The condition that names the rule by which samples are rewarded. */
+  public static final String RULE = "rule";
 
   /** Copies the collections and checks k. */
   public EvaluationRequest {
@@ -68,6 +72,11 @@ public record EvaluationRequest(
                         .findFirst())
             .map(Grader::judgesInProcess)
             .orElse(false);
+  }
+
+  /** Returns the rule by which samples are rewarded; empty where none does. */
+  public Optional<String> rule() {
+    return Optional.ofNullable(conditions.get(RULE)).filter(rule -> !rule.isEmpty());
   }
 
   /** Returns the file with a row for each sample. */

@@ -173,6 +173,7 @@ public final class EvaluationRun {
         request.problems().size(),
         missing,
         request.partial(),
+        scoreboard.meanReward(),
         scoreboard.tests(),
         scoreboard.launchers(),
         scoreboard.duplicates(),

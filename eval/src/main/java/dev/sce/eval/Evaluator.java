@@ -1,6 +1,7 @@
 package dev.sce.eval;
 
 import dev.sce.CodeExecutor;
+import dev.sce.Executable;
 import dev.sce.LimitOverrides;
 import dev.sce.Prepared;
 import dev.sce.ResultStream;
@@ -71,6 +72,30 @@ public final class Evaluator {
         };
     // By then, the steps of judging have used the results of the programs.
     return executor.streamGroups(runs, this::prepare, (each, used) -> each.result());
+  }
+
+  /**
+   * Judges one sample of a problem, with programs that somebody else runs; both need not be known
+   * to this evaluator.
+   *
+   * @throws E if a program is not run
+   * @throws InterruptedException if it was cancelled; nothing of it runs any more by then
+   */
+  public <E extends Exception> SampleResult judge(
+      Problem problem, Sample sample, ProgramRunner<E> runner) throws E, InterruptedException {
+    SampleRow row = new SampleRow.Valid("the sample", sample);
+    return judge(new QueuedSample(0, row, "", problem, null, false), runner);
+  }
+
+  <E extends Exception> SampleResult judge(QueuedSample queued, ProgramRunner<E> runner)
+      throws E, InterruptedException {
+    SampleRun run = new SampleRun(queued);
+    Prepared step = prepare(run);
+    while (step instanceof Prepared.Continue more) {
+      List<Executable> programs = more.parts().stream().map(Executable.class::cast).toList();
+      step = more.next().apply(runner.run(programs));
+    }
+    return run.result();
   }
 
   private Prepared prepare(SampleRun run) {

@@ -34,7 +34,8 @@ record JudgedSample(SampleResult result, double score, Map<String, Integer> test
 
   /** Returns the row of a sample that equals this one. */
   JudgedSample forDuplicate(SampleResult duplicate) {
-    Grade grade = new Grade(result.grade().verdict(), List.of(), Duration.ZERO, null, null);
+    Grade own = result.grade();
+    Grade grade = new Grade(own.verdict(), List.of(), Duration.ZERO, null, null, own.reward());
     return new JudgedSample(duplicate.withGrade(grade), score, tests);
   }
 

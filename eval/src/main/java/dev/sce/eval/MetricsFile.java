@@ -41,6 +41,7 @@ final class MetricsFile {
     if (request.givesHarnessNames()) {
       fields.put("harness_names", true);
     }
+    request.rule().ifPresent(rule -> fields.put("rule", rule));
     fields.put("complete", scores.isComplete());
     fields.put("problems", problems(scores));
     fields.put("samples", samples(scores));
@@ -57,6 +58,9 @@ final class MetricsFile {
       }
     }
     fields.put("mean_score", report.meanScore().orElse(null));
+    if (scores.meanReward().isPresent()) {
+      fields.put("mean_reward", scores.meanReward().getAsDouble());
+    }
     fields.put("verdicts", report.verdicts());
     fields.put("excluded", excluded(scores.exclusions()));
     if (scores.authors().submissions() > 0) {

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 /** The problems of a data set by id, in their order. Immutable. */
 public final class ProblemIndex {
+  /** No problems, for judging samples whose problems come from elsewhere. */
+  public static final ProblemIndex EMPTY = new ProblemIndex(Map.of());
+
   private static final Pattern NAMED_NUMBER = Pattern.compile("(?i:mbpp)/\\d+");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 

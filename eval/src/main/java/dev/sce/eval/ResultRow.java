@@ -44,6 +44,9 @@ final class ResultRow {
     }
     json.writeBooleanProperty("passed", grade.passed());
     json.writeNumberProperty("score", row.score());
+    if (grade.reward() != null) {
+      json.writeNumberProperty("reward", grade.reward());
+    }
     JsonLine.seconds(json, "runtime", grade.runtime());
     JsonLine.size(json, "peak_memory_bytes", grade.peakMemory());
     writeCounts(json, "launchers", result.launchers());

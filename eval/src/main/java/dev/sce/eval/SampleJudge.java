@@ -3,19 +3,17 @@ package dev.sce.eval;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.Blob;
 import dev.sce.CodeExecutor;
-import dev.sce.ResultStream;
 import dev.sce.datasets.SampleRow;
 import dev.sce.eval.metrics.ProblemCounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
- * Judges samples one at a time, for callers who decide themselves when each of them runs, and keeps
- * the scores of all. Safe for use by many threads.
+ * Judges samples one at a time, for callers who decide themselves when each of their programs runs,
+ * and keeps the scores of all. Safe for use by many threads.
  */
 public final class SampleJudge {
   private static final List<Integer> USUAL_KS = List.of(1, 10, 100);
@@ -35,7 +33,7 @@ public final class SampleJudge {
   /**
    * Makes a judge.
    *
-   * @param executor runs the programs; stays the caller's
+   * @param executor what the programs will run on; stays the caller's
    * @param request what is evaluated; its files are not used
    */
   public SampleJudge(CodeExecutor executor, EvaluationRequest request) {
@@ -49,26 +47,15 @@ public final class SampleJudge {
    * Judges a sample.
    *
    * @param index its position among all samples
-   * @throws InterruptedException if the thread is interrupted; nothing of it runs by then
+   * @throws E if a program is not run
+   * @throws InterruptedException if it was cancelled; nothing of it runs any more by then
    */
-  public SampleResult judge(long index, SampleRow row) throws InterruptedException {
-    try (ResultStream<SampleResult> results = evaluator.evaluate(List.of(row).iterator())) {
-      SampleResult result = results.iterator().next();
-      countExtraction(row);
-      return new SampleResult(
-          index,
-          result.problemId(),
-          result.number(),
-          result.hash(),
-          result.known(),
-          result.grade(),
-          result.launchers(),
-          result.duplicateOf(),
-          result.authored());
-    } catch (CancellationException e) {
-      var _ = Thread.interrupted();
-      throw new InterruptedException("cancelled");
-    }
+  public <E extends Exception> SampleResult judge(
+      long index, SampleRow row, ProgramRunner<E> runner) throws E, InterruptedException {
+    SampleResult result =
+        evaluator.judge(SampleQueue.queued(index, row, request.problems()), runner);
+    countExtraction(row);
+    return result;
   }
 
   private void countExtraction(SampleRow row) {
@@ -119,6 +106,7 @@ public final class SampleJudge {
         request.problems().size(),
         request.problems().ids().stream().filter(id -> !attempted.contains(id)).toList(),
         request.partial(),
+        scoreboard.meanReward(),
         scoreboard.tests(),
         scoreboard.launchers(),
         0,

@@ -38,6 +38,14 @@ final class SampleQueue implements Iterator<QueuedSample> {
     return JsonNodeFactory.instance.stringNode(problemId + "#" + number + "#" + hash);
   }
 
+  /** Returns a sample that is judged whatever was judged before. */
+  static QueuedSample queued(long index, SampleRow row, ProblemIndex problems) {
+    String hash = row instanceof SampleRow.Valid valid ? SampleHash.of(valid.sample()) : "";
+    QueuedSample unknown = new QueuedSample(index, row, hash, null, null, false);
+    Problem problem = problems.find(unknown.sampleProblemId()).orElse(null);
+    return new QueuedSample(index, row, hash, problem, null, false);
+  }
+
   /** Returns how the programs so far were taken out of what models wrote. */
   Extractions extractions() {
     return extractions.all();
@@ -61,10 +69,9 @@ final class SampleQueue implements Iterator<QueuedSample> {
   public QueuedSample next() {
     SampleRow row = rows.next();
     extractions.add(row);
-    String hash = row instanceof SampleRow.Valid valid ? SampleHash.of(valid.sample()) : "";
-    QueuedSample unknown = new QueuedSample(index, row, hash, null, null, false);
-    Problem problem = problems.find(unknown.sampleProblemId()).orElse(null);
-    QueuedSample plain = new QueuedSample(index, row, hash, problem, null, false);
+    QueuedSample plain = queued(index, row, problems);
+    Problem problem = plain.problem();
+    String hash = plain.hash();
     Long first = problem == null || hash.isEmpty() ? null : firstEqual(plain);
     QueuedSample queued = new QueuedSample(index, row, hash, problem, first, isFinished(plain));
     index++;

@@ -42,7 +42,8 @@ final class SampleRun {
             grade.tests(),
             grade.runtime().isZero() ? runtime : grade.runtime(),
             grade.peakMemory() == null ? peak : grade.peakMemory(),
-            grade.detail());
+            grade.detail(),
+            grade.reward());
     return new SampleResult(
         queued.index(),
         queued.problemId(),

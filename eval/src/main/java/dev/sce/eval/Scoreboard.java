@@ -4,6 +4,7 @@ import dev.sce.eval.metrics.Report;
 import dev.sce.eval.metrics.Tally;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Counts rows as they are finished. Used by one thread. */
@@ -14,6 +15,8 @@ final class Scoreboard {
   private final Exclusions.Counter exclusions = new Exclusions.Counter();
   private final AuthorsVerdicts.Counter authors = new AuthorsVerdicts.Counter();
   private long duplicates;
+  private long rewarded;
+  private double rewards;
 
   void add(JudgedSample row) {
     SampleResult result = row.result();
@@ -27,6 +30,11 @@ final class Scoreboard {
     row.tests().forEach((verdict, count) -> tests.merge(verdict, (long) count, Long::sum));
     result.launchers().forEach((name, count) -> launchers.merge(name, (long) count, Long::sum));
     duplicates += row.isDuplicate() ? 1 : 0;
+    Double reward = result.grade().reward();
+    if (reward != null) {
+      rewarded++;
+      rewards += reward;
+    }
   }
 
   Report report(List<Integer> ks) {
@@ -39,6 +47,11 @@ final class Scoreboard {
 
   AuthorsVerdicts authors() {
     return authors.all();
+  }
+
+  /** Returns the mean over samples; empty when none was rewarded. */
+  OptionalDouble meanReward() {
+    return rewarded == 0 ? OptionalDouble.empty() : OptionalDouble.of(rewards / rewarded);
   }
 
   Map<String, Long> tests() {

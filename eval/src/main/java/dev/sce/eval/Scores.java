@@ -4,6 +4,7 @@ import dev.sce.eval.metrics.Report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param problems problems of the data set
  * @param unattempted ids of those without any sample
  * @param partial whether that was expected
+ * @param meanReward mean reward of samples, where a rule rewards
  * @param tests tests by verdict, where problems have several
  * @param launchers commands by what started them
  * @param duplicates samples that were not run because they equal another
@@ -31,6 +33,7 @@ public record Scores(
     int problems,
     List<String> unattempted,
     boolean partial,
+    OptionalDouble meanReward,
     Map<String, Long> tests,
     Map<String, Long> launchers,
     long duplicates,

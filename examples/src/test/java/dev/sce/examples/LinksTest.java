@@ -70,9 +70,12 @@ class LinksTest {
   }
 
   @Test
-  void readmeHasTheTwoCommandsOfTheProject() throws IOException {
+  void readmeHasTheCommandsOfTheProject() throws IOException {
     assertThat(Documents.blocks("README.md", "sh"))
-        .containsExactly("./sce run examples/quickstart/predictions.jsonl\n", "mvn verify\n");
+        .containsExactly(
+            "./sce run examples/quickstart/predictions.jsonl\n",
+            "tar -xzf sce-0.1.0-linux-x86_64.tar.gz\nsce-0.1.0-linux-x86_64/bin/sce doctor\n",
+            "mvn verify\n");
   }
 
   @Test

@@ -14,17 +14,29 @@ import org.jspecify.annotations.Nullable;
  * @param runtime wall-clock time of all runs together
  * @param peakMemory largest memory of any run; absent where not measured
  * @param detail a short message for people; absent for none
+ * @param reward what a rule of training gives for the sample; absent where none was asked for
  */
 public record Grade(
     Verdict verdict,
     List<TestResult> tests,
     Duration runtime,
     @Nullable DataSize peakMemory,
-    @Nullable String detail) {
+    @Nullable String detail,
+    @Nullable Double reward) {
 
   /** Copies the list. */
   public Grade {
     tests = List.copyOf(tests);
+  }
+
+  /** Makes a judgement without a reward. */
+  public Grade(
+      Verdict verdict,
+      List<TestResult> tests,
+      Duration runtime,
+      @Nullable DataSize peakMemory,
+      @Nullable String detail) {
+    this(verdict, tests, runtime, peakMemory, detail, null);
   }
 
   /** Returns a judgement without tests of its own. */
@@ -64,12 +76,17 @@ public record Grade(
 
   /** Returns the same judgement with another message. */
   public Grade withDetail(@Nullable String value) {
-    return new Grade(verdict, tests, runtime, peakMemory, value);
+    return new Grade(verdict, tests, runtime, peakMemory, value, reward);
   }
 
   /** Returns the same judgement with another largest memory. */
   public Grade withPeakMemory(@Nullable DataSize value) {
-    return new Grade(verdict, tests, runtime, value, detail);
+    return new Grade(verdict, tests, runtime, value, detail, reward);
+  }
+
+  /** Returns the same judgement with a reward. */
+  public Grade withReward(@Nullable Double value) {
+    return new Grade(verdict, tests, runtime, peakMemory, detail, value);
   }
 
   /** Whether the sample counts as correct. */

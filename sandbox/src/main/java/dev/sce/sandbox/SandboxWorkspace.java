@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * this executable, which then gets another slot as if nothing had been.
  */
 final class SandboxWorkspace implements Workspace {
+  private static final String BROKEN_OFF = "the conversation with it was broken off";
+
   private final SlotPool pool;
   private final SandboxCommands commands;
   private final SlotEvents events;
@@ -59,16 +61,21 @@ final class SandboxWorkspace implements Workspace {
       throws BackendException, InterruptedException {
     while (true) {
       Slot slot = pool.borrow();
+      String unusable = BROKEN_OFF;
       try {
         for (Map.Entry<String, Blob> file : files.entrySet()) {
           slot.file(file.getKey(), file.getValue());
         }
+        unusable = null;
         return slot;
       } catch (SlotException e) {
-        String reason = String.valueOf(e.getMessage());
-        pool.discard(slot, reason);
+        unusable = String.valueOf(e.getMessage());
         if (!slot.isWiping()) {
-          throw new BackendException(Stage.WRITE, reason, e);
+          throw new BackendException(Stage.WRITE, unusable, e);
+        }
+      } finally {
+        if (unusable != null) {
+          pool.discard(slot, unusable);
         }
       }
     }
@@ -119,8 +126,16 @@ final class SandboxWorkspace implements Workspace {
   /** Does something in the slot, and in another one as long as emptying the slot fails. */
   private <T> T onCleanSlot(Stage stage, Action<T> action) throws BackendException {
     while (true) {
+      String before = broken;
+      // Whatever is thrown in the middle, such as for want of memory: half an answer is left there.
+      broken = BROKEN_OFF;
       try {
-        return action.on(slot);
+        T result = action.on(slot);
+        broken = before;
+        return result;
+      } catch (UnusableCommandException e) {
+        broken = before; // nothing was sent
+        throw e;
       } catch (SlotException e) {
         String reason = String.valueOf(e.getMessage());
         if (!slot.isWiping()) {
@@ -128,6 +143,7 @@ final class SandboxWorkspace implements Workspace {
           throw new BackendException(stage, "the sandbox broke: " + reason, e);
         }
         pool.discard(slot, reason);
+        broken = before;
         renewSlot();
       }
     }

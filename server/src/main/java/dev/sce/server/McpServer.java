@@ -2,6 +2,7 @@ package dev.sce.server;
 
 import dev.sce.CodeExecutor;
 import dev.sce.Outcome;
+import dev.sce.server.http.UnreadAnswers;
 import dev.sce.server.mcp.McpLines;
 import dev.sce.server.ops.Health;
 import dev.sce.server.programs.Programs;
@@ -38,7 +39,9 @@ public final class McpServer implements AutoCloseable {
     this.config = config;
     this.executor = executor;
     this.queue = queue;
-    this.programs = new Programs(new Turns(executor, queue, config.queueWait(), UNHEARD));
+    this.programs =
+        new Programs(
+            new Turns(executor, queue, config.queueWait(), UnreadAnswers.unlimited(), UNHEARD));
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.sce.server.http.HttpSettings;
 import dev.sce.server.http.Route;
 import dev.sce.server.http.Token;
 import dev.sce.server.http.Traffic;
+import dev.sce.server.http.UnreadAnswers;
 import dev.sce.server.mcp.Mcp;
 import dev.sce.server.openapi.ApiDescription;
 import dev.sce.server.ops.AccessLines;
@@ -18,6 +19,7 @@ import dev.sce.server.ops.RecentMinutes;
 import dev.sce.server.ops.Status;
 import dev.sce.server.page.Pages;
 import dev.sce.server.piston.Piston;
+import dev.sce.server.programs.KnownLanguages;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.programs.Turns;
 import dev.sce.server.queue.FairQueue;
@@ -34,7 +36,9 @@ import java.util.List;
  */
 public final class Server implements AutoCloseable {
   private static final Duration CANCELLED_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration GRACE = Duration.ofSeconds(2);
   private static final Duration BODY_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration STREAM_PATIENCE = Duration.ofMinutes(10);
 
   private final ServerConfig config;
   private final CodeExecutor executor;
@@ -50,30 +54,40 @@ public final class Server implements AutoCloseable {
     this.queue = queue;
     metrics.watch(queue);
     RecentMinutes recent = new RecentMinutes();
-    Turns turns = new Turns(executor, queue, config.queueWait(), metrics.and(recent));
-    Programs programs = new Programs(turns);
+    long held = Math.max(config.largestBody().bytes(), Runtime.getRuntime().maxMemory() / 8);
+    UnreadAnswers unread = new UnreadAnswers(held);
     Health health = new Health(executor, metrics);
+    Turns.Events events = metrics.and(recent).and(health);
+    Turns turns = new Turns(executor, queue, config.queueWait(), unread, events);
+    KnownLanguages known = new KnownLanguages(config.languages(), turns);
+    Programs programs = new Programs(turns);
     List<Route> routes = new ArrayList<>(health.routes());
-    Status status =
-        new Status(labels(config), config.execution(), config.languages(), turns, recent);
+    Status status = new Status(labels(config), config.execution(), known, turns, recent);
     routes.addAll(status.routes());
     routes.addAll(Pages.routes());
     routes.addAll(
         ApiDescription.routes(labels(config), config.prefix(), !config.tokens().isEmpty()));
-    if (config.families().contains(Family.SANDBOX_FUSION)) {
+    if (config.formats().contains(Format.SANDBOX_FUSION)) {
       routes.addAll(SandboxFusion.routes(programs, config.languages()));
     }
-    if (config.families().contains(Family.PISTON)) {
+    if (config.formats().contains(Format.PISTON)) {
       routes.addAll(Piston.routes(programs, config.languages()));
     }
-    if (config.families().contains(Family.NATIVE)) {
+    if (config.formats().contains(Format.NATIVE)) {
       ProblemFiles files = new ProblemFiles(config.problems());
-      routes.addAll(NativeApi.routes(programs, config.languages(), files, Health.STYLE));
+      routes.addAll(
+          NativeApi.routes(
+              programs,
+              config.languages(),
+              files,
+              config.evalSpace(),
+              config.largestBody(),
+              Health.STYLE));
     }
-    if (config.families().contains(Family.MCP)) {
+    if (config.formats().contains(Format.MCP)) {
       routes.addAll(Mcp.routes(programs, config.languages(), Health.version()));
     }
-    if (config.families().contains(Family.GRADERS)) {
+    if (config.formats().contains(Format.GRADERS)) {
       routes.addAll(Graders.routes(programs, config.languages()));
     }
     this.routes = List.copyOf(routes);
@@ -86,7 +100,7 @@ public final class Server implements AutoCloseable {
               metrics.ended(ended);
               lines.ended(ended);
             };
-    listener = HttpListener.open(settings(config), routes, Health.STYLE, traffic);
+    listener = HttpListener.open(settings(config, held), routes, Health.STYLE, unread, traffic);
     health.drainsWith(() -> draining);
   }
 
@@ -117,11 +131,10 @@ public final class Server implements AutoCloseable {
   }
 
   private static List<String> labels(ServerConfig config) {
-    return config.families().stream().map(Family::label).sorted().toList();
+    return config.formats().stream().map(Format::label).sorted().toList();
   }
 
-  private static HttpSettings settings(ServerConfig config) {
-    long held = Math.max(config.largestBody().bytes(), Runtime.getRuntime().maxMemory() / 8);
+  private static HttpSettings settings(ServerConfig config, long held) {
     return new HttpSettings(
         config.host(),
         config.port(),
@@ -131,6 +144,7 @@ public final class Server implements AutoCloseable {
         Math.toIntExact(Math.min(config.largestBody().bytes(), Integer.MAX_VALUE - 16)),
         held,
         BODY_PATIENCE,
+        STREAM_PATIENCE,
         config.keepAlive());
   }
 
@@ -150,26 +164,17 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Refuses new programs and waits until every accepted request is answered, or the drain time is
-   * over.
+   * Waits until every accepted request is answered, or the drain time is over. New programs are
+   * accepted for a moment, since they may have been sent before, and then refused.
    *
    * @return whether all were answered
    */
   public boolean drain() throws InterruptedException {
     draining = true;
+    Duration grace = GRACE.compareTo(config.drainTime()) < 0 ? GRACE : config.drainTime();
+    var _ = listener.awaitAnswers(grace);
     listener.drain();
-    return awaitAnswers(config.drainTime());
-  }
-
-  private boolean awaitAnswers(Duration most) throws InterruptedException {
-    long end = System.nanoTime() + most.toNanos();
-    while (listener.inFlight() > 0) {
-      if (System.nanoTime() - end > 0) {
-        return false;
-      }
-      Thread.sleep(10);
-    }
-    return true;
+    return listener.awaitAnswers(config.drainTime().minus(grace));
   }
 
   /** Cancels what is running, answers it, and stops listening. */
@@ -184,7 +189,7 @@ public final class Server implements AutoCloseable {
   /** What was cancelled has its answer in a moment. */
   private void answerRest() {
     try {
-      var _ = awaitAnswers(CANCELLED_PATIENCE);
+      var _ = listener.awaitAnswers(CANCELLED_PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

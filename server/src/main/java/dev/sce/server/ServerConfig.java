@@ -16,8 +16,9 @@ public final class ServerConfig {
   private final String prefix;
   private final List<String> tokens;
   private final Set<String> allowedHosts;
-  private final Set<Family> families;
+  private final Set<Format> formats;
   private final DataSize largestBody;
+  private final DataSize evalSpace;
   private final Duration queueWait;
   private final Duration keepAlive;
   private final Duration drainTime;
@@ -32,8 +33,9 @@ public final class ServerConfig {
     prefix = builder.prefix;
     tokens = List.copyOf(builder.tokens);
     allowedHosts = Set.copyOf(builder.allowedHosts);
-    families = Set.copyOf(builder.families);
+    formats = Set.copyOf(builder.formats);
     largestBody = builder.largestBody;
+    evalSpace = builder.evalSpace;
     queueWait = builder.queueWait;
     keepAlive = builder.keepAlive;
     drainTime = builder.drainTime;
@@ -87,13 +89,18 @@ public final class ServerConfig {
   }
 
   /** Returns the formats that are spoken. */
-  public Set<Family> families() {
-    return families;
+  public Set<Format> formats() {
+    return formats;
   }
 
   /** Returns the largest body that is accepted as a whole. */
   public DataSize largestBody() {
     return largestBody;
+  }
+
+  /** Returns what all evaluations under way may keep on disk. */
+  public DataSize evalSpace() {
+    return evalSpace;
   }
 
   /** Returns how long a request may wait for its turn. */
@@ -138,8 +145,9 @@ public final class ServerConfig {
     private String prefix = "";
     private List<String> tokens = List.of();
     private Set<String> allowedHosts = Set.of();
-    private Set<Family> families = Set.of(Family.values());
+    private Set<Format> formats = Set.of(Format.values());
     private DataSize largestBody = DataSize.ofMebibytes(64);
+    private DataSize evalSpace = DataSize.ofGibibytes(4);
     private Duration queueWait = Duration.ofMinutes(10);
     private Duration keepAlive = Duration.ofSeconds(10);
     private Duration drainTime = Duration.ofSeconds(60);
@@ -176,14 +184,20 @@ public final class ServerConfig {
     }
 
     /** Sets the formats that are spoken; default: all. */
-    public Builder families(Set<Family> value) {
-      families = value;
+    public Builder formats(Set<Format> value) {
+      formats = value;
       return this;
     }
 
     /** Sets the largest body that is accepted as a whole; default: 64m. */
     public Builder largestBody(DataSize value) {
       largestBody = value;
+      return this;
+    }
+
+    /** Sets what all evaluations under way may keep on disk; default: 4g. */
+    public Builder evalSpace(DataSize value) {
+      evalSpace = value;
       return this;
     }
 

@@ -3,6 +3,7 @@ package dev.sce.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sce.ExecutionConfig;
 import dev.sce.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,8 @@ class LoadTest extends ServerFixture {
     super(
         settings ->
             settings
+                // Programs here sleep to be seen running.
+                .execution(ExecutionConfig.builder().workers(2).maxIdlePrograms(0).build())
                 .keepAlive(Duration.ofMillis(100))
                 .queueWait(Duration.ofMillis(700))
                 .drainTime(Duration.ofSeconds(60)));
@@ -94,6 +98,15 @@ class LoadTest extends ServerFixture {
     assertThat(lines).hasSize(9);
     assertThat(lines.subList(0, 8))
         .allSatisfy(line -> assertThat(line.path("outcome").asString()).isEqualTo("OK"));
+  }
+
+  @Test
+  void longBatchesOfCodeJudgeWaitHoweverShortTheQueueIs() throws Exception {
+    String one = "{\"type\":\"python\",\"solution\":\"import time; time.sleep(0.5)\"}";
+    String body = "{\"submissions\":[" + String.join(",", Collections.nCopies(8, one)) + "]}";
+    JsonNode results = Json.MAPPER.readTree(post("/run/long-batch", body).body()).path("results");
+    assertThat(results).hasSize(8);
+    results.forEach(each -> assertThat(each.path("run_success").asBoolean()).isTrue());
   }
 
   @Test

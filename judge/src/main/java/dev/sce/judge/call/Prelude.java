@@ -78,6 +78,43 @@ public final class Prelude {
           "import sys",
           "import json");
 
+  /** What rLLM puts before every program; {@code time} is the function there. */
+  public static final List<String> RLLM =
+      List.of(
+          "from copy import deepcopy",
+          "from string import ascii_lowercase, ascii_uppercase",
+          "from math import floor, log, log2, log10, sqrt, comb, gcd, ceil, inf, isqrt, factorial,"
+              + " atan2, pi, prod",
+          "from collections import defaultdict, deque, Counter, OrderedDict",
+          "from bisect import bisect_left, bisect_right, insort",
+          "from heapq import heappush, heappop, heapify, merge, nlargest, nsmallest, heapreplace",
+          "from functools import reduce, cache, lru_cache, cmp_to_key, partial",
+          "from itertools import accumulate, chain, combinations, count, permutations, product,"
+              + " groupby, islice, repeat, zip_longest, cycle, pairwise",
+          "from random import randrange, shuffle",
+          "from operator import itemgetter, sub, xor, or_, iand",
+          "from os.path import commonprefix",
+          "from typing import List, Tuple, Dict, Set, Optional, Union, Any, Callable, Iterable,"
+              + " Iterator, Generator, Deque",
+          "from time import time",
+          "import copy",
+          "import string",
+          "import math",
+          "import collections",
+          "import bisect",
+          "import heapq",
+          "import functools",
+          "import random",
+          "import itertools",
+          "import operator",
+          "import re",
+          "import datetime",
+          "import numpy as np",
+          "import pandas as pd",
+          "import sys",
+          "import io",
+          "import os");
+
   private Prelude() {}
 
   /** Returns a line of a prelude; an {@link IllegalArgumentException} when it is none. */

@@ -37,10 +37,18 @@ final class PythonEquality {
   }
 
   private List<PythonValue> forms(PythonValue expected) {
-    if (rules.unwrap() && expected instanceof Sequence list && list.items().size() == 1) {
+    if (expected instanceof Sequence list && standsForFirst(list.items().size())) {
       return List.of(expected, list.items().getFirst());
     }
     return List.of(expected);
+  }
+
+  private boolean standsForFirst(int elements) {
+    return switch (rules.unwrap()) {
+      case NEVER -> false;
+      case ONLY_ELEMENT -> elements == 1;
+      case FIRST_ELEMENT -> elements > 0;
+    };
   }
 
   private boolean equal(PythonValue expected, PythonValue actual, boolean outermost) {

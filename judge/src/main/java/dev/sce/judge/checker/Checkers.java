@@ -21,8 +21,14 @@ public final class Checkers {
   /** Word by word, however they are spaced. */
   public static final Checker TOKENS = new TokenChecker(true, false, null);
 
+  /**
+   * The same lines, word by word; only numbers expected with a decimal point may differ, by a
+   * millionth, absolute or relative. The rule by which rewards are strict.
+   */
+  public static final Checker STRICT = new StrictChecker(new Tolerance(1e-6, 1e-6));
+
   private static final List<String> BUILT_IN =
-      List.of("exact", "lines", "unordered", "ignore-case", "tokens");
+      List.of("exact", "lines", "strict", "unordered", "ignore-case", "tokens");
 
   private Checkers() {}
 
@@ -32,10 +38,10 @@ public final class Checkers {
   }
 
   /**
-   * Returns a checker by its name: {@code exact}, {@code lines}, {@code unordered}, {@code
-   * ignore-case}, {@code tokens}, one of {@link PublishedChecker#label}, or one that a {@link
-   * CheckerProvider} offers. {@code tokens} takes options as for {@link #withOptions}, for example
-   * {@code tokens float_tolerance 1e-6}.
+   * Returns a checker by its name: {@code exact}, {@code strict}, {@code lines}, {@code unordered},
+   * {@code ignore-case}, {@code tokens}, one of {@link PublishedChecker#label}, or one that a
+   * {@link CheckerProvider} offers. {@code tokens} takes options as for {@link #withOptions}, for
+   * example {@code tokens float_tolerance 1e-6}.
    *
    * @throws IllegalArgumentException if there is no such checker
    */
@@ -44,6 +50,7 @@ public final class Checkers {
     String name = words.removeFirst().toLowerCase(Locale.ROOT);
     return switch (name) {
       case "exact" -> withoutOptions(name, words, EXACT);
+      case "strict" -> withoutOptions(name, words, STRICT);
       case "lines", "trimmed" -> withoutOptions(name, words, LINES);
       case "unordered" -> withoutOptions(name, words, UNORDERED_LINES);
       case "ignore-case" -> withoutOptions(name, words, new TokenChecker(false, false, null));

@@ -2,9 +2,11 @@ package dev.sce.judge.checker;
 
 import dev.sce.Blob;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The comparisons that the authors of data sets published. */
@@ -81,6 +83,71 @@ public enum PublishedChecker implements Checker {
       }
       return close(wanted, given, PublishedChecker::isClose);
     }
+  },
+
+  /**
+   * The rule by which PRIME rewards: the same text, or the same but for blanks around its lines, or
+   * the same lines but for empty ones; or one number a line and all of them close, unless all are
+   * digits only. So {@code -1000000} counts as {@code -1000001}, whose sign is no digit.
+   */
+  PRIME {
+    @Override
+    public boolean accepts(String expected, String actual) {
+      List<String> given = PythonLines.of(actual);
+      String wanted = expected.strip();
+      if (String.join("\n", given).strip().equals(wanted)
+          || String.join("\n", given.stream().map(String::strip).toList()).strip().equals(wanted)) {
+        return true;
+      }
+      List<String> lines =
+          Arrays.stream(expected.split("\n", -1))
+              .filter(line -> !line.isEmpty())
+              .map(String::strip)
+              .toList();
+      List<String> filled = given.stream().filter(line -> !line.isEmpty()).toList();
+      return given.equals(lines)
+          || filled.equals(lines)
+          || (!onlyDigits(filled, lines) && allClose(lines, filled));
+    }
+  },
+
+  /** The rule of verl with SandboxFusion: the same text but for line ends at its end. */
+  SANDBOX_FUSION {
+    @Override
+    public boolean accepts(String expected, String actual) {
+      return withoutLineEnds(expected).equals(withoutLineEnds(actual));
+    }
+  },
+
+  /**
+   * The rule by which open-r1 rewards programs: as many lines as the shorter of the two has are the
+   * same but for blanks around them, so that what is missing or too much at the end is not seen.
+   */
+  OPEN_R1 {
+    @Override
+    public boolean accepts(String expected, String actual) {
+      // Read as text, where every kind of line end is one.
+      String printed = actual.replace("\r\n", "\n").replace('\r', '\n');
+      String[] given = printed.strip().split("\n", -1);
+      String[] wanted = expected.split("\n", -1);
+      for (int i = 0; i < Math.min(given.length, wanted.length); i++) {
+        if (!given[i].strip().equals(wanted[i].strip())) {
+          return false;
+        }
+      }
+      return true;
+    }
+  },
+
+  /**
+   * The rule by which open-r1 compares programs of Codeforces: the same words, however they are
+   * spaced, and {@code yes} and {@code no} in whatever letters.
+   */
+  CODEFORCES {
+    @Override
+    public boolean accepts(String expected, String actual) {
+      return YesOrNo.normal(expected).equals(YesOrNo.normal(actual));
+    }
   };
 
   private static final int LONGEST_NUMBER = 5000;
@@ -115,6 +182,23 @@ public enum PublishedChecker implements Checker {
         .map(String::strip)
         .filter(line -> !line.isEmpty())
         .toList();
+  }
+
+  /**
+   * Whether each of two lines is digits only; not where there are more of one than of the other.
+   */
+  private static boolean onlyDigits(List<String> given, List<String> wanted) {
+    return given.size() == wanted.size()
+        && Stream.concat(given.stream(), wanted.stream())
+            .allMatch(line -> line.chars().allMatch(c -> c >= '0' && c <= '9'));
+  }
+
+  private static String withoutLineEnds(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '\n') {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   private static boolean allClose(List<String> wanted, List<String> given) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 /** The program that starts a sample with the names of its prelude. */
 final class StdinDriver {
   private static final int NOT_A_PROGRAM = 86;
+  private static final Blob HARNESS = Blob.ofText(Resource.text(StdinDriver.class, "harness.py"));
   private static final Blob MAIN = Blob.ofText(Resource.text(StdinDriver.class, "main.py"));
 
   /** Python as the shipped table has it, whatever table the grader has. */
@@ -25,9 +26,9 @@ final class StdinDriver {
   /** Returns a sample behind its driver. */
   static SampleProgram program(StdinSettings settings, String code) {
     LinkedHashMap<String, Blob> files = new LinkedHashMap<>();
-    files.put("main.py", MAIN);
+    files.put("main.py", settings.harness() == StdinHarness.NONE ? MAIN : HARNESS);
     files.put(Prelude.FILE, Prelude.SOURCE);
-    files.put("settings.txt", Blob.ofText(text(settings.returnEnds(), settings.python())));
+    files.put("settings.txt", Blob.ofText(text(settings)));
     files.put("solution.py", Blob.ofText(code));
     return new SampleProgram(
         Build.of(new Program(PYTHON, files)),
@@ -36,12 +37,16 @@ final class StdinDriver {
   }
 
   /** Returns what the driver reads before there is a program: a name and a value on each line. */
-  private static String text(boolean returnEnds, PythonSettings settings) {
+  private static String text(StdinSettings all) {
+    PythonSettings settings = all.python();
     StringBuilder lines =
         new StringBuilder()
             .append("recursion_limit " + settings.recursionLimit() + "\n")
             .append("integer_digits " + settings.integerDigits() + "\n")
-            .append("return_ends " + (returnEnds ? 1 : 0) + "\n");
+            .append("return_ends " + (all.returnEnds() ? 1 : 0) + "\n");
+    if (all.harness() != StdinHarness.NONE) {
+      lines.append("harness " + all.harness().name() + "\n");
+    }
     settings.prelude().forEach(line -> lines.append("prelude " + line + "\n"));
     return lines.toString();
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnEnds whether a {@code return} outside of every function ends the program, as it does
  *     where a harness puts programs into a function; otherwise it is a compile error
  * @param python what surrounds a program in Python
+ * @param harness how a program in Python meets its input and output
  */
 public record StdinSettings(
     Duration testTime,
@@ -23,11 +24,23 @@ public record StdinSettings(
     boolean earlyStop,
     int alwaysRun,
     boolean returnEnds,
-    PythonSettings python) {
+    PythonSettings python,
+    StdinHarness harness) {
 
   /** Four seconds for each test, stopping at the first that fails, nothing special. */
   public static final StdinSettings DEFAULT =
       new StdinSettings(Duration.ofSeconds(4), null, true, 0, false, PythonSettings.DEFAULT);
+
+  /** Makes settings of programs that run as programs do. */
+  public StdinSettings(
+      Duration testTime,
+      @Nullable DataSize memory,
+      boolean earlyStop,
+      int alwaysRun,
+      boolean returnEnds,
+      PythonSettings python) {
+    this(testTime, memory, earlyStop, alwaysRun, returnEnds, python, StdinHarness.NONE);
+  }
 
   /** Checks the numbers. */
   public StdinSettings {
@@ -42,16 +55,16 @@ public record StdinSettings(
 
   /** Returns these settings with another limit for each test. */
   public StdinSettings withTestTime(Duration value) {
-    return new StdinSettings(value, memory, earlyStop, alwaysRun, returnEnds, python);
+    return new StdinSettings(value, memory, earlyStop, alwaysRun, returnEnds, python, harness);
   }
 
   /** Returns these settings with another memory limit. */
   public StdinSettings withMemory(@Nullable DataSize value) {
-    return new StdinSettings(testTime, value, earlyStop, alwaysRun, returnEnds, python);
+    return new StdinSettings(testTime, value, earlyStop, alwaysRun, returnEnds, python, harness);
   }
 
   /** Returns these settings with another choice of stopping. */
   public StdinSettings withEarlyStop(boolean value) {
-    return new StdinSettings(testTime, memory, value, alwaysRun, returnEnds, python);
+    return new StdinSettings(testTime, memory, value, alwaysRun, returnEnds, python, harness);
   }
 }

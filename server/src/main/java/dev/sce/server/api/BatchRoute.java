@@ -11,8 +11,10 @@ import dev.sce.json.rows.InvalidRowException;
 import dev.sce.json.rows.ResultRow;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.server.http.AnswerStream;
+import dev.sce.server.http.PausedBodyException;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
+import dev.sce.server.programs.Caller;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.queue.Flow;
 import java.io.IOException;
@@ -62,7 +64,7 @@ final class BatchRoute {
           position,
           bytes == null ? 0 : bytes.length,
           () -> {
-            Row row = row(bytes, number, position, request, flow);
+            Row row = row(bytes, number, position, Caller.ofRow(request, flow));
             outcomes.computeIfAbsent(row.outcome, _ -> new LongAdder()).increment();
             return row.text;
           });
@@ -82,9 +84,12 @@ final class BatchRoute {
             }));
   }
 
-  private static LineReader.@Nullable Line next(LineReader lines) throws InterruptedException {
+  private static LineReader.@Nullable Line next(LineReader lines)
+      throws Refusal, InterruptedException {
     try {
       return lines.next();
+    } catch (PausedBodyException e) {
+      throw e.refusal();
     } catch (IOException e) {
       throw new InterruptedException("the client has hung up");
     }
@@ -93,7 +98,7 @@ final class BatchRoute {
   /** A result on its way out. */
   private record Row(Blob text, Outcome outcome) {}
 
-  private Row row(byte @Nullable [] bytes, long line, long index, Request request, Flow flow)
+  private Row row(byte @Nullable [] bytes, long line, long index, Caller caller)
       throws InterruptedException {
     JsonNode json = null;
     ExecutionResult result;
@@ -102,7 +107,7 @@ final class BatchRoute {
         throw new InvalidRowException("the row is larger than " + RowReader.LARGEST_ROW);
       }
       json = Json.BOUNDED.readTree(bytes);
-      result = ProgramRow.read(json, index, languages).run(request, flow, programs);
+      result = ProgramRow.read(json, index, languages).run(caller, programs);
     } catch (InvalidRowException e) {
       result = ExecutionResult.invalidInput("line " + line + ": " + e.getMessage());
     } catch (JacksonException e) {

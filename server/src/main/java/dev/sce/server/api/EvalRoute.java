@@ -8,11 +8,13 @@ import dev.sce.eval.SampleJudge;
 import dev.sce.json.InvalidDataException;
 import dev.sce.json.JsonLine;
 import dev.sce.json.LineReader;
-import dev.sce.json.RowReader;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.server.http.AnswerStream;
+import dev.sce.server.http.PausedBodyException;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
+import dev.sce.server.programs.Caller;
+import dev.sce.server.programs.Judging;
 import dev.sce.server.programs.Turns;
 import dev.sce.server.queue.Flow;
 import java.io.BufferedOutputStream;
@@ -38,38 +40,52 @@ import tools.jackson.databind.JsonNode;
 final class EvalRoute {
   private static final Logger log = LoggerFactory.getLogger(EvalRoute.class);
 
-  /** On disk, while they are judged. */
-  private static final DataSize MOST_SAMPLES = DataSize.ofGibibytes(4);
-
   private final Turns turns;
   private final LanguageTable languages;
   private final ProblemFiles files;
+  private final SampleSpace space;
+  private final DataSize longestLine;
 
-  EvalRoute(Turns turns, LanguageTable languages, ProblemFiles files) {
+  /**
+   * Makes the route.
+   *
+   * @param space where samples are kept while they are judged
+   * @param longestLine bytes of a sample, or of the first line with its problems
+   */
+  EvalRoute(
+      Turns turns,
+      LanguageTable languages,
+      ProblemFiles files,
+      SampleSpace space,
+      DataSize longestLine) {
     this.turns = turns;
     this.languages = languages;
     this.files = files;
+    this.space = space;
+    this.longestLine = longestLine;
   }
 
   void handle(Request request, InputStream body, AnswerStream answer)
       throws Refusal, InterruptedException {
     Path directory = null;
-    try {
+    try (SampleSpace.Share share = space.share()) {
       directory = Files.createTempDirectory("sce-eval-");
-      LineReader lines = new LineReader(body, (int) RowReader.LARGEST_PROBLEM.bytes());
+      LineReader lines = new LineReader(body, (int) longestLine.bytes());
       LineReader.Line first = lines.next();
-      byte[] header = first == null ? null : first.bytes();
-      if (header == null) {
+      if (first == null) {
         throw new Refusal(400, "line 1 must be an object with 'dataset'");
       }
+      byte[] header = bytes(first);
       EvalHeader wanted = EvalHeader.read(header, languages);
       Path samples = directory.resolve("samples.jsonl");
-      keep(lines, samples);
-      evaluate(request, wanted, problems(wanted, directory), samples, answer);
+      keep(lines, samples, share);
+      evaluate(request, wanted, problems(wanted, directory, share), samples, answer);
     } catch (InvalidDataException e) {
       String message = String.valueOf(e.getMessage());
       // Where the problems were put says nothing to who sent them.
       throw new Refusal(400, directory == null ? message : message.replace(directory + "/", ""));
+    } catch (PausedBodyException e) {
+      throw e.refusal();
     } catch (IOException e) {
       if (request.isGone()) {
         throw new InterruptedException("the client has hung up");
@@ -80,26 +96,29 @@ final class EvalRoute {
     }
   }
 
-  private static void keep(LineReader lines, Path samples) throws IOException, Refusal {
-    long size = 0;
+  private byte[] bytes(LineReader.Line line) throws Refusal {
+    byte[] bytes = line.bytes();
+    if (bytes == null) {
+      throw new Refusal(
+          413, "line " + line.number() + " is larger than " + longestLine + " (--max-body)");
+    }
+    return bytes;
+  }
+
+  private void keep(LineReader lines, Path samples, SampleSpace.Share share)
+      throws IOException, Refusal {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(samples))) {
       for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-        byte[] bytes = line.bytes();
-        if (bytes == null) {
-          throw new Refusal(
-              413, "line " + line.number() + " is larger than " + RowReader.LARGEST_PROBLEM);
-        }
-        size += bytes.length + 1L;
-        if (size > MOST_SAMPLES.bytes()) {
-          throw new Refusal(413, "the samples are larger than " + MOST_SAMPLES);
-        }
+        byte[] bytes = bytes(line);
+        share.take(bytes.length + 1L);
         out.write(bytes);
         out.write('\n');
       }
     }
   }
 
-  private Path problems(EvalHeader header, Path directory) throws IOException, Refusal {
+  private Path problems(EvalHeader header, Path directory, SampleSpace.Share share)
+      throws IOException, Refusal {
     JsonNode sent = header.problems();
     if (sent == null) {
       return files
@@ -117,7 +136,9 @@ final class EvalRoute {
     Path file = directory.resolve("problems.jsonl");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       for (JsonNode problem : sent) {
-        out.write(problem.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = problem.toString().getBytes(StandardCharsets.UTF_8);
+        share.take(bytes.length + 1L);
+        out.write(bytes);
         out.write('\n');
       }
     }
@@ -146,7 +167,8 @@ final class EvalRoute {
       while (each.hasNext()) {
         SampleRow row = placed(each.next());
         long position = count++;
-        underWay.start(position, 0, () -> judged(request, flow, judge, position, row));
+        underWay.start(
+            position, 0, () -> judged(Caller.ofRow(request, flow), judge, position, row));
       }
       underWay.finish();
     }
@@ -176,10 +198,10 @@ final class EvalRoute {
     };
   }
 
-  private Blob judged(Request request, Flow flow, SampleJudge judge, long index, SampleRow row)
+  private Blob judged(Caller caller, SampleJudge judge, long index, SampleRow row)
       throws InterruptedException {
     try {
-      return judge.count(turns.take(request, flow, () -> judge.judge(index, row)));
+      return judge.count(Judging.judge(turns, caller, judge, index, row));
     } catch (Refusal e) {
       // Its deadline has passed; without all rows there are no metrics.
       throw new InterruptedException(e.message());

@@ -2,7 +2,6 @@ package dev.sce.server.api;
 
 import dev.sce.CodeExecutor;
 import dev.sce.LimitOverrides;
-import dev.sce.datasets.Problem;
 import dev.sce.eval.EvaluationRequest;
 import dev.sce.eval.ProblemIndex;
 import dev.sce.eval.SampleJudge;
@@ -10,7 +9,6 @@ import dev.sce.judge.Grader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Makes judges of samples that write no files. */
 final class Evaluations {
@@ -40,10 +38,5 @@ final class Evaluations {
             Map.of(),
             Map.of());
     return new SampleJudge(executor, request);
-  }
-
-  static SampleJudge ofOne(CodeExecutor executor, Problem problem, List<Grader<?>> graders) {
-    ProblemIndex index = ProblemIndex.of(Stream.of(problem), "the request");
-    return of(executor, "jsonl", index, graders, List.of(), LimitOverrides.NONE);
   }
 }

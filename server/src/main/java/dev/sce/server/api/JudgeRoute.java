@@ -2,14 +2,11 @@ package dev.sce.server.api;
 
 import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.Problem;
-import dev.sce.datasets.SampleRow;
 import dev.sce.datasets.jsonl.JsonlDataSet;
-import dev.sce.eval.SampleJudge;
 import dev.sce.eval.SampleResult;
 import dev.sce.json.InvalidDataException;
 import dev.sce.json.JsonLine;
 import dev.sce.judge.Grade;
-import dev.sce.judge.Grader;
 import dev.sce.judge.Sample;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
@@ -17,9 +14,9 @@ import dev.sce.judge.language.LanguageTable;
 import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
+import dev.sce.server.programs.Caller;
+import dev.sce.server.programs.Judging;
 import dev.sce.server.programs.Turns;
-import dev.sce.server.queue.Flow;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +49,12 @@ final class JudgeRoute {
           "solutions",
           "canonical_solution");
 
-  private final Turns turns;
   private final LanguageTable languages;
-  private final List<Grader<?>> graders;
+  private final Judging judging;
 
   JudgeRoute(Turns turns, LanguageTable languages) {
-    this.turns = turns;
     this.languages = languages;
-    this.graders = new JsonlDataSet(languages).graders();
+    this.judging = new Judging(turns, new JsonlDataSet(languages).graders());
   }
 
   Answer handle(Request request) throws Refusal, InterruptedException {
@@ -70,10 +65,7 @@ final class JudgeRoute {
     checkMembers(body);
     Problem problem = problem(body);
     Sample sample = sample(body, problem.id());
-    SampleJudge judge = Evaluations.ofOne(turns.executor(), problem, graders);
-    SampleRow row = new SampleRow.Valid("the request", sample);
-    SampleResult result =
-        turns.take(request, Flow.single(request.client()), () -> judge.judge(0, row));
+    SampleResult result = judging.judge(Caller.of(request), problem, sample);
     if (result.grade().verdict() == Verdict.INVALID_INPUT) {
       throw new Refusal(400, String.valueOf(result.grade().detail()));
     }

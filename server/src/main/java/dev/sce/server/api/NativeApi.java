@@ -1,5 +1,6 @@
 package dev.sce.server.api;
 
+import dev.sce.DataSize;
 import dev.sce.ExecutionResult;
 import dev.sce.Outcome;
 import dev.sce.json.Json;
@@ -13,8 +14,8 @@ import dev.sce.server.http.Refusal;
 import dev.sce.server.http.RefusalStyle;
 import dev.sce.server.http.Request;
 import dev.sce.server.http.Route;
+import dev.sce.server.programs.Caller;
 import dev.sce.server.programs.Programs;
-import dev.sce.server.queue.Flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +48,22 @@ public final class NativeApi {
    * Returns the routes.
    *
    * @param dataSets the problems of data sets that the server has, for evaluations
+   * @param evalSpace what all evaluations under way may keep on disk
+   * @param longestLine bytes of a line of an evaluation
    * @param style how requests are refused
    */
   public static List<Route> routes(
-      Programs programs, LanguageTable languages, ProblemFiles dataSets, RefusalStyle style) {
+      Programs programs,
+      LanguageTable languages,
+      ProblemFiles dataSets,
+      DataSize evalSpace,
+      DataSize longestLine,
+      RefusalStyle style) {
     NativeApi api = new NativeApi(programs, languages, style);
     BatchRoute batch = new BatchRoute(programs, languages);
-    EvalRoute eval = new EvalRoute(programs.turns(), languages, dataSets);
+    EvalRoute eval =
+        new EvalRoute(
+            programs.turns(), languages, dataSets, new SampleSpace(evalSpace), longestLine);
     List<Route> routes = new ArrayList<>();
     routes.add(api.runs("/v1/run", (Route.Patient) api::run));
     routes.add(api.runs("/v1/run/batch", (Route.Streaming) batch::handle));
@@ -100,8 +110,7 @@ public final class NativeApi {
     } catch (InvalidRowException e) {
       throw new Refusal(400, String.valueOf(e.getMessage()));
     }
-    ExecutionResult result =
-        tracked(request, () -> row.run(request, Flow.single(request.client()), programs));
+    ExecutionResult result = tracked(request, () -> row.run(Caller.of(request), programs));
     if (result.outcome() == Outcome.INVALID_INPUT) {
       throw new Refusal(400, result.error().orElse("the program cannot be run"));
     }

@@ -14,11 +14,10 @@ import dev.sce.json.rows.RowPreparer;
 import dev.sce.judge.language.Language;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.server.http.Refusal;
-import dev.sce.server.http.Request;
+import dev.sce.server.programs.Caller;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.programs.Ran;
 import dev.sce.server.programs.Source;
-import dev.sce.server.queue.Flow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -274,11 +273,10 @@ final class ProgramRow {
     return texts;
   }
 
-  /** Runs it when it is the flow's turn. */
-  ExecutionResult run(Request request, Flow flow, Programs programs)
-      throws Refusal, InterruptedException {
+  /** Runs it when it is the caller's turn. */
+  ExecutionResult run(Caller caller, Programs programs) throws Refusal, InterruptedException {
     if (executable != null) {
-      return programs.turns().run(request, flow, executable);
+      return programs.turns().run(caller, executable);
     }
     Source program = source;
     if (program == null) {
@@ -286,7 +284,7 @@ final class ProgramRow {
     }
     Ran ran;
     try {
-      ran = programs.run(request, flow, program);
+      ran = programs.run(caller, program);
     } catch (IllegalArgumentException e) {
       return ExecutionResult.invalidInput(String.valueOf(e.getMessage()));
     }

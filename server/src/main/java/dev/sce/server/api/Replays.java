@@ -5,6 +5,7 @@ import dev.sce.Blob;
 import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
+import dev.sce.server.programs.Caller;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -95,7 +96,7 @@ final class Replays {
       throw new Refusal(422, "this Idempotency-Key was used for another request");
     }
     try {
-      return earlier.answer.get().with("Idempotency-Replayed", "true");
+      return Caller.of(request).await(earlier.answer).with("Idempotency-Replayed", "true");
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Refusal refusal
           ? refusal

@@ -92,10 +92,12 @@ final class RowsUnderWay {
     Thread.ofVirtual().start(() -> run(index, size, row));
   }
 
-  private void run(long index, long size, Row row) {
+  private void run(long index, long read, Row row) {
     Blob text = null;
+    long size = read;
     try {
       text = row.text();
+      size += count(text);
       if (!inOrder) {
         answer.write(text);
         leave(size);
@@ -141,6 +143,17 @@ final class RowsUnderWay {
       } finally {
         lock.unlock();
       }
+    }
+  }
+
+  /** An answer counts as well until it is written, so that no more rows begin meanwhile. */
+  private int count(Blob text) {
+    lock.lock();
+    try {
+      bytes += text.size();
+      return text.size();
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -11,9 +11,12 @@ import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
 import dev.sce.server.http.Route;
+import dev.sce.server.programs.Caller;
+import dev.sce.server.programs.Lanes;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.programs.Ran;
 import dev.sce.server.programs.Source;
+import dev.sce.server.queue.Flow;
 import dev.sce.support.Seconds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +39,6 @@ final class CodeJudge {
 
   private static final DataSize MOST_OUTPUT = DataSize.ofMebibytes(16);
   private static final int SHOWN = 1000;
-  private static final Duration LONG_WAIT = Duration.ofHours(1);
   private static final int TOO_LATE = 504;
 
   /** Results of these reasons have no output. */
@@ -135,7 +138,7 @@ final class CodeJudge {
   }
 
   private Answer single(Request request, boolean output) throws Refusal, InterruptedException {
-    Result result = run(request, Submission.of(Body.of(request)), false);
+    Result result = run(Caller.of(request), Submission.of(Body.of(request)));
     return Answer.object(200, json -> result.write(json, output));
   }
 
@@ -150,12 +153,14 @@ final class CodeJudge {
       throw Body.invalid("submissions", "must not be empty");
     }
     String id = Submission.id(body);
+    Flow flow = programs.turns().queue().newBatch(request.client());
+    Supplier<Caller> caller = () -> patient ? Caller.ofRow(request, flow) : Caller.of(request);
     // A few at a time, so that a large batch leaves room for its client's other requests.
     List<Result> results =
         Lanes.run(
             2 * programs.turns().queue().workers(),
             submissions.size(),
-            index -> run(request, submissions.get(index), patient));
+            index -> run(caller.get(), submissions.get(index)));
     Consumer<JsonGenerator> written =
         json -> {
           json.writeStringProperty("sub_id", id);
@@ -170,8 +175,7 @@ final class CodeJudge {
     return Answer.object(200, written);
   }
 
-  private Result run(Request request, Submission submission, boolean patient)
-      throws Refusal, InterruptedException {
+  private Result run(Caller caller, Submission submission) throws Refusal, InterruptedException {
     Optional<Language> language = table.find(submission.type());
     if (language.isEmpty()) {
       return Result.unrun(
@@ -187,19 +191,13 @@ final class CodeJudge {
                     .withWallTime(TIME)
                     .withMemory(python ? PYTHON_MEMORY : MEMORY)
                     .withOutput(MOST_OUTPUT));
-    long end = System.nanoTime() + LONG_WAIT.toNanos();
-    while (true) {
-      try {
-        return result(submission, programs.run(request, source));
-      } catch (Refusal e) {
-        if (e.status() != TOO_LATE) {
-          throw e;
-        }
-        boolean mayWait = patient && request.header("X-Deadline-Seconds").isEmpty();
-        if (!mayWait || System.nanoTime() - end > 0) {
-          return Result.unrun(submission, WAITED);
-        }
+    try {
+      return result(submission, programs.run(caller, source));
+    } catch (Refusal e) {
+      if (e.status() != TOO_LATE) {
+        throw e;
       }
+      return Result.unrun(submission, WAITED);
     }
   }
 

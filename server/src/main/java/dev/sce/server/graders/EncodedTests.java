@@ -1,11 +1,7 @@
 package dev.sce.server.graders;
 
+import dev.sce.datasets.encoded.PackedValue;
 import dev.sce.json.Json;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Base64;
-import java.util.zip.InflaterInputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -32,12 +28,8 @@ final class EncodedTests {
       // It is the other form, then.
     }
     try {
-      byte[] compressed = Base64.getMimeDecoder().decode(text);
-      try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
-        byte[] pickle = in.readNBytes(MOST_BYTES);
-        return pickle.length < MOST_BYTES ? PickledTests.read(pickle) : NONE;
-      }
-    } catch (IOException | IllegalArgumentException e) {
+      return PackedValue.read(text, MOST_BYTES);
+    } catch (IllegalArgumentException e) {
       return NONE;
     }
   }

@@ -18,11 +18,11 @@ public final class Graders {
 
   /** Returns the routes. */
   public static List<Route> routes(Programs programs, LanguageTable table) {
-    Judging judging = new Judging(programs.turns(), table);
+    Verifier verifier = new Verifier(programs.turns(), table);
     List<Route> routes = new ArrayList<>();
-    routes.addAll(new OpenInstruct(judging).routes());
+    routes.addAll(new OpenInstruct(verifier).routes());
     routes.addAll(new CodeJudge(programs, table).routes());
-    routes.addAll(new Rewards(judging).routes());
+    routes.addAll(new Rewards(verifier).routes());
     routes.addAll(new NemoSkills(programs, table).routes());
     return routes;
   }

@@ -12,6 +12,7 @@ import dev.sce.server.http.Refusal;
 import dev.sce.server.http.RefusalStyle;
 import dev.sce.server.http.Request;
 import dev.sce.server.http.Route;
+import dev.sce.server.programs.Caller;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.programs.Ran;
 import dev.sce.server.programs.Source;
@@ -73,7 +74,7 @@ final class NemoSkills {
             .withLimits(
                 LimitOverrides.NONE,
                 LimitOverrides.NONE.withWallTime(Body.seconds(seconds)).withOutput(MOST_OUTPUT));
-    Ran ran = programs.run(request, source);
+    Ran ran = programs.run(Caller.of(request), source);
     if (ran.whole().outcome() == Outcome.CANCELLED) {
       throw new InterruptedException("cancelled");
     }

@@ -15,6 +15,7 @@ import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
 import dev.sce.server.http.Route;
+import dev.sce.server.programs.Lanes;
 import dev.sce.support.Seconds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,15 +28,16 @@ import tools.jackson.databind.JsonNode;
 final class OpenInstruct {
   private static final double USUAL_SECONDS = 1;
   private static final double FAILED = -1;
+  private static final int LANES = 8;
 
   /** What surrounds programs that read standard input in the original, which has it from there. */
   private static final PythonSettings PYTHON =
       new PythonSettings(50_000, 50_000, Prelude.LIVE_CODE_BENCH);
 
-  private final Judging judging;
+  private final Verifier verifier;
 
-  OpenInstruct(Judging judging) {
-    this.judging = judging;
+  OpenInstruct(Verifier verifier) {
+    this.verifier = verifier;
   }
 
   List<Route> routes() {
@@ -96,13 +98,13 @@ final class OpenInstruct {
         tasks.add(new AssertsTask("", "", test, "", List.of(), limits));
       }
     }
-    if (!tasks.isEmpty()) {
-      List<Grade> grades = judging.judge(request, tasks, program, null);
-      for (int i = 0; i < grades.size(); i++) {
-        Grade grade = grades.get(i);
-        Verdict verdict = grade.passed() ? Verdict.PASSED : Verdict.RUNTIME_ERROR;
-        results.set(numbers.get(i), verdict, grade.runtime());
-      }
+    List<Grade> grades =
+        Lanes.run(
+            LANES, tasks.size(), index -> verifier.grade(request, tasks.get(index), program, null));
+    for (int i = 0; i < grades.size(); i++) {
+      Grade grade = grades.get(i);
+      Verdict verdict = grade.passed() ? Verdict.PASSED : Verdict.RUNTIME_ERROR;
+      results.set(numbers.get(i), verdict, grade.runtime());
     }
     return results.answer();
   }
@@ -132,8 +134,7 @@ final class OpenInstruct {
             tests,
             PublishedChecker.LIVE_CODE_BENCH,
             new StdinSettings(limit, null, false, 0, true, PYTHON));
-    List<TestResult> judged =
-        judging.judge(request, List.of(task), program, null).getFirst().tests();
+    List<TestResult> judged = verifier.grade(request, task, program, null).tests();
     for (int i = 0; i < judged.size(); i++) {
       results.set(i, judged.get(i).verdict(), judged.get(i).runtime());
     }

@@ -4,6 +4,7 @@ import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
 import dev.sce.server.http.Route;
+import dev.sce.server.programs.Lanes;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -15,10 +16,10 @@ import tools.jackson.databind.JsonNode;
 final class Rewards {
   private static final int LANES = 8;
 
-  private final Judging judging;
+  private final Verifier verifier;
 
-  Rewards(Judging judging) {
-    this.judging = judging;
+  Rewards(Verifier verifier) {
+    this.verifier = verifier;
   }
 
   /** Their clients try again after an error, so nothing may be sent ahead of it. */
@@ -88,16 +89,11 @@ final class Rewards {
   private double reward(Request request, String answer, JsonNode label)
       throws Refusal, InterruptedException {
     Specification tests = Specification.of(label);
-    if (!judging.knows(tests.language())) {
+    if (!verifier.knows(tests.language())) {
       // The label's mistake, of which the sample must not suffer.
       throw Body.invalid("language", "is '" + tests.language() + "', which nobody knows here");
     }
     String program = ModelText.program(Answer.clean(answer));
-    return judging
-            .judge(request, List.of(tests.task()), program, tests.language())
-            .getFirst()
-            .passed()
-        ? 1
-        : 0;
+    return verifier.grade(request, tests.task(), program, tests.language()).passed() ? 1 : 0;
   }
 }

@@ -15,10 +15,4 @@ public interface AnswerStream {
    * @throws InterruptedException if the client is gone
    */
   void write(Blob bytes) throws InterruptedException;
-
-  /** Ends the answer as complete. */
-  void end();
-
-  /** Ends the connection without ending the answer, which tells the client that it is not whole. */
-  void abort();
 }

@@ -3,14 +3,18 @@ package dev.sce.server.http;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A body as a stream that one thread reads while another fills it. What has been received and not
- * been read is bounded: beyond that, nothing more is taken from the socket.
+ * been read is bounded: beyond that, nothing more is taken from the socket. A body that pauses for
+ * too long while nothing is being done for its request is given up.
  */
 final class BodyStream extends InputStream {
   private static final int HIGH = 256 << 10;
@@ -18,6 +22,8 @@ final class BodyStream extends InputStream {
 
   private final Runnable pause;
   private final Runnable resume;
+  private final Supplier<Duration> patience;
+  private final BooleanSupplier isWorking;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -39,9 +45,18 @@ final class BodyStream extends InputStream {
   @GuardedBy("lock")
   private boolean broken;
 
-  BodyStream(Runnable pause, Runnable resume) {
+  /**
+   * Makes a stream.
+   *
+   * @param patience how long the body may pause, each time that it does
+   * @param isWorking whether something is being done for the request, during which it may
+   */
+  BodyStream(
+      Runnable pause, Runnable resume, Supplier<Duration> patience, BooleanSupplier isWorking) {
     this.pause = pause;
     this.resume = resume;
+    this.patience = patience;
+    this.isWorking = isWorking;
   }
 
   /** Takes what was received. */
@@ -92,6 +107,20 @@ final class BodyStream extends InputStream {
     }
   }
 
+  @GuardedBy("lock")
+  private void awaitBytes() throws InterruptedException, IOException {
+    Duration most = patience.get();
+    long left = most.toNanos();
+    while (chunks.isEmpty() && !ended && !broken) {
+      left = changed.awaitNanos(left);
+      if (left <= 0 && isWorking.getAsBoolean()) {
+        left = most.toNanos();
+      } else if (left <= 0) {
+        throw new PausedBodyException(most);
+      }
+    }
+  }
+
   @Override
   public int read() throws IOException {
     byte[] one = new byte[1];
@@ -106,9 +135,7 @@ final class BodyStream extends InputStream {
     }
     lock.lock();
     try {
-      while (chunks.isEmpty() && !ended && !broken) {
-        changed.await();
-      }
+      awaitBytes();
       if (broken) {
         throw new IOException("the client has hung up");
       }

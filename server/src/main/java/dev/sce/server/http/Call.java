@@ -2,15 +2,12 @@ package dev.sce.server.http;
 
 import dev.sce.Blob;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import java.time.Duration;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,128 +17,56 @@ import tools.jackson.core.JacksonException;
  * One request on its way: checked, received, handled, answered.
  *
  * <p>Everything here runs in the connection's event loop but for the route's handler, which has a
- * virtual thread of its own and comes back through {@link #onLoop}.
+ * virtual thread of its own and comes back through {@link Exchange#onLoop}.
  */
-final class Call {
-  /** The status in logs of requests whose client did not wait for the answer. */
-  static final int HUNG_UP = 499;
-
+final class Call implements Exchange.Ends {
   private static final Logger log = LoggerFactory.getLogger(Call.class);
-  private static final Buffer SPACE = Buffer.buffer(" ");
-  private static final int MOST_ID = 100;
 
   private final HttpListener listener;
-  private final Vertx vertx;
-  private final Context context;
   private final HttpServerRequest raw;
-  private final HttpServerResponse response;
   private final Runnable onEnd;
-  private final long began = System.nanoTime();
-  private final String id;
-  private final String path;
-  private String client = "";
-  private RefusalStyle style;
-  private String routePath = "none";
+  private final Head head;
+  private final Exchange exchange;
   private @Nullable Request request;
   private @Nullable BodyStream streamed;
+  private @Nullable OpenLine openLine;
+  private List<Valve> valves = List.of();
   private @Nullable ReceivedBody received;
-  private boolean ended;
-  private long timer = -1;
+  private long bodyTimer = -1;
 
-  Call(HttpListener listener, Vertx vertx, Context context, HttpServerRequest raw, Runnable onEnd) {
+  Call(HttpListener listener, Context context, HttpServerRequest raw, Runnable onEnd) {
     this.listener = listener;
-    this.vertx = vertx;
-    this.context = context;
     this.raw = raw;
-    this.response = raw.response();
     this.onEnd = onEnd;
-    this.style = listener.usualStyle;
-    String given = raw.getHeader("X-Request-Id");
-    this.id =
-        given == null || given.length() > MOST_ID || !given.matches("[\\x21-\\x7e]+")
-            ? UUID.randomUUID().toString()
-            : given;
-    this.path = plainPath(raw.path(), listener.settings.prefix());
-  }
-
-  private static String plainPath(@Nullable String path, String prefix) {
-    String plain = path == null ? "/" : path;
-    if (!prefix.isEmpty() && (plain.equals(prefix) || plain.startsWith(prefix + "/"))) {
-      plain = plain.substring(prefix.length());
-    }
-    while (plain.length() > 1 && plain.endsWith("/")) {
-      plain = plain.substring(0, plain.length() - 1);
-    }
-    return plain.isEmpty() ? "/" : plain;
+    this.head = Head.of(raw, listener);
+    this.exchange = new Exchange(listener, context, raw, head, this);
   }
 
   /** Checks the request's head and begins to receive its body. */
   void begin() {
-    response.putHeader("X-Request-Id", id);
-    response.closeHandler(_ -> hungUp());
-    // Without this, the library would log each connection that is reset.
-    response.exceptionHandler(_ -> {});
-    raw.exceptionHandler(_ -> {});
-    Gate gate = listener.gate;
-    Optional<RouteTable.Match> match = listener.routes.find(raw.method().name(), path);
-    style =
-        match
-            .map(found -> found.route().style())
-            .orElseGet(() -> listener.routes.style(path, listener.usualStyle));
-    Optional<Refusal> misplaced = gate.checkPlace(raw::getHeader);
-    Optional<Token> token = gate.token(raw::getHeader);
-    client = client(token);
-    if (misplaced.isPresent()) {
-      refuse(misplaced.get());
+    raw.exceptionHandler(this::cannotBeRead);
+    Refusal refusal = head.refusal().orElse(null);
+    if (refusal != null) {
+      switch (refusal.status()) {
+        case 401 -> exchange.response().putHeader("WWW-Authenticate", "Bearer");
+        case 405 ->
+            exchange
+                .response()
+                .putHeader("Allow", String.join(", ", listener.routes.methods(head.path())));
+        default -> {}
+      }
+      refuse(refusal);
       return;
     }
-    if (gate.isLocked() && token.isEmpty() && !match.map(Call::isOpen).orElse(false)) {
-      response.putHeader("WWW-Authenticate", "Bearer");
-      refuse(new Refusal(401, "a token is needed: 'Authorization: Bearer TOKEN'"));
-      return;
-    }
-    if (match.isEmpty()) {
-      refuse(notFound());
-      return;
-    }
-    Route route = match.get().route();
-    routePath = route.path();
-    if (route.access() == Route.Access.RUNS && listener.isDraining()) {
-      refuse(new Refusal(503, "the server is shutting down", 5));
-      return;
-    }
-    receive(route, match.get().parameters());
+    RouteTable.Match match = head.match().orElseThrow();
+    receive(match.route(), match.parameters());
   }
 
-  private static boolean isOpen(RouteTable.Match match) {
-    return match.route().access() == Route.Access.OPEN;
-  }
-
-  private Refusal notFound() {
-    var methods = listener.routes.methods(path);
-    if (methods.isEmpty()) {
-      return new Refusal(404, "Not Found");
+  /** What follows the head is no body, or the client has hung up within it. */
+  private void cannotBeRead(Throwable cause) {
+    if (!raw.isEnded() && InvalidRequests.isMalformed(cause)) {
+      refuse(new Refusal(400, "the body cannot be read: its chunks are malformed"));
     }
-    response.putHeader("Allow", String.join(", ", methods));
-    return new Refusal(405, "Method Not Allowed");
-  }
-
-  /**
-   * Who asks: the name of the token; otherwise the name that the client gives itself, marked so
-   * that it is nobody else's; otherwise its address.
-   */
-  private String client(Optional<Token> token) {
-    String name = token.map(Token::name).orElse("");
-    if (!name.isEmpty()) {
-      return name;
-    }
-    String own = raw.getHeader("X-Client-Id");
-    boolean usable =
-        own != null
-            && own.length() <= MOST_ID
-            && own.matches("[\\x21-\\x7e]+")
-            && (!listener.gate.isLocked() || token.isPresent());
-    return usable ? "~" + own : String.valueOf(raw.remoteAddress().hostAddress());
   }
 
   // ---- the body -------------------------------------------------------------------------------
@@ -184,25 +109,32 @@ final class Call {
         413, "the body is larger than " + listener.settings.largestBody() + " bytes");
   }
 
+  private void pause() {
+    exchange.onLoop(raw::pause);
+  }
+
+  private void resume() {
+    exchange.onLoop(raw::resume);
+  }
+
   private void collect(Route route, Map<String, String> parameters) {
     ReceivedBody body =
         new ReceivedBody(
-            listener.bodies,
-            () -> onLoop(raw::pause),
-            () -> onLoop(raw::resume),
-            listener.settings.bodyPatience());
+            listener.bodies, this::pause, this::resume, listener.settings.bodyPatience());
     received = body;
-    timer =
-        vertx.setPeriodic(
-            1000,
-            _ -> {
-              if (body.isTooSlow()) {
-                refuse(new Refusal(408, "the body did not come in time"));
-              }
-            });
+    bodyTimer =
+        exchange
+            .vertx()
+            .setPeriodic(
+                1000,
+                _ -> {
+                  if (body.isTooSlow()) {
+                    refuse(new Refusal(408, "the body did not come in time"));
+                  }
+                });
     raw.handler(
         chunk -> {
-          if (ended) {
+          if (exchange.isAnswered()) {
             return;
           }
           body.add(chunk.getBytes());
@@ -212,7 +144,7 @@ final class Call {
         });
     raw.endHandler(
         _ -> {
-          if (!ended) {
+          if (!exchange.isAnswered()) {
             stopTimer();
             body.end();
             handle(route, parameters);
@@ -222,16 +154,24 @@ final class Call {
   }
 
   private void stopTimer() {
-    if (timer >= 0) {
-      vertx.cancelTimer(timer);
-      timer = -1;
+    if (bodyTimer >= 0) {
+      exchange.vertx().cancelTimer(bodyTimer);
+      bodyTimer = -1;
     }
   }
 
   // ---- handling -------------------------------------------------------------------------------
 
   private Request newRequest(Map<String, String> parameters, Blob bytes) {
-    Request made = new Request(id, client, path, parameters, raw::getHeader, raw::getParam, bytes);
+    Request made =
+        new Request(
+            head.id(),
+            head.client(),
+            head.path(),
+            parameters,
+            raw::getHeader,
+            raw::getParam,
+            bytes);
     request = made;
     return made;
   }
@@ -239,32 +179,9 @@ final class Call {
   private void handle(Route route, Map<String, String> parameters) {
     Request made = newRequest(parameters, received == null ? Blob.EMPTY : received.take());
     if (route.handler() instanceof Route.Patient && raw.version() != HttpVersion.HTTP_1_0) {
-      keepAlive(made);
+      exchange.sendBlanks(made, listener.settings.keepAlive());
     }
     Thread.ofVirtual().start(() -> answerWith(route.handler(), made));
-  }
-
-  /** Sends white space whenever the answer has not come for an interval. */
-  private void keepAlive(Request made) {
-    long interval = listener.settings.keepAlive().toMillis();
-    if (interval == 0) {
-      return;
-    }
-    timer =
-        vertx.setPeriodic(
-            interval,
-            _ -> {
-              if (ended) {
-                stopTimer();
-                return;
-              }
-              if (!response.headWritten()) {
-                made.answerBegun();
-                response.setStatusCode(200).setChunked(true);
-                response.putHeader("Content-Type", "application/json");
-              }
-              var _ = response.write(SPACE);
-            });
   }
 
   private void answerWith(Route.Handler handler, Request made) {
@@ -284,24 +201,56 @@ final class Call {
       answer = styled(failure(e));
     }
     Answer known = answer;
-    onLoop(() -> send(known));
+    exchange.onLoop(() -> exchange.send(known));
   }
 
   private Answer styled(Refusal refusal) {
-    Answer answer = style.answer(refusal, id);
+    Answer answer = head.style().answer(refusal, head.id());
     return refusal.retryAfterSeconds() > 0
         ? answer.with("Retry-After", String.valueOf(refusal.retryAfterSeconds()))
         : answer;
   }
 
   private void stream(Route.Streaming handler, Map<String, String> parameters) {
-    BodyStream stream = new BodyStream(() -> onLoop(raw::pause), () -> onLoop(raw::resume));
-    streamed = stream;
-    raw.handler(chunk -> stream.receive(chunk.getBytes()));
-    raw.endHandler(_ -> stream.end());
     Request made = newRequest(parameters, Blob.EMPTY);
-    StreamedAnswer answer = new StreamedAnswer(this, made, listener.settings.keepAlive());
+    Valve budget = new Valve(this::lookAfterSocket);
+    Valve reader = new Valve(this::lookAfterSocket);
+    valves = List.of(budget, reader);
+    OpenLine line = new OpenLine(listener.bodies, budget::close, budget::open);
+    openLine = line;
+    HttpSettings settings = listener.settings;
+    BodyStream stream =
+        new BodyStream(
+            reader::close,
+            reader::open,
+            // In the middle of a line, a body is as urgent as one that is no stream.
+            () -> line.isOpen() ? settings.bodyPatience() : settings.streamPatience(),
+            made::isWorking);
+    streamed = stream;
+    raw.handler(
+        buffer -> {
+          byte[] chunk = buffer.getBytes();
+          line.add(chunk);
+          stream.receive(chunk);
+        });
+    raw.endHandler(
+        _ -> {
+          line.end();
+          stream.end();
+        });
+    StreamedAnswer answer = new StreamedAnswer(exchange, made, listener.settings.keepAlive());
     Thread.ofVirtual().start(() -> streamWith(handler, made, stream, answer));
+  }
+
+  private void lookAfterSocket() {
+    exchange.onLoop(
+        () -> {
+          if (!exchange.isAnswered() && valves.stream().anyMatch(Valve::isClosed)) {
+            raw.pause();
+          } else {
+            raw.resume();
+          }
+        });
   }
 
   private void streamWith(
@@ -327,7 +276,8 @@ final class Call {
     if (e instanceof StackOverflowError) {
       return new Refusal(400, "the request is nested too deeply");
     }
-    log.error("{}: {} failed: {}", id, routePath, firstLine(e), e);
+    String route = head.match().map(found -> found.route().path()).orElse("none");
+    log.error("{}: {} failed: {}", head.id(), route, firstLine(e), e);
     return new Refusal(500, "the server failed: " + firstLine(e));
   }
 
@@ -335,87 +285,37 @@ final class Call {
     return e.toString().lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
   }
 
-  /** What has begun cannot become a refusal; then the answer is visibly incomplete. */
+  /** What has begun cannot become a refusal; it ends with a line that says why it is not whole. */
   private void fail(StreamedAnswer answer, Refusal refusal) {
     if (answer.isBegun()) {
-      answer.abort();
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      line.writeBytes(Blob.ofText("{\"error\":").toByteArray());
+      line.writeBytes(styled(refusal).body().toByteArray());
+      line.writeBytes(Blob.ofText("}\n").toByteArray());
+      exchange.onLoop(() -> exchange.failStream(Buffer.buffer(line.toByteArray())));
     } else {
-      onLoop(() -> refuse(refusal));
+      exchange.onLoop(() -> refuse(refusal));
     }
-  }
-
-  // ---- the answer -----------------------------------------------------------------------------
-
-  HttpServerResponse response() {
-    return response;
-  }
-
-  Vertx vertx() {
-    return vertx;
-  }
-
-  void onLoop(Runnable action) {
-    context.runOnContext(_ -> action.run());
   }
 
   private void refuse(Refusal refusal) {
     boolean more = !raw.isEnded() && !(streamed == null && hasNoBody());
     if (more) {
       // The rest of the body is let go, but not waited for.
-      response.putHeader("Connection", "close");
-      if (streamed != null) {
-        streamed.abort();
-      }
+      exchange.response().putHeader("Connection", "close");
       raw.handler(_ -> {});
       raw.resume();
     }
-    send(styled(refusal));
+    exchange.send(styled(refusal));
     if (more) {
-      var _ = vertx.setTimer(1000, _ -> raw.connection().close());
+      var _ = exchange.vertx().setTimer(1000, _ -> raw.connection().close());
     }
   }
 
-  private void send(Answer answer) {
-    if (ended) {
-      return;
-    }
-    Buffer bytes = Buffer.buffer(answer.body().toByteArray());
-    boolean begun = response.headWritten();
-    if (!begun) {
-      response.setStatusCode(answer.status());
-      response.putHeader("Content-Type", answer.contentType());
-      answer.headers().forEach(response::putHeader);
-      response.putHeader("Content-Length", String.valueOf(bytes.length()));
-    }
-    boolean head = raw.method().name().equals("HEAD");
-    var _ = head ? response.end() : response.end(bytes);
-    finish(begun ? 200 : answer.status());
-  }
+  // ---- the end --------------------------------------------------------------------------------
 
-  /** Ends the answer that a handler has written piece by piece. */
-  void endStream() {
-    if (!ended) {
-      var _ = response.end();
-      finish(200);
-    }
-  }
-
-  /** Ends the connection, so that the client sees that the answer is not whole. */
-  void breakOff() {
-    if (!ended) {
-      finish(HUNG_UP);
-      raw.connection().close();
-    }
-  }
-
-  private void hungUp() {
-    if (!ended) {
-      finish(HUNG_UP);
-    }
-  }
-
-  private void finish(int status) {
-    ended = true;
+  @Override
+  public void answered() {
     stopTimer();
     if (received != null) {
       received.release();
@@ -423,22 +323,18 @@ final class Call {
     if (streamed != null) {
       streamed.abort();
     }
-    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    if (openLine != null) {
+      openLine.end();
+    }
+  }
+
+  @Override
+  public void over(boolean hungUp) {
     Request made = request;
-    if (made != null && status == HUNG_UP) {
+    if (made != null && hungUp) {
       // Ending programs takes a moment, which the event loop does not have.
       Thread.ofVirtual().start(made::gone);
     }
     onEnd.run();
-    listener.traffic.ended(
-        new Traffic.Ended(
-            id,
-            client,
-            raw.method().name(),
-            path,
-            routePath,
-            status,
-            response.bytesWritten(),
-            took));
   }
 }

@@ -1,5 +1,6 @@
 package dev.sce.server.http;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -7,11 +8,14 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +29,8 @@ public final class HttpListener implements AutoCloseable {
   /** Clients keep connections for five minutes and do not repeat a POST on one that was closed. */
   private static final int IDLE_SECONDS = 600;
 
+  private static final Duration QUIET = Duration.ofMillis(500);
+
   private final Vertx vertx;
   private final HttpServer server;
   final HttpSettings settings;
@@ -32,8 +38,14 @@ public final class HttpListener implements AutoCloseable {
   final RefusalStyle usualStyle;
   final Gate gate;
   final BodyBudget bodies;
+  final UnreadAnswers unread;
   final Traffic traffic;
-  private final AtomicLong inFlight = new AtomicLong();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  @GuardedBy("lock")
+  private long inFlight;
+
   private volatile boolean draining;
 
   private HttpListener(
@@ -41,6 +53,7 @@ public final class HttpListener implements AutoCloseable {
       HttpSettings settings,
       List<Route> routes,
       RefusalStyle usualStyle,
+      UnreadAnswers unread,
       Traffic traffic) {
     this.vertx = vertx;
     this.settings = settings;
@@ -48,6 +61,7 @@ public final class HttpListener implements AutoCloseable {
     this.usualStyle = usualStyle;
     this.gate = new Gate(settings.tokens(), settings.hosts());
     this.bodies = new BodyBudget(settings.bodiesHeld(), settings.largestBody());
+    this.unread = unread;
     this.traffic = traffic;
     this.server =
         vertx
@@ -69,11 +83,16 @@ public final class HttpListener implements AutoCloseable {
   /**
    * Begins to listen.
    *
-   * @param usualStyle how requests are refused that fit no family of routes
+   * @param usualStyle how requests are refused that fit no format
+   * @param unread bounds the answers that clients have not taken
    * @throws IOException if the address cannot be listened on
    */
   public static HttpListener open(
-      HttpSettings settings, List<Route> routes, RefusalStyle usualStyle, Traffic traffic)
+      HttpSettings settings,
+      List<Route> routes,
+      RefusalStyle usualStyle,
+      UnreadAnswers unread,
+      Traffic traffic)
       throws IOException {
     Vertx vertx =
         Vertx.vertx(
@@ -82,7 +101,7 @@ public final class HttpListener implements AutoCloseable {
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
                 .setPreferNativeTransport(false));
-    HttpListener listener = new HttpListener(vertx, settings, routes, usualStyle, traffic);
+    HttpListener listener = new HttpListener(vertx, settings, routes, usualStyle, unread, traffic);
     try {
       listener
           .server
@@ -118,9 +137,41 @@ public final class HttpListener implements AutoCloseable {
     return "http://" + shown + ":" + port() + settings.prefix();
   }
 
-  /** Returns how many requests are being answered. */
-  public long inFlight() {
-    return inFlight.get();
+  /**
+   * Waits until no request has been there for a moment, in which those are read that have been sent
+   * already.
+   *
+   * @return whether that came within the time
+   */
+  public boolean awaitAnswers(Duration most) throws InterruptedException {
+    long end = System.nanoTime() + most.toNanos();
+    lock.lock();
+    try {
+      long quietSince = System.nanoTime();
+      while (true) {
+        long now = System.nanoTime();
+        quietSince = inFlight > 0 ? now : quietSince;
+        long wanted = inFlight > 0 ? end - now : quietSince + QUIET.toNanos() - now;
+        if (wanted <= 0) {
+          return inFlight == 0;
+        }
+        var _ = changed.awaitNanos(wanted);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void count(int more) {
+    lock.lock();
+    try {
+      inFlight += more;
+      if (inFlight <= 1) {
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Refuses requests that would run programs from now on. */
@@ -133,13 +184,20 @@ public final class HttpListener implements AutoCloseable {
   }
 
   private void handle(HttpServerRequest request) {
-    inFlight.incrementAndGet();
+    count(1);
+    AtomicBoolean over = new AtomicBoolean();
+    Runnable onEnd =
+        () -> {
+          if (!over.getAndSet(true)) {
+            count(-1);
+          }
+        };
     try {
-      new Call(this, vertx, vertx.getOrCreateContext(), request, inFlight::decrementAndGet).begin();
+      new Call(this, vertx.getOrCreateContext(), request, onEnd).begin();
     } catch (RuntimeException | Error e) {
       // Whatever is wrong here, the client must not wait for ever.
       log.error("a request cannot be begun", e);
-      inFlight.decrementAndGet();
+      onEnd.run();
       request.connection().close();
     }
   }
@@ -147,6 +205,8 @@ public final class HttpListener implements AutoCloseable {
   /** Closes all connections. */
   @Override
   public void close() {
+    // A connection with bytes to write closes only when its client has taken them.
+    unread.cutAll();
     try {
       vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

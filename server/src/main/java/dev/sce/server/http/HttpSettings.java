@@ -15,6 +15,7 @@ import java.util.Set;
  * @param largestBody bytes of a body that is not streamed
  * @param bodiesHeld bytes of all bodies held at a time
  * @param bodyPatience how long a body may pause while it is received
+ * @param streamPatience how long a streamed body may pause while nothing is done for it
  * @param keepAlive after which time, and in which intervals, slow answers send white space; zero:
  *     never
  */
@@ -27,6 +28,7 @@ public record HttpSettings(
     int largestBody,
     long bodiesHeld,
     Duration bodyPatience,
+    Duration streamPatience,
     Duration keepAlive) {
   /** Copies the collections. */
   public HttpSettings {

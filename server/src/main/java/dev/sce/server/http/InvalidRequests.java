@@ -1,10 +1,16 @@
 package dev.sce.server.http;
 
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Answers what is not HTTP, and lines and headers that are too long. */
 final class InvalidRequests implements Handler<HttpServerRequest> {
+  /** Whether what was received is no HTTP, rather than not all there. */
+  static boolean isMalformed(Throwable cause) {
+    return cause instanceof IllegalArgumentException || cause instanceof DecoderException;
+  }
+
   @Override
   public void handle(HttpServerRequest request) {
     Throwable cause = request.decoderResult().cause();

@@ -1,6 +1,6 @@
 package dev.sce.server.http;
 
-/** A request that cannot be done; each family of routes says so in its own format. */
+/** A request that cannot be done; each format says so in its own way. */
 public final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dev.sce.server.http;
 
-/** How a family of routes says that a request cannot be done. */
+/** How a format says that a request cannot be done. */
 @FunctionalInterface
 public interface RefusalStyle {
   /** Returns the answer. */

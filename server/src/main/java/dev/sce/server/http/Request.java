@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ public final class Request {
   private boolean gone;
 
   private volatile boolean answerBegun;
+  private final AtomicInteger working = new AtomicInteger();
   private final AtomicLong waitedNanos = new AtomicLong();
   private final long arrived = System.nanoTime();
 
@@ -106,6 +108,21 @@ public final class Request {
   /** Returns when it arrived, as {@link System#nanoTime} counts. */
   public long arrivedNanos() {
     return arrived;
+  }
+
+  /** Something is begun for it, such as a program that waits for its turn. */
+  public void workBegins() {
+    working.incrementAndGet();
+  }
+
+  /** What was begun has ended. */
+  public void workEnds() {
+    working.decrementAndGet();
+  }
+
+  /** Whether something is being done for it. */
+  boolean isWorking() {
+    return working.get() > 0;
   }
 
   /** Counts time that its programs waited for their turn. */

@@ -1,5 +1,7 @@
 package dev.sce.server.http;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +79,15 @@ final class RouteTable {
     return matches;
   }
 
+  /** A parameter may hold what a path cannot, such as a slash. */
+  private static String decoded(String given) {
+    try {
+      return URLDecoder.decode(given.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return given;
+    }
+  }
+
   private static Optional<Map<String, String>> parameters(String pattern, String path) {
     String[] wanted = pattern.split("/", -1);
     String[] given = path.split("/", -1);
@@ -86,7 +97,7 @@ final class RouteTable {
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < wanted.length; i++) {
       if (wanted[i].startsWith("{")) {
-        values.put(wanted[i].substring(1, wanted[i].length() - 1), given[i]);
+        values.put(wanted[i].substring(1, wanted[i].length() - 1), decoded(given[i]));
       } else if (!wanted[i].equals(given[i])) {
         return Optional.empty();
       }

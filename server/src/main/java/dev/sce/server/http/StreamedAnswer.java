@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class StreamedAnswer implements AnswerStream {
   private static final int MOST_UNDER_WAY = 256 << 10;
 
-  private final Call call;
+  private final Exchange exchange;
   private final long interval;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -27,8 +27,8 @@ final class StreamedAnswer implements AnswerStream {
 
   private volatile long lastWrite = System.nanoTime();
 
-  StreamedAnswer(Call call, Request request, Duration keepAlive) {
-    this.call = call;
+  StreamedAnswer(Exchange exchange, Request request, Duration keepAlive) {
+    this.exchange = exchange;
     this.interval = keepAlive.toMillis();
     request.onGone(this::gone);
   }
@@ -50,13 +50,13 @@ final class StreamedAnswer implements AnswerStream {
     } finally {
       lock.unlock();
     }
-    call.onLoop(
+    exchange.onLoop(
         () -> {
-          if (!call.response().ended() && !call.response().closed()) {
-            call.response().setStatusCode(200).setChunked(true);
-            call.response().putHeader("Content-Type", contentType);
-            call.response().putHeader("X-Accel-Buffering", "no");
-            var _ = call.response().writeHead();
+          if (!exchange.response().ended() && !exchange.response().closed()) {
+            exchange.response().setStatusCode(200).setChunked(true);
+            exchange.response().putHeader("Content-Type", contentType);
+            exchange.response().putHeader("X-Accel-Buffering", "no");
+            var _ = exchange.response().writeHead();
           }
         });
     if (interval > 0) {
@@ -65,22 +65,47 @@ final class StreamedAnswer implements AnswerStream {
   }
 
   private void keepAlive() {
-    call.onLoop(
+    exchange.onLoop(
         () ->
-            call.vertx()
+            exchange
+                .vertx()
                 .setPeriodic(
                     interval,
                     timer -> {
-                      if (call.response().ended() || call.response().closed()) {
-                        call.vertx().cancelTimer(timer);
+                      if (exchange.response().ended() || exchange.response().closed()) {
+                        exchange.vertx().cancelTimer(timer);
                       } else if (System.nanoTime() - lastWrite > interval * 1_000_000L) {
-                        var _ = call.response().write(Buffer.buffer("\n"));
+                        var _ = exchange.response().write(Buffer.buffer("\n"));
                       }
                     }));
   }
 
   @Override
   public void write(Blob bytes) throws InterruptedException {
+    UnreadAnswers.Unread held =
+        exchange.unread().add(bytes.size(), () -> exchange.onLoop(exchange::breakOff));
+    boolean begins = false;
+    try {
+      begin(bytes.size());
+      begins = true;
+    } finally {
+      if (!begins) {
+        held.taken();
+      }
+    }
+    lastWrite = System.nanoTime();
+    Buffer buffer = Buffer.buffer(bytes.toByteArray());
+    exchange.onLoop(
+        () -> {
+          if (exchange.response().ended() || exchange.response().closed()) {
+            written(buffer.length(), held);
+          } else {
+            exchange.response().write(buffer).onComplete(_ -> written(buffer.length(), held));
+          }
+        });
+  }
+
+  private void begin(int bytes) throws InterruptedException {
     lock.lock();
     try {
       while (underWay > MOST_UNDER_WAY && !gone) {
@@ -89,23 +114,14 @@ final class StreamedAnswer implements AnswerStream {
       if (gone) {
         throw new InterruptedException("the client has hung up");
       }
-      underWay += bytes.size();
+      underWay += bytes;
     } finally {
       lock.unlock();
     }
-    lastWrite = System.nanoTime();
-    Buffer buffer = Buffer.buffer(bytes.toByteArray());
-    call.onLoop(
-        () -> {
-          if (call.response().ended() || call.response().closed()) {
-            written(buffer.length());
-          } else {
-            var _ = call.response().write(buffer).onComplete(_ -> written(buffer.length()));
-          }
-        });
   }
 
-  private void written(int bytes) {
+  private void written(int bytes, UnreadAnswers.Unread held) {
+    held.taken();
     lock.lock();
     try {
       underWay -= bytes;
@@ -125,13 +141,8 @@ final class StreamedAnswer implements AnswerStream {
     }
   }
 
-  @Override
-  public void end() {
-    call.onLoop(call::endStream);
-  }
-
-  @Override
-  public void abort() {
-    call.onLoop(call::breakOff);
+  /** Ends the answer as complete. */
+  void end() {
+    exchange.onLoop(exchange::endStream);
   }
 }

@@ -8,6 +8,7 @@ import dev.sce.judge.language.LanguageTable;
 import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
+import dev.sce.server.programs.Caller;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.programs.Ran;
 import dev.sce.support.Seconds;
@@ -75,7 +76,7 @@ final class Tools {
       throw new RpcError(RpcError.BAD_PARAMETERS, 200, "arguments must be an object");
     }
     try {
-      Ran ran = programs.run(request, new Arguments(given).source(codeName, table));
+      Ran ran = programs.run(Caller.of(request), new Arguments(given).source(codeName, table));
       if (ran.whole().outcome() == Outcome.CANCELLED) {
         throw new InterruptedException("cancelled");
       }

@@ -27,18 +27,18 @@ public final class ApiDescription {
   /**
    * Returns the route of the document.
    *
-   * @param families the names of the formats that the server speaks
+   * @param formats the names of the formats that the server speaks
    * @param prefix what is in front of all paths
    * @param locked whether a token is needed
    */
-  public static List<Route> routes(List<String> families, String prefix, boolean locked) {
-    ObjectNode document = document(families, prefix, locked);
+  public static List<Route> routes(List<String> formats, String prefix, boolean locked) {
+    ObjectNode document = document(formats, prefix, locked);
     Answer answer = Answer.json(200, Blob.of(Json.MAPPER.writeValueAsBytes(document)));
     Route.Whole handler = _ -> answer;
     return List.of(new Route("GET", "/openapi.json", Health.STYLE, Route.Access.OPEN, handler));
   }
 
-  private static ObjectNode document(List<String> families, String prefix, boolean locked) {
+  private static ObjectNode document(List<String> formats, String prefix, boolean locked) {
     ObjectNode document = Json.MAPPER.createObjectNode();
     document.put("openapi", "3.1.0");
     ObjectNode info = document.putObject("info");
@@ -58,7 +58,7 @@ public final class ApiDescription {
       document.putArray("security").addObject().putArray("token");
     }
     List<String> files = new ArrayList<>(List.of(ALWAYS));
-    files.addAll(families);
+    files.addAll(formats);
     for (String file : files) {
       JsonNode part = read(file + ".json");
       addAll(paths, part.path("paths"), file);

@@ -6,9 +6,9 @@ import dev.sce.Limits;
 import dev.sce.Outcome;
 import dev.sce.judge.language.Language;
 import dev.sce.judge.language.LanguageStatus;
-import dev.sce.judge.language.LanguageTable;
 import dev.sce.server.http.Answer;
 import dev.sce.server.http.Route;
+import dev.sce.server.programs.KnownLanguages;
 import dev.sce.server.programs.Turns;
 import dev.sce.server.queue.FairQueue;
 import dev.sce.support.Seconds;
@@ -21,7 +21,7 @@ import tools.jackson.core.JsonGenerator;
 
 /** Says what the server can do, and what it is doing. */
 public final class Status {
-  private final List<String> families;
+  private final List<String> formats;
   private final ExecutionConfig config;
   private final Isolation isolation;
   private final FairQueue queue;
@@ -31,19 +31,19 @@ public final class Status {
   /**
    * Makes the routes of a server.
    *
-   * @param families the names of the formats that it speaks
+   * @param formats the names of the formats that it speaks
    */
   public Status(
-      List<String> families,
+      List<String> formats,
       ExecutionConfig config,
-      LanguageTable table,
+      KnownLanguages languages,
       Turns turns,
       RecentMinutes recent) {
-    this.families = List.copyOf(families);
+    this.formats = List.copyOf(formats);
     this.config = config;
     this.isolation = turns.executor().isolation();
     this.queue = turns.queue();
-    this.languages = new KnownLanguages(table, turns.executor(), queue);
+    this.languages = languages;
     this.recent = recent;
   }
 
@@ -72,8 +72,8 @@ public final class Status {
           json.writeNumberProperty("workers", queue.workers());
           json.writeNumberProperty("waiting", queue.waiting());
           json.writeNumberProperty("running", queue.running());
-          json.writeArrayPropertyStart("families");
-          families.forEach(json::writeString);
+          json.writeArrayPropertyStart("formats");
+          formats.forEach(json::writeString);
           json.writeEndArray();
           json.writeObjectPropertyStart("limits");
           write(json, config.limits());
@@ -103,7 +103,7 @@ public final class Status {
   }
 
   private void write(JsonGenerator json, Language language) {
-    Optional<LanguageStatus> status = languages.status(language);
+    Optional<LanguageStatus> status = languages.soFar(language);
     json.writeStartObject();
     json.writeStringProperty("id", language.id());
     json.writeArrayPropertyStart("names");

@@ -12,6 +12,7 @@ import dev.sce.TrackedFile;
 import dev.sce.judge.language.Language;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
+import dev.sce.server.programs.Caller;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.programs.Ran;
 import dev.sce.server.programs.Source;
@@ -39,6 +40,7 @@ final class Codeforces {
   private static final int OUT_OF_MEMORY = 134;
   private static final Duration CHECKER_TIME = Duration.ofSeconds(10);
   private static final DataSize MOST_OUTPUT = DataSize.ofMebibytes(64);
+  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(?:\\.\\d+)?");
   private static final Pattern YES_OR_NO = Pattern.compile("(?i)\\b(?:yes|no)\\b");
 
   private final Programs programs;
@@ -106,7 +108,7 @@ final class Codeforces {
             asked.compileLimits(),
             config.time().map(run::withWallTime).orElse(run),
             config.files() ? List.of("output.txt") : List.of());
-    Ran ran = programs.run(request, source);
+    Ran ran = programs.run(Caller.of(request), source);
     Piston.checkConclusive(ran);
     Stage compile = ran.compiled().map(Stage::of).orElseGet(Stage::nothingToDo);
     if (ran.run().isEmpty()) {
@@ -218,20 +220,33 @@ final class Codeforces {
                 Command.of("python3", "checker.py", "input.txt", "correct_output.txt", "output.txt")
                     .withTimeout(CHECKER_TIME))
             .build();
-    ExecutionResult result = programs.turns().run(request, check);
+    ExecutionResult result = programs.turns().run(Caller.of(request), check);
     Piston.checkConclusive(result);
     CommandResult command = result.lastCommand().orElseThrow();
-    if (command.timedOut()) {
-      return wrong("the checker took longer than " + CHECKER_TIME.toSeconds() + " s", TIMED_OUT);
-    }
-    int code =
-        command.outcome() == Outcome.OK || command.outcome() == Outcome.NONZERO_EXIT
-            ? command.returnCode()
-            : 1;
     String said = command.stdout().replaceAll("\\s+", "");
+    if (!isVerdict(command, said)) {
+      // Nothing is known of the program, so its score must not be 0.
+      throw new Refusal(500, "the checker gave no verdict: " + ending(command));
+    }
+    int code = command.returnCode();
     return said.equals("1") || said.equals("100")
         ? Stage.verdict("1\n", "Output is correct (checker)\n", code)
         : wrong(command.stderr() + "\nOutput isn't correct (checker)", code);
+  }
+
+  /** Checkers print a number; some end with a status other than 0 when it is 0. */
+  private static boolean isVerdict(CommandResult command, String said) {
+    return command.outcome() == Outcome.OK
+        || (command.outcome() == Outcome.NONZERO_EXIT && NUMBER.matcher(said).matches());
+  }
+
+  private static String ending(CommandResult command) {
+    String last = command.stderr().strip().lines().reduce((_, line) -> line).orElse("");
+    return switch (command.outcome()) {
+      case TIME_LIMIT -> "it took longer than " + CHECKER_TIME.toSeconds() + " s";
+      case NONZERO_EXIT -> "it ended with status " + command.returnCode() + ": " + last;
+      default -> command.outcome() + ": " + last;
+    };
   }
 
   /** White space is all alike, and yes and no are whatever their case is. */

@@ -11,6 +11,7 @@ import dev.sce.server.http.Refusal;
 import dev.sce.server.http.RefusalStyle;
 import dev.sce.server.http.Request;
 import dev.sce.server.http.Route;
+import dev.sce.server.programs.Caller;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.programs.Ran;
 import dev.sce.server.programs.Source;
@@ -87,7 +88,7 @@ public final class Piston {
       Codeforces.Scored scored = codeforces.score(request, runtime.language(), asked);
       return answer(runtime, scored.compile(), scored.run());
     }
-    Ran ran = programs.run(request, source(runtime.language(), asked));
+    Ran ran = programs.run(Caller.of(request), source(runtime.language(), asked));
     if (ran.whole().outcome() == Outcome.NOT_STARTED) {
       throw unknown(asked);
     }

@@ -11,8 +11,8 @@ import dev.sce.judge.language.Language;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
+import dev.sce.server.programs.Caller;
 import dev.sce.server.programs.Turns;
-import dev.sce.server.queue.Flow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,8 +92,7 @@ final class Runtimes {
             .commands(unknown.stream().map(Runtimes::asking).toList())
             .earlyStop(EarlyStop.NEVER)
             .build();
-    ExecutionResult result =
-        turns.take(request, Flow.single(request.client()), () -> turns.executor().execute(asking));
+    ExecutionResult result = turns.prepare(Caller.of(request), asking);
     if (result.outcome().isInconclusive() || result.commandResults().size() < unknown.size()) {
       throw new Refusal(500, result.error().orElse("the sandbox failed"));
     }

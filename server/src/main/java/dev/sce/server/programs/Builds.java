@@ -70,7 +70,7 @@ final class Builds {
   }
 
   /** Returns what was made of a source, compiling it if need be. */
-  Built get(Object key, Compiler compiler) throws Refusal, InterruptedException {
+  Built get(Caller caller, Object key, Compiler compiler) throws Refusal, InterruptedException {
     while (true) {
       CompletableFuture<Built> mine = new CompletableFuture<>();
       CompletableFuture<Built> others;
@@ -88,7 +88,7 @@ final class Builds {
         return compile(key, mine, compiler);
       }
       try {
-        return others.get();
+        return caller.await(others);
       } catch (ExecutionException e) {
         // Whoever compiled it was cancelled; the next one tries.
       }

@@ -9,8 +9,6 @@ import dev.sce.Outcome;
 import dev.sce.TrackedFile;
 import dev.sce.judge.language.Program;
 import dev.sce.server.http.Refusal;
-import dev.sce.server.http.Request;
-import dev.sce.server.queue.Flow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,45 +33,31 @@ public final class Programs {
   }
 
   /**
-   * Compiles a program if need be, and runs it.
+   * Compiles a program if need be, and runs it, when it is the caller's turn.
    *
    * @throws IllegalArgumentException if a name of a file or an argument is not allowed
    */
-  public Ran run(Request request, Source source) throws Refusal, InterruptedException {
-    return run(request, Flow.single(request.client()), source);
-  }
-
-  /**
-   * Compiles a program if need be, and runs it, when it is the flow's turn.
-   *
-   * @throws IllegalArgumentException if a name of a file or an argument is not allowed
-   */
-  public Ran run(Request request, Flow flow, Source source) throws Refusal, InterruptedException {
+  public Ran run(Caller caller, Source source) throws Refusal, InterruptedException {
     Program program = source.program();
     Command run = source.runCommand(program);
     if (!program.language().isCompiled()) {
       ExecutionResult result =
-          turns.run(request, flow, executable(program, List.of(run), source.tracked()));
+          turns.run(caller, executable(program, List.of(run), source.tracked()));
       return new Ran(program.language(), Optional.empty(), result.lastCommand(), result);
     }
     List<Command> compile = source.compileCommands(program);
     return program.language().artifacts().isEmpty()
-        ? together(request, flow, source, program, compile, run)
-        : apart(request, flow, source, program, compile, run);
+        ? together(caller, source, program, compile, run)
+        : apart(caller, source, program, compile, run);
   }
 
   /** Compiles and runs in one sandbox. */
   private Ran together(
-      Request request,
-      Flow flow,
-      Source source,
-      Program program,
-      List<Command> compile,
-      Command run)
+      Caller caller, Source source, Program program, List<Command> compile, Command run)
       throws Refusal, InterruptedException {
     Executable executable =
         executable(program, compile, source.tracked()).toBuilder().command(run).build();
-    ExecutionResult result = turns.run(request, flow, executable);
+    ExecutionResult result = turns.run(caller, executable);
     List<CommandResult> all = result.commandResults();
     Optional<CommandResult> compiled =
         all.isEmpty()
@@ -86,21 +70,17 @@ public final class Programs {
 
   /** Runs, in a sandbox of its own, what was compiled now or for an earlier request. */
   private Ran apart(
-      Request request,
-      Flow flow,
-      Source source,
-      Program program,
-      List<Command> compile,
-      Command run)
+      Caller caller, Source source, Program program, List<Command> compile, Command run)
       throws Refusal, InterruptedException {
     ExecutionResult[] fault = new ExecutionResult[1];
     Builds.Built built =
         builds.get(
+            caller,
             List.of(program.files(), compile),
             () -> {
               ExecutionResult result =
                   turns.prepare(
-                      request, flow, executable(program, compile, program.language().artifacts()));
+                      caller, executable(program, compile, program.language().artifacts()));
               fault[0] = result;
               return built(program, result);
             });
@@ -117,7 +97,7 @@ public final class Programs {
             .command(run)
             .track(source.tracked());
     program.files().forEach((name, content) -> addUnlessThere(executable, built, name, content));
-    ExecutionResult result = turns.run(request, flow, executable.build());
+    ExecutionResult result = turns.run(caller, executable.build());
     ExecutionResult whole =
         result.toBuilder().elapsed(result.elapsed().plus(built.result().runtime())).build();
     return new Ran(program.language(), Optional.of(built.result()), whole.lastCommand(), whole);

@@ -7,8 +7,8 @@ import dev.sce.Limits;
 import dev.sce.Outcome;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
+import dev.sce.server.http.UnreadAnswers;
 import dev.sce.server.queue.FairQueue;
-import dev.sce.server.queue.Flow;
 import dev.sce.server.queue.Ticket;
 import dev.sce.server.queue.Work;
 import java.time.Duration;
@@ -26,6 +26,7 @@ public final class Turns {
   private final CodeExecutor executor;
   private final FairQueue queue;
   private final Duration patience;
+  private final UnreadAnswers unread;
   private final Events events;
 
   /** Is told how long requests waited, how programs ended, and why work ended early. */
@@ -68,11 +69,18 @@ public final class Turns {
    * Makes turns.
    *
    * @param patience how long a request waits for its turn at the most
+   * @param unread no program begins while there are too many answers that nobody reads
    */
-  public Turns(CodeExecutor executor, FairQueue queue, Duration patience, Events events) {
+  public Turns(
+      CodeExecutor executor,
+      FairQueue queue,
+      Duration patience,
+      UnreadAnswers unread,
+      Events events) {
     this.executor = executor;
     this.queue = queue;
     this.patience = patience;
+    this.unread = unread;
     this.events = events;
   }
 
@@ -86,16 +94,11 @@ public final class Turns {
     return executor;
   }
 
-  /** Runs a program when it is the client's turn. */
-  public ExecutionResult run(Request request, Executable executable)
+  /** Runs a program when it is the caller's turn; in several turns if it has many tests. */
+  public ExecutionResult run(Caller caller, Executable executable)
       throws Refusal, InterruptedException {
-    return run(request, Flow.single(request.client()), executable);
-  }
-
-  /** Runs a program when it is the flow's turn. */
-  public ExecutionResult run(Request request, Flow flow, Executable executable)
-      throws Refusal, InterruptedException {
-    ExecutionResult result = prepare(request, flow, executable);
+    ExecutionResult result =
+        Portions.run(executable, () -> queue.waiting() > 0, portion -> prepare(caller, portion));
     ended(result.outcome());
     return result;
   }
@@ -105,96 +108,78 @@ public final class Turns {
     events.ended(outcome);
   }
 
-  /** Runs, when it is the flow's turn, what comes before a program, such as its compiler. */
-  ExecutionResult prepare(Request request, Flow flow, Executable executable)
+  /** Runs, when it is the caller's turn, what comes before a program, such as its compiler. */
+  public ExecutionResult prepare(Caller caller, Executable executable)
       throws Refusal, InterruptedException {
-    return take(request, flow, () -> executor.execute(executable));
+    ExecutionResult result = take(caller, () -> executor.execute(executable));
+    if (result.outcome() == Outcome.CANCELLED) {
+      throw new InterruptedException("cancelled");
+    }
+    return result;
   }
 
   /**
-   * Runs something when it is the flow's turn, and waits for it.
+   * Runs something when it is the caller's turn, and waits for it.
    *
    * @throws Refusal with status 504 if its turn did not come in time, or the deadline passed
    * @throws InterruptedException if the client hung up, or the server ends
    */
-  public <T> T take(Request request, Flow flow, Work<T> work) throws Refusal, InterruptedException {
-    // Rows of a batch come later than the batch.
-    long begin = flow.batch() == 0 ? request.arrivedNanos() : System.nanoTime();
-    Optional<Duration> deadline = deadline(request);
-    Ticket<T> ticket;
-    try {
-      ticket = queue.add(flow, work);
-    } catch (IllegalStateException e) {
-      throw new Refusal(503, "the server is shutting down", 5);
-    }
+  private <T> T take(Caller caller, Work<T> work) throws Refusal, InterruptedException {
+    Request request = caller.request();
+    // A row waits for others of its batch most of the time; only its client knows how long is too
+    // long.
+    Duration usual = caller.isRow() ? Limits.MAX_TIME : patience;
+    Duration most = caller.timeLeft().filter(left -> left.compareTo(usual) < 0).orElse(usual);
+    Ticket<T> ticket = queued(caller, work);
     Runnable hangUp =
         () -> {
           events.cancelled("hung_up");
           ticket.cancel();
         };
+    request.workBegins();
     request.onGone(hangUp);
     try {
-      // A batch waits for itself most of the time; only its client knows how long is too long.
-      Duration usual = flow.batch() == 0 ? patience : Limits.MAX_TIME;
-      Duration most =
-          deadline
-              .map(limit -> limit.minusNanos(System.nanoTime() - begin))
-              .filter(left -> left.compareTo(usual) < 0)
-              .orElse(usual);
       if (!ticket.awaitBegin(most)) {
         events.cancelled("queue_wait");
-        throw tooLate("its turn did not come within " + seconds(most));
+        throw Caller.tooLate("its turn did not come within " + Caller.seconds(most));
       }
       events.began(ticket.waited());
       request.addWaited(ticket.waited());
-      return await(ticket, begin, deadline);
+      return await(ticket, caller);
     } finally {
       request.forget(hangUp);
+      request.workEnds();
       // Without effect on what has ended.
       ticket.cancel();
     }
   }
 
-  private <T> T await(Ticket<T> ticket, long begin, Optional<Duration> deadline)
-      throws Refusal, InterruptedException {
+  private <T> Ticket<T> queued(Caller caller, Work<T> work) throws Refusal {
     try {
-      if (deadline.isEmpty()) {
-        return ticket.result().get();
-      }
-      long left = deadline.get().toNanos() - (System.nanoTime() - begin);
-      return ticket.result().get(left, TimeUnit.NANOSECONDS);
+      return queue.add(
+          caller.flow(),
+          () -> {
+            unread.awaitRoom();
+            return work.run();
+          });
+    } catch (IllegalStateException e) {
+      throw new Refusal(503, "the server is shutting down", 5);
+    }
+  }
+
+  private <T> T await(Ticket<T> ticket, Caller caller) throws Refusal, InterruptedException {
+    try {
+      Optional<Duration> left = caller.timeLeft();
+      return left.isEmpty()
+          ? ticket.result().get()
+          : ticket.result().get(left.get().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       events.cancelled("deadline");
-      throw tooLate("it was not done within " + seconds(deadline.orElse(patience)));
+      throw caller.tooLate();
     } catch (CancellationException e) {
       throw new InterruptedException("cancelled");
     } catch (ExecutionException e) {
       throw new IllegalStateException("running a program failed", e.getCause());
     }
-  }
-
-  private static Refusal tooLate(String why) {
-    return new Refusal(504, why, 1);
-  }
-
-  private static String seconds(Duration time) {
-    return time.toMillis() / 1000.0 + " s";
-  }
-
-  /** Returns the time that the client gives the request, from now on. */
-  private static Optional<Duration> deadline(Request request) throws Refusal {
-    Optional<String> text = request.header("X-Deadline-Seconds");
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      double seconds = Double.parseDouble(text.get());
-      if (seconds > 0 && seconds < 1e6) {
-        return Optional.of(Duration.ofNanos((long) (seconds * 1e9)));
-      }
-    } catch (NumberFormatException e) {
-      // Told below.
-    }
-    throw new Refusal(400, "X-Deadline-Seconds must be a number of seconds above 0");
   }
 }

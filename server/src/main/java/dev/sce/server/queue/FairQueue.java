@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.ExecutionConfig;
 import dev.sce.ExecutionListener;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Runs work with a fixed number of workers, so that no client and no batch keeps the others
  * waiting.
  *
- * <p>Whenever a worker is free, the client whose turn it is gives the next ticket of the flow whose
- * turn it is with that client; both then go to the back of their line. So a client with one request
- * waits for one program of each other client at the most, however many these have waiting.
+ * <p>Whenever a worker is free, the client whose turn it is gives its next ticket, and then goes to
+ * the back. So a client with one request waits for one program of each other client at the most,
+ * however many these have waiting.
  *
  * <p>Work whose program uses no processor does not count, as the executor does not count it: it
  * listens to that as an {@link ExecutionListener}. Safe for use by many threads.
@@ -28,10 +27,9 @@ public final class FairQueue implements ExecutionListener, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  /** Tickets by client, then flow; what comes first has its turn next. Nothing in it is empty. */
+  /** Tickets by client; the client that comes first has its turn next. No line is empty. */
   @GuardedBy("lock")
-  private final LinkedHashMap<String, LinkedHashMap<Flow, LinkedHashSet<Ticket<?>>>> waiting =
-      new LinkedHashMap<>();
+  private final LinkedHashMap<String, Line> waiting = new LinkedHashMap<>();
 
   @GuardedBy("lock")
   private final LinkedHashSet<Ticket<?>> running = new LinkedHashSet<>();
@@ -86,10 +84,7 @@ public final class FairQueue implements ExecutionListener, AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the queue is closed");
       }
-      waiting
-          .computeIfAbsent(flow.client(), _ -> new LinkedHashMap<>())
-          .computeIfAbsent(flow, _ -> new LinkedHashSet<>())
-          .add(ticket);
+      waiting.computeIfAbsent(flow.client(), _ -> new Line()).add(ticket);
       size++;
       changed.signal();
     } finally {
@@ -138,16 +133,12 @@ public final class FairQueue implements ExecutionListener, AutoCloseable {
   void remove(Ticket<?> ticket) {
     lock.lock();
     try {
-      LinkedHashMap<Flow, LinkedHashSet<Ticket<?>>> flows = waiting.get(ticket.flow.client());
-      LinkedHashSet<Ticket<?>> tickets = flows == null ? null : flows.get(ticket.flow);
-      if (flows == null || tickets == null || !tickets.remove(ticket)) {
+      Line line = waiting.get(ticket.flow.client());
+      if (line == null || !line.remove(ticket)) {
         return;
       }
       size--;
-      if (tickets.isEmpty()) {
-        flows.remove(ticket.flow);
-      }
-      if (flows.isEmpty()) {
+      if (line.isEmpty()) {
         waiting.remove(ticket.flow.client());
       }
     } finally {
@@ -188,18 +179,11 @@ public final class FairQueue implements ExecutionListener, AutoCloseable {
     }
   }
 
-  /** Takes the ticket whose turn it is, and moves its flow and its client to the back. */
+  /** Takes the ticket whose turn it is, and moves its client to the back. */
   @GuardedBy("lock")
   private Ticket<?> take() {
-    Map.Entry<String, LinkedHashMap<Flow, LinkedHashSet<Ticket<?>>>> client = waiting.firstEntry();
-    Map.Entry<Flow, LinkedHashSet<Ticket<?>>> flow = client.getValue().firstEntry();
-    Iterator<Ticket<?>> tickets = flow.getValue().iterator();
-    Ticket<?> ticket = tickets.next();
-    tickets.remove();
-    client.getValue().remove(flow.getKey());
-    if (!flow.getValue().isEmpty()) {
-      client.getValue().put(flow.getKey(), flow.getValue());
-    }
+    Map.Entry<String, Line> client = waiting.firstEntry();
+    Ticket<?> ticket = client.getValue().take();
     waiting.remove(client.getKey());
     if (!client.getValue().isEmpty()) {
       waiting.put(client.getKey(), client.getValue());
@@ -214,7 +198,7 @@ public final class FairQueue implements ExecutionListener, AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      waiting.values().forEach(flows -> flows.values().forEach(all::addAll));
+      waiting.values().forEach(line -> line.addAllTo(all));
       all.addAll(running);
       changed.signalAll();
     } finally {

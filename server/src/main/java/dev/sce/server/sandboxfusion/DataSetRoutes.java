@@ -195,7 +195,7 @@ final class DataSetRoutes {
     double runTime = or(submission.runTime(), compiled ? 10 : USUAL_RUN);
     JsonNode cases = submission.structure("test");
     if (!cases.isArray() || cases.isEmpty()) {
-      throw new Refusal(500, "'test' of the problem holds no tests");
+      throw new Refusal(400, "'test' of the problem holds no tests");
     }
     List<Judgement.Test> tests = new ArrayList<>();
     boolean all = submission.extra().path("run_all_cases").asBoolean(false);

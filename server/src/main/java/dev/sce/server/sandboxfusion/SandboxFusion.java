@@ -9,6 +9,7 @@ import dev.sce.server.http.Refusal;
 import dev.sce.server.http.RefusalStyle;
 import dev.sce.server.http.Request;
 import dev.sce.server.http.Route;
+import dev.sce.server.programs.Caller;
 import dev.sce.server.programs.Programs;
 import dev.sce.server.programs.Ran;
 import dev.sce.server.programs.Source;
@@ -84,7 +85,7 @@ public final class SandboxFusion {
     Ran ran;
     try {
       source = source(language.get(), asked);
-      ran = programs.run(request, source);
+      ran = programs.run(Caller.of(request), source);
     } catch (IllegalArgumentException e) {
       throw new Refusal(422, String.valueOf(e.getMessage()));
     }

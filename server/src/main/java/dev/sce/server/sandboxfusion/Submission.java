@@ -80,11 +80,11 @@ record Submission(
       try {
         value = Json.BOUNDED.readTree(value.stringValue());
       } catch (JacksonException e) {
-        throw new Refusal(500, "'" + name + "' of the problem is " + Json.problem(e));
+        throw new Refusal(400, "'" + name + "' of the problem is " + Json.problem(e));
       }
     }
     if (!value.isContainer()) {
-      throw new Refusal(500, "the problem has no '" + name + "'");
+      throw new Refusal(400, "the problem has no '" + name + "'");
     }
     return value;
   }

@@ -134,13 +134,28 @@ class CodeforcesTest {
     "'print(100)', 1, 0",
     "'print(50)', 0, 0",
     "'print(1); raise SystemExit(2)', 1, 2",
-    "'while True: pass', 0, 124"
+    "'print(0); raise SystemExit(1)', 0, 1"
   })
   void aCheckerDecidesByWhatItPrints(String code, String verdict, int status) throws Exception {
     String read = "import sys\ninput_, answer, output = (open(p).read() for p in sys.argv[1:])\n";
     ObjectNode body = test("cf_python3", SUM, "stdio");
     addFile(body, "checker.py", read + code);
     assertVerdict(score(body).get("run"), status, verdict, "");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'raise ValueError(7)', ValueError: 7",
+    "'import os; os.kill(os.getpid(), 11)', SIGNALED"
+  })
+  void aCheckerThatFailsIsNotTheProgramsFault(String code, String reason) throws Exception {
+    ObjectNode body = test("cf_python3", SUM, "stdio");
+    addFile(body, "checker.py", code);
+    PistonServer.Response response = server.execute(body);
+    assertThat(response.status()).isEqualTo(500);
+    assertThat(response.json().get("message").asString())
+        .contains("checker gave no verdict")
+        .contains(reason);
   }
 
   @ParameterizedTest

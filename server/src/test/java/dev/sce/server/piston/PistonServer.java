@@ -2,7 +2,7 @@ package dev.sce.server.piston;
 
 import dev.sce.json.Json;
 import dev.sce.judge.language.LanguageTable;
-import dev.sce.server.Family;
+import dev.sce.server.Format;
 import dev.sce.server.Server;
 import dev.sce.server.ServerConfig;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A server of this family, and its client. */
+/** A server of this format, and its client. */
 final class PistonServer implements AutoCloseable {
   private final Server server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -25,7 +25,7 @@ final class PistonServer implements AutoCloseable {
         Server.start(
             ServerConfig.builder()
                 .listen("127.0.0.1", 0)
-                .families(Set.of(Family.PISTON))
+                .formats(Set.of(Format.PISTON))
                 .languages(languages)
                 .build());
   }

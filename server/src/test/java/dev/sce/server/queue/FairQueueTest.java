@@ -94,6 +94,26 @@ class FairQueueTest {
   }
 
   @Test
+  void singleRequestsHaveSeveralTurnsForEachOfABatch() throws Exception {
+    var _ = occupy();
+    Flow batch = queue.newBatch("a");
+    List<Ticket<Boolean>> all = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      all.add(add(batch, "batch" + i));
+    }
+    for (int i = 0; i < 5; i++) {
+      all.add(add(Flow.single("a"), "single" + i));
+    }
+    gate.countDown();
+    for (Ticket<Boolean> each : all) {
+      assertThat(each.result().get()).isTrue();
+    }
+    assertThat(order)
+        .containsExactly(
+            "batch0", "single0", "single1", "single2", "batch1", "single3", "single4", "batch2");
+  }
+
+  @Test
   void whatIsCancelledInTheQueueNeverRuns() throws Exception {
     var _ = occupy();
     Ticket<Boolean> cancelled = add(Flow.single("a"), "cancelled");

@@ -1,4 +1,4 @@
-package dev.sce.server.graders;
+package dev.sce.server.programs;
 
 import dev.sce.server.http.Refusal;
 import java.util.ArrayList;
@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** Does the many things of one request, a few at a time. */
-final class Lanes {
+public final class Lanes {
   private Lanes() {}
 
   /** One of many things. */
   @FunctionalInterface
-  interface Item<T> {
+  public interface Item<T> {
     T run(int index) throws Refusal, InterruptedException;
   }
 
@@ -26,7 +26,8 @@ final class Lanes {
    *
    * @param lanes how many are done at a time
    */
-  static <T> List<T> run(int lanes, int count, Item<T> item) throws Refusal, InterruptedException {
+  public static <T> List<T> run(int lanes, int count, Item<T> item)
+      throws Refusal, InterruptedException {
     AtomicReferenceArray<T> results = new AtomicReferenceArray<>(count);
     AtomicInteger next = new AtomicInteger();
     AtomicBoolean failed = new AtomicBoolean();

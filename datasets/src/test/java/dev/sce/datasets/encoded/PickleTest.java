@@ -1,4 +1,4 @@
-package dev.sce.server.graders;
+package dev.sce.datasets.encoded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PickledTestsTest {
+class PickleTest {
   @ParameterizedTest
   @CsvSource({
     "80049531000000000000005d94287d94288c05696e707574948c0161948c066f7574707574948c016294757d94286802680368048c0262329475652e, '[{\"input\":\"a\",\"output\":\"b\"},{\"input\":\"a\",\"output\":\"b2\"}]'",
@@ -19,7 +19,7 @@ class PickledTestsTest {
     "8004950d000000000000007d948c0161945d944b0161732e, '{\"a\":[1]}'"
   })
   void readsListsDictionariesAndTexts(String pickle, String json) {
-    assertThat(PickledTests.read(HexFormat.of().parseHex(pickle)).toString()).isEqualTo(json);
+    assertThat(Pickle.read(HexFormat.of().parseHex(pickle)).toString()).isEqualTo(json);
   }
 
   @ParameterizedTest
@@ -38,10 +38,12 @@ class PickledTestsTest {
         "8c05",
         "8dffffffffffffffff",
         "80045d28752e",
-        "800428752e"
+        "800428752e",
+        // a list that holds itself
+        "80045d71006800612e"
       })
   void refusesWhatCallsAnythingAndWhatIsBroken(String pickle) {
-    assertThatThrownBy(() -> PickledTests.read(HexFormat.of().parseHex(pickle)))
+    assertThatThrownBy(() -> Pickle.read(HexFormat.of().parseHex(pickle)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -3,8 +3,8 @@ package dev.sce.server;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A group of routes in one format, which can be switched off. */
-public enum Family {
+/** A format that the server speaks: a group of routes, which can be switched off. */
+public enum Format {
   /** SandboxFusion's {@code /run_code} and what belongs to it. */
   SANDBOX_FUSION("sandbox-fusion"),
   /** The Model Context Protocol at {@code /mcp}. */
@@ -18,7 +18,7 @@ public enum Family {
 
   private final String label;
 
-  Family(String label) {
+  Format(String label) {
     this.label = label;
   }
 
@@ -27,8 +27,8 @@ public enum Family {
     return label;
   }
 
-  /** Returns the family of a name in options. */
-  public static Optional<Family> of(String label) {
-    return Arrays.stream(values()).filter(family -> family.label.equals(label)).findFirst();
+  /** Returns the format of a name in options. */
+  public static Optional<Format> of(String label) {
+    return Arrays.stream(values()).filter(format -> format.label.equals(label)).findFirst();
   }
 }

@@ -1,4 +1,4 @@
-package dev.sce.server.graders;
+package dev.sce.datasets.encoded;
 
 import dev.sce.json.Json;
 import java.nio.BufferUnderflowException;
@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>A pickle is a program for a machine that can call anything. Only the instructions that make
  * such values are known here; all others are refused, so nothing can be called.
  */
-final class PickledTests {
+public final class Pickle {
   /** Stands for the start of the elements of a list or dictionary. */
   private static final JsonNode MARK = Json.MAPPER.createObjectNode();
 
@@ -30,11 +30,14 @@ final class PickledTests {
   /** Each takes some fifty bytes of memory, and may take a single one in the pickle. */
   private static final int MOST_INSTRUCTIONS = 1_000_000;
 
+  private static final int DEEPEST = 200;
+  private static final int MOST_VALUES = 10_000_000;
+
   private final ByteBuffer pickle;
   private final List<JsonNode> stack = new ArrayList<>();
   private final Map<Integer, JsonNode> memo = new HashMap<>();
 
-  private PickledTests(byte[] pickle) {
+  private Pickle(byte[] pickle) {
     this.pickle = ByteBuffer.wrap(pickle).order(ByteOrder.LITTLE_ENDIAN);
   }
 
@@ -43,15 +46,29 @@ final class PickledTests {
    *
    * @throws IllegalArgumentException when the pickle holds anything else, or is none
    */
-  static JsonNode read(byte[] pickle) {
+  public static JsonNode read(byte[] pickle) {
     try {
-      return new PickledTests(pickle).run();
+      JsonNode value = new Pickle(pickle).run();
+      measure(value, 0, 0);
+      return value;
     } catch (BufferUnderflowException
         | IndexOutOfBoundsException
         | NoSuchElementException
         | ClassCastException e) {
       throw new IllegalArgumentException("the pickle is broken", e);
     }
+  }
+
+  /** A value that holds itself, or another many times over, would be without end when written. */
+  private static int measure(JsonNode node, int depth, int seen) {
+    int count = seen + 1;
+    if (depth > DEEPEST || count > MOST_VALUES) {
+      throw new IllegalArgumentException("the pickle is nested too deeply, or has too many values");
+    }
+    for (JsonNode element : node) {
+      count = measure(element, depth + 1, count);
+    }
+    return count;
   }
 
   private JsonNode run() {

@@ -1,0 +1,182 @@
+package dev.sce.server.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/**
+ * The answer's side of a call: begun once, written once, and over when the client has taken all of
+ * it, or has hung up. Everything but {@link #onLoop} runs in the connection's event loop.
+ */
+final class Exchange {
+  /** The status in logs of requests whose client did not wait for the answer. */
+  static final int HUNG_UP = 499;
+
+  private static final int PIECE = 256 << 10;
+  private static final Buffer SPACE = Buffer.buffer(" ");
+
+  private final HttpListener listener;
+  private final Vertx vertx;
+  private final Context context;
+  private final HttpServerRequest raw;
+  private final HttpServerResponse response;
+  private final Head head;
+  private final Ends ends;
+  private final long began = System.nanoTime();
+  private boolean answered;
+  private boolean over;
+  private long blanks = -1;
+
+  /** Is told when nothing more can be answered, and when it is over. Each comes once. */
+  interface Ends {
+    /** The whole answer is on its way, or nobody waits for one. */
+    void answered();
+
+    /** The client has taken the answer, or has hung up. */
+    void over(boolean hungUp);
+  }
+
+  Exchange(HttpListener listener, Context context, HttpServerRequest raw, Head head, Ends ends) {
+    this.listener = listener;
+    this.vertx = context.owner();
+    this.context = context;
+    this.raw = raw;
+    this.response = raw.response();
+    this.head = head;
+    this.ends = ends;
+    response.putHeader("X-Request-Id", head.id());
+    response.closeHandler(_ -> end(HUNG_UP));
+    // Without this, the library would log each connection that is reset.
+    response.exceptionHandler(_ -> {});
+  }
+
+  void onLoop(Runnable action) {
+    context.runOnContext(_ -> action.run());
+  }
+
+  HttpServerResponse response() {
+    return response;
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  UnreadAnswers unread() {
+    return listener.unread;
+  }
+
+  /** Whether nothing more can be answered. */
+  boolean isAnswered() {
+    return answered;
+  }
+
+  /** Sends white space whenever the answer has not come for an interval. */
+  void sendBlanks(Request request, Duration interval) {
+    if (interval.isZero()) {
+      return;
+    }
+    blanks =
+        vertx.setPeriodic(
+            interval.toMillis(),
+            _ -> {
+              if (!response.headWritten()) {
+                request.answerBegun();
+                response.setStatusCode(200).setChunked(true);
+                response.putHeader("Content-Type", "application/json");
+              }
+              var _ = response.write(SPACE);
+            });
+  }
+
+  /** Sends an answer as a whole. */
+  void send(Answer answer) {
+    if (answered) {
+      return;
+    }
+    int size = answer.body().size();
+    boolean begun = response.headWritten();
+    if (!begun) {
+      response.setStatusCode(answer.status());
+      response.putHeader("Content-Type", answer.contentType());
+      answer.headers().forEach(response::putHeader);
+      response.putHeader("Content-Length", String.valueOf(size));
+    }
+    UnreadAnswers.Unread held = unread().add(size, () -> onLoop(this::breakOff));
+    answered();
+    boolean bodiless = raw.method().name().equals("HEAD");
+    int status = begun ? 200 : answer.status();
+    (bodiless ? response.end() : write(answer.body().asByteBuffer()))
+        .onComplete(
+            result -> {
+              held.taken();
+              end(result.failed() ? HUNG_UP : status);
+            });
+  }
+
+  /** Piece by piece, for what is on its way to a socket is held a second time. */
+  private Future<Void> write(ByteBuffer body) {
+    byte[] piece = new byte[Math.min(body.remaining(), PIECE)];
+    body.get(piece);
+    Buffer buffer = Buffer.buffer(piece);
+    return body.hasRemaining()
+        ? response.write(buffer).compose(_ -> write(body))
+        : response.end(buffer);
+  }
+
+  /** Ends the answer that a handler has written piece by piece. */
+  void endStream() {
+    if (!answered) {
+      answered();
+      response.end().onComplete(result -> end(result.failed() ? HUNG_UP : 200));
+    }
+  }
+
+  /** Ends the answer visibly incomplete, after its last words. */
+  void failStream(Buffer lastWords) {
+    if (!answered) {
+      answered();
+      response.write(lastWords).onComplete(_ -> breakOff());
+    }
+  }
+
+  /** Ends the connection, so that the client sees that the answer is not whole. */
+  void breakOff() {
+    end(HUNG_UP);
+    raw.connection().close();
+  }
+
+  private void answered() {
+    if (!answered) {
+      answered = true;
+      if (blanks >= 0) {
+        vertx.cancelTimer(blanks);
+      }
+      ends.answered();
+    }
+  }
+
+  private void end(int status) {
+    if (over) {
+      return;
+    }
+    over = true;
+    answered();
+    ends.over(status == HUNG_UP);
+    listener.traffic.ended(
+        new Traffic.Ended(
+            head.id(),
+            head.client(),
+            raw.method().name(),
+            head.path(),
+            head.match().map(found -> found.route().path()).orElse("none"),
+            status,
+            response.bytesWritten(),
+            Duration.ofNanos(System.nanoTime() - began)));
+  }
+}
