@@ -252,6 +252,8 @@ def functions(source, names):
 
 def main():
     os.chdir(tempfile.mkdtemp())
+    # Some start python3 by its name, and are late where that is a script that looks for it.
+    os.environ["PATH"] = str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"]
     rule = globals()[sys.argv[1].replace("-", "_")]()
     rewards = []
     for case in json.load(sys.stdin):

@@ -6,7 +6,7 @@ import generate
 import pytest
 
 # What an answer may be made of for its reward to differ, on purpose; docs/rewards.md has the reasons.
-MEANT = {"prime": ["str(k)"]}
+MEANT = {"prime": ["str(k)"], "open-instruct": [", exit,"]}
 
 
 def compare(rule, cases, own, results, capsys):
