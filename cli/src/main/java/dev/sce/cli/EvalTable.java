@@ -8,6 +8,7 @@ import dev.sce.eval.metrics.Distribution;
 import dev.sce.eval.metrics.Estimate;
 import dev.sce.eval.metrics.Interval;
 import dev.sce.eval.metrics.Report;
+import dev.sce.judge.Verdict;
 import dev.sce.judge.text.Extraction;
 import dev.sce.support.LogText;
 import java.io.PrintStream;
@@ -22,6 +23,10 @@ import java.util.stream.Stream;
 /** Prints the scores of an evaluation for people. */
 final class EvalTable {
   private static final int MOST_IDS = 5;
+
+  /** At so many problems, a model that is of any use has passed one. */
+  private static final int SUSPICIOUS_PROBLEMS = 5;
+
   private static final double MEBIBYTE = 1 << 20;
 
   private final EvaluationRequest request;
@@ -46,6 +51,7 @@ final class EvalTable {
           excludedVerdicts(),
           request.resultsFile());
     }
+    printNothingPassed(out);
     printExtraction(out, scores.extractions());
     if (!scores.unattempted().isEmpty() && !scores.interrupted()) {
       out.printf(
@@ -62,6 +68,30 @@ final class EvalTable {
           Locale.ROOT,
           "sce: %d rows were finished before; all counts include them%n",
           scores.resumed());
+    }
+  }
+
+  /** Warns of scores that say more of the files or this machine than of a model. */
+  private void printNothingPassed(PrintStream out) {
+    long passed = report.verdicts().getOrDefault(Verdict.PASSED.name(), 0L);
+    if (EvalJob.CANONICAL.equals(request.notes().get("samples"))) {
+      if (passed < report.judged()) {
+        out.printf(
+            Locale.ROOT,
+            "sce: WARNING: %d of %d reference solutions do not pass; their problems say little of"
+                + " other samples; see 'detail' in %s%n",
+            report.judged() - passed,
+            report.judged(),
+            request.resultsFile());
+      }
+    } else if (passed == 0 && report.judgedProblems().size() >= SUSPICIOUS_PROBLEMS) {
+      out.printf(
+          Locale.ROOT,
+          "sce: WARNING: nothing passed, at %d problems; samples and problems may not belong"
+              + " together, or the samples have another form; see 'detail' in %s, and try"
+              + " --samples canonical%n",
+          report.judgedProblems().size(),
+          request.resultsFile());
     }
   }
 
@@ -108,7 +138,7 @@ final class EvalTable {
   private String excludedVerdicts() {
     return counts(
         report.verdicts().entrySet().stream()
-            .filter(entry -> !dev.sce.judge.Verdict.valueOf(entry.getKey()).isJudgement())
+            .filter(entry -> !Verdict.valueOf(entry.getKey()).isJudgement())
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 

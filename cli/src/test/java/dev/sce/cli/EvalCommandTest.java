@@ -97,6 +97,18 @@ class EvalCommandTest {
   }
 
   @Test
+  void thatNothingPassesIsSaid() throws Exception {
+    StringBuilder samples = new StringBuilder();
+    for (String id : List.of("sum", "halves", "pairs", "vowels", "double")) {
+      samples.append("{\"task_id\":\"" + id + "\",\"solution\":\"pass\"}\n");
+    }
+    Files.writeString(directory.resolve("s.jsonl"), samples);
+
+    assertThat(eval("--samples", "s.jsonl", "-o", "out").stderr())
+        .contains("WARNING: nothing passed, at 5 problems");
+  }
+
+  @Test
   void someProblemsAreEnoughWhenThatIsExpected() throws Exception {
     Files.writeString(
         directory.resolve("s.jsonl"), "{\"task_id\":\"double\",\"completion\":\"    pass\"}\n");
