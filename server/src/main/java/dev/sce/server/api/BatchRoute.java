@@ -64,7 +64,7 @@ final class BatchRoute {
           position,
           bytes == null ? 0 : bytes.length,
           () -> {
-            Row row = row(bytes, number, position, Caller.ofRow(request, flow));
+            Row row = row(bytes, number, position, Caller.ofRow(request, flow.at(position)));
             outcomes.computeIfAbsent(row.outcome, _ -> new LongAdder()).increment();
             return row.text;
           });

@@ -168,7 +168,9 @@ final class EvalRoute {
         SampleRow row = placed(each.next());
         long position = count++;
         underWay.start(
-            position, 0, () -> judged(Caller.ofRow(request, flow), judge, position, row));
+            position,
+            0,
+            () -> judged(Caller.ofRow(request, flow.at(position)), judge, position, row));
       }
       underWay.finish();
     }

@@ -75,7 +75,7 @@ public final class KnownLanguages {
 
   /** One after another, so that no program waits for more than one trial. */
   private void tryAll() {
-    Caller caller = Caller.ofRow(Request.local(NOBODY, NOBODY), new Flow(NOBODY, 1));
+    Caller caller = Caller.ofRow(Request.local(NOBODY, NOBODY), new Flow(NOBODY, 1, 0));
     try {
       for (Language language : table.languages()) {
         var _ = status(caller, language);

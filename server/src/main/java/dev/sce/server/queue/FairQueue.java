@@ -41,6 +41,9 @@ public final class FairQueue implements ExecutionListener, AutoCloseable {
   private long batches;
 
   @GuardedBy("lock")
+  private long arrivals;
+
+  @GuardedBy("lock")
   private boolean closed;
 
   @GuardedBy("lock")
@@ -66,31 +69,31 @@ public final class FairQueue implements ExecutionListener, AutoCloseable {
   public Flow newBatch(String client) {
     lock.lock();
     try {
-      return new Flow(client, ++batches);
+      return new Flow(client, ++batches, 0);
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * Puts work at the end of its flow. Never blocks.
+   * Puts work into its flow: before that of later rows, else at the end. Never blocks.
    *
    * @throws IllegalStateException if the queue is closed
    */
   public <T> Ticket<T> add(Flow flow, Work<T> work) {
-    Ticket<T> ticket = new Ticket<>(this, flow, work);
     lock.lock();
     try {
       if (closed) {
         throw new IllegalStateException("the queue is closed");
       }
+      Ticket<T> ticket = new Ticket<>(this, flow, ++arrivals, work);
       waiting.computeIfAbsent(flow.client(), _ -> new Line()).add(ticket);
       size++;
       changed.signal();
+      return ticket;
     } finally {
       lock.unlock();
     }
-    return ticket;
   }
 
   /** Returns the number of workers. */

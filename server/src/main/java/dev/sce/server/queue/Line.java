@@ -1,10 +1,9 @@
 package dev.sce.server.queue;
 
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * The tickets of one client, by flow; the flow that comes first has its turn next. Batches take
@@ -19,17 +18,17 @@ final class Line {
   private static final int SINGLES_IN_A_ROW = 3;
 
   /** No flow in it is empty. */
-  private final LinkedHashMap<Flow, LinkedHashSet<Ticket<?>>> flows = new LinkedHashMap<>();
+  private final LinkedHashMap<Flow, TreeSet<Ticket<?>>> flows = new LinkedHashMap<>();
 
   private int singlesInARow;
 
   void add(Ticket<?> ticket) {
-    flows.computeIfAbsent(ticket.flow, _ -> new LinkedHashSet<>()).add(ticket);
+    flows.computeIfAbsent(ticket.flow, _ -> new TreeSet<>(Ticket.ORDER)).add(ticket);
   }
 
   /** Removes a ticket; returns whether it was there. */
   boolean remove(Ticket<?> ticket) {
-    LinkedHashSet<Ticket<?>> tickets = flows.get(ticket.flow);
+    TreeSet<Ticket<?>> tickets = flows.get(ticket.flow);
     if (tickets == null || !tickets.remove(ticket)) {
       return false;
     }
@@ -41,10 +40,8 @@ final class Line {
 
   /** Takes out the ticket whose turn it is. */
   Ticket<?> take() {
-    Map.Entry<Flow, LinkedHashSet<Ticket<?>>> flow = flows.firstEntry();
-    Iterator<Ticket<?>> tickets = flow.getValue().iterator();
-    Ticket<?> ticket = tickets.next();
-    tickets.remove();
+    Map.Entry<Flow, TreeSet<Ticket<?>>> flow = flows.firstEntry();
+    Ticket<?> ticket = flow.getValue().removeFirst();
     boolean stays = flow.getKey().batch() == 0 && ++singlesInARow < SINGLES_IN_A_ROW;
     if (flow.getValue().isEmpty() || !stays) {
       flows.remove(flow.getKey());

@@ -2,6 +2,7 @@ package dev.sce.server.queue;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -15,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what it comes to
  */
 public final class Ticket<T> {
+  /** Rows of a flow in their order, and what belongs to one row as it came. */
+  static final Comparator<Ticket<?>> ORDER =
+      Comparator.comparingLong((Ticket<?> ticket) -> ticket.flow.row())
+          .thenComparingLong(ticket -> ticket.arrival);
+
   final Flow flow;
+  private final long arrival;
   private final Work<T> work;
   private final FairQueue queue;
   private final long created = System.nanoTime();
@@ -32,9 +39,10 @@ public final class Ticket<T> {
   @GuardedBy("lock")
   private long waited = -1;
 
-  Ticket(FairQueue queue, Flow flow, Work<T> work) {
+  Ticket(FairQueue queue, Flow flow, long arrival, Work<T> work) {
     this.queue = queue;
     this.flow = flow;
+    this.arrival = arrival;
     this.work = work;
   }
 

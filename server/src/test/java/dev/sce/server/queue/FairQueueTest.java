@@ -78,6 +78,21 @@ class FairQueueTest {
   }
 
   @Test
+  void rowsOfABatchRunInTheirOrderWhicheverIsThereFirst() throws Exception {
+    var _ = occupy();
+    Flow batch = queue.newBatch("a");
+    List<Ticket<Boolean>> all = new ArrayList<>();
+    for (int row : new int[] {3, 0, 2, 1}) {
+      all.add(add(batch.at(row), "row" + row));
+    }
+    gate.countDown();
+    for (Ticket<Boolean> each : all) {
+      assertThat(each.result().get()).isTrue();
+    }
+    assertThat(order).containsExactly("row0", "row1", "row2", "row3");
+  }
+
+  @Test
   void batchesOfOneClientTakeTurnsWithItsSingleRequests() throws Exception {
     var _ = occupy();
     Flow batch = queue.newBatch("a");
