@@ -96,8 +96,7 @@ public final class InputFiles {
     return Path.of(only(named, split, splits));
   }
 
-  private static String only(
-      Path folder, @Nullable String split, Map<String, Set<String>> splits) {
+  private static String only(Path folder, @Nullable String split, Map<String, Set<String>> splits) {
     if (split == null && splits.size() > 1) {
       throw new UnusableFileException(
           folder
@@ -105,8 +104,7 @@ public final class InputFiles {
               + String.join(", ", splits.keySet())
               + "; choose one with --split");
     }
-    Set<String> patterns =
-        split == null ? splits.values().iterator().next() : splits.get(split);
+    Set<String> patterns = split == null ? splits.values().iterator().next() : splits.get(split);
     if (patterns == null) {
       throw new UnusableFileException(
           folder

@@ -112,8 +112,7 @@ final class ParquetFile implements AutoCloseable {
     }
     RowGroup current = groups.get(group);
     long rows = Math.min(rowsAtATime(current), current.numRows() - inGroup);
-    RowReader next =
-        file.buildRowReader().projection(columns).skip(begin).head(rows).build();
+    RowReader next = file.buildRowReader().projection(columns).skip(begin).head(rows).build();
     window = next;
     inGroup += rows;
     begin += rows;

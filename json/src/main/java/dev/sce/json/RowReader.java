@@ -329,8 +329,7 @@ public final class RowReader implements Iterator<InputRow>, AutoCloseable {
       this.size = source.size();
       this.file = new ParquetFile(source.name(), columns);
       this.values =
-          new ParquetValues(
-              largest.bytes(), isBounded() ? Json.MOST_VALUES : Long.MAX_VALUE);
+          new ParquetValues(largest.bytes(), isBounded() ? Json.MOST_VALUES : Long.MAX_VALUE);
     }
 
     @Override
