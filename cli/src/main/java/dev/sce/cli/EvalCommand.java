@@ -264,6 +264,11 @@ final class EvalCommand implements Callable<Integer> {
       throw new UsageException("--problems FILE is missing; " + name + ": " + set.description());
     }
     requireThere("--problems", problems);
+    if (split != null && !Files.isDirectory(problems) && !Files.isDirectory(Path.of(samples))) {
+      throw new UsageException(
+          "--split chooses among the shards of a folder, but neither --problems nor --samples is"
+              + " one");
+    }
     problems = InputFiles.shards(problems, split);
     if (!samples.equals(EvalJob.CANONICAL) && !samples.equals("-")) {
       requireThere("--samples", Path.of(samples));

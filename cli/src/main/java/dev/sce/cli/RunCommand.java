@@ -5,6 +5,7 @@ import dev.sce.json.InputFiles;
 import dev.sce.json.InputSource;
 import dev.sce.json.rows.RowPreparer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +126,9 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (Path.of("-").equals(output)) {
       output = null;
+    }
+    if (split != null && inputs.stream().map(Path::of).noneMatch(Files::isDirectory)) {
+      throw new UsageException("--split chooses among the shards of a folder, but no input is one");
     }
     List<InputSource> sources =
         inputs.stream()

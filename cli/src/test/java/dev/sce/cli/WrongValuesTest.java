@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class WrongValuesTest {
   /** Options for which every text is a value. */
   private static final Set<String> ANY_TEXT =
-      Set.of("--stdin", "--id", "--output", "--summary", "--debug-dir");
+      Set.of("--stdin", "--id", "--output", "--summary", "--debug-dir", "--fence");
 
   private final Set<String> tried = new TreeSet<>();
 
@@ -86,6 +86,7 @@ class WrongValuesTest {
     isolation = "auto"; // the sandbox checks what it should show to programs
     wrong("run", "--read-only", directory.resolve("none").toString());
     wrong("run", "--num-times", "0");
+    wrong("run", "--split", "none");
     everyOptionWasTried("run");
   }
 
@@ -99,6 +100,11 @@ class WrongValuesTest {
     wrong("eval", "--checker", "nobody");
     wrong("eval", "--judges", directory.resolve("none").toString());
     wrong("eval", "--judge", "elsewhere");
+    wrong("eval", "--samples-order", "sideways");
+    wrong("eval", "--split", "none");
+    wrong("eval", "--extract", "nobody");
+    wrong("eval", "--rule", "nobody");
+    wrong("eval", "--tests", "a.b");
     wrong("eval", "--config", directory.resolve("none").toString());
     shared("eval");
     tried.add("--read-only"); // opened by the same code as in run, but only after the problems

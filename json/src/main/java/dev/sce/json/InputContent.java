@@ -22,6 +22,7 @@ enum InputContent {
   /** Bytes that have to be looked at: white space may come before JSON. */
   static final int LOOK = 4096;
 
+  private static final int LONGEST_MAGIC = 6;
   private static final int ZSTANDARD_MAGIC = 0xFD2FB528;
 
   /** Frames of the user's own, which may stand before others. */
@@ -62,6 +63,13 @@ enum InputContent {
       case '{' -> JSON_OBJECT;
       default -> OTHER;
     };
+  }
+
+  /** Whether more bytes could tell more than the first so many do. */
+  static boolean isUndecided(byte[] head, int count) {
+    byte[] seen = Arrays.copyOf(head, count);
+    int sign = firstSign(seen);
+    return count < LOOK && sign != '{' && sign != '[' && (sign == 0 || count < LONGEST_MAGIC);
   }
 
   private static boolean startsWith(byte[] head, byte[] magic) {

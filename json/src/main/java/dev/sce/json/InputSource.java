@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -136,12 +137,21 @@ public record InputSource(String name) {
     };
   }
 
-  /** Looks at what comes next, which stays to be read. */
+  /**
+   * Looks at what comes next, which stays to be read. Waits for no more than it takes: the first
+   * row of a pipe may be all that comes for a long time.
+   */
   static InputContent look(BufferedInputStream in) throws IOException {
     in.mark(InputContent.LOOK);
-    InputContent content = InputContent.of(in.readNBytes(InputContent.LOOK));
+    byte[] head = new byte[InputContent.LOOK];
+    int count = 0;
+    for (int more = 0;
+        more >= 0 && InputContent.isUndecided(head, count);
+        count += Math.max(0, more)) {
+      more = in.read(head, count, head.length - count);
+    }
     in.reset();
-    return content;
+    return InputContent.of(Arrays.copyOf(head, count));
   }
 
   /** Opens it, decompressed; the counter is told of every byte read from the disk. */
