@@ -121,6 +121,7 @@ class WrongValuesTest {
     wrong(command, "--file-size", "2000000t");
     wrong(command, "--stack", "1k");
     wrong(command, "--workers", "0");
+    wrong(command, "--max-idle-programs", "99999");
     wrong(command, "--isolation", "bubble");
     wrong(command, "--warm", "lukewarm");
     wrong(command, "--preload", "1x");
