@@ -10,7 +10,7 @@ from ._batch import Batch
 from ._engine import LocalEngine
 from ._evaluation import Evaluation, evaluation_lines
 from ._http import Endpoint
-from ._progress import progress_bar
+from ._progress import length_of, progress_bar
 from ._rows import Row, Source, program
 from .errors import ConnectionLostError, EngineError, SceError
 from .results import RunResult, Verdict
@@ -164,10 +164,8 @@ class Client:
             total: How many rows there are, for the bar, if ``rows`` does not know its length.
             **defaults: Fields of rows that do not have them, such as ``language="cpp"`` or ``timeout=2``.
         """
-        if total is None and hasattr(rows, "__len__"):
-            total = len(rows)  # type: ignore[arg-type]
         batch = Batch(self._endpoints(), rows, defaults)
-        with progress_bar(progress, total, "programs") as advance:
+        with progress_bar(progress, length_of(rows) if total is None else total, "programs") as advance:
             early: Dict[int, RunResult] = {}
             expected = 0
             try:
@@ -212,7 +210,7 @@ class Client:
         """
         head: Dict[str, Any] = {name: value for name, value in settings.items() if value is not None}
         head["dataset"] = dataset
-        if total is None and hasattr(samples, "__len__") and not isinstance(samples, str):
-            total = len(samples)  # type: ignore[arg-type]
         endpoint = min(self._endpoints(), key=lambda each: each.in_flight)
-        return Evaluation(endpoint, evaluation_lines(head, samples, problems), self._lost, progress, total)
+        stream = endpoint.stream("/v1/eval", evaluation_lines(head, samples, problems))
+        bar = progress_bar(progress, length_of(samples) if total is None else total, "samples")
+        return Evaluation(stream.answers(), self._lost, bar)

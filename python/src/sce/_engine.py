@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import atexit
+import collections
 import logging
 import os
 import secrets
 import subprocess
 import threading
 import weakref
-from typing import IO, List, Optional, Sequence
+from typing import IO, Deque, Optional, Sequence
 
 from ._release_files import find_command
 from .errors import EngineError
@@ -33,7 +34,7 @@ class LocalEngine:
     def __init__(self, options: Sequence[str] = ()) -> None:
         self.token = secrets.token_urlsafe(24)
         self.pid = os.getpid()
-        self._last: List[str] = []
+        self._last: Deque[str] = collections.deque(maxlen=LAST_LINES)
         command = [find_command(), "serve", "--listen", "127.0.0.1:0", "--end-with-input", "--formats", "native"]
         try:
             self._process = subprocess.Popen(
@@ -67,7 +68,7 @@ class LocalEngine:
 
     def _keep(self, line: str) -> None:
         log.info("%s", line.rstrip())
-        self._last = [*self._last, line.rstrip()][-LAST_LINES:]
+        self._last.append(line.rstrip())
 
     def _drain(self, errors: IO[str]) -> None:
         try:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional
+from typing import Any, Callable, ContextManager, Dict, Iterator, List, Mapping, Optional
 
-from ._http import Endpoint
-from ._progress import progress_bar
 from ._rows import Source, json_lines
 from .errors import ConnectionLostError, SceError
 from .results import Verdict
@@ -31,27 +29,23 @@ class Evaluation:
 
     def __init__(
         self,
-        endpoint: Endpoint,
-        lines: Iterator[bytes],
+        rows: Iterator[Dict[str, Any]],
         lost: Callable[[ConnectionLostError], SceError],
-        progress: bool,
-        total: Optional[int],
+        bar: ContextManager[Callable[[], object]],
     ) -> None:
         self.verdicts: List[Verdict] = []
         self._metrics: Optional[Dict[str, Any]] = None
-        self._stream = self._judge(endpoint, lines, lost, progress, total)
+        self._stream = self._judge(rows, lost, bar)
 
     def _judge(
         self,
-        endpoint: Endpoint,
-        lines: Iterator[bytes],
+        rows: Iterator[Dict[str, Any]],
         lost: Callable[[ConnectionLostError], SceError],
-        progress: bool,
-        total: Optional[int],
+        bar: ContextManager[Callable[[], object]],
     ) -> Iterator[Verdict]:
         try:
-            with progress_bar(progress, total, "samples") as advance:
-                for row in endpoint.stream("/v1/eval", lines).answers():
+            with bar as advance:
+                for row in rows:
                     if row.get("end") is True:
                         self._metrics = row["metrics"]
                         return

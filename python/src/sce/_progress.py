@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from typing import Callable, Iterator, Optional
+from typing import Callable, Iterator, Optional, Sized
 
 from .errors import SceError
+
+
+def length_of(source: object) -> Optional[int]:
+    """How many items something has, if it says so and they are its items: a text is the name of a file."""
+    return len(source) if isinstance(source, Sized) and not isinstance(source, str) else None
 
 
 @contextlib.contextmanager

@@ -21,7 +21,10 @@ class WritingFailure(Exception):
 def write_executables(
     files_to_write: Files, write_rate_limit: int, enable_tqdm: bool = False, log_freq: int = 100_000
 ) -> Dict[Any, float]:
-    """Writes files into a directory for each executable and returns the seconds that took."""
+    """Writes files into a directory for each executable and returns the seconds that took.
+
+    The other arguments are accepted and do nothing.
+    """
     times = {}
     for key, files, folder in files_to_write:
         begun = time.perf_counter()
@@ -37,7 +40,7 @@ def write_executables(
 
 
 def cleanup(files: Files, rate_limit: int, enable_tqdm: bool = False) -> Dict[Any, float]:
-    """Removes these directories and returns the seconds that took."""
+    """Removes these directories and returns the seconds that took. The other arguments do nothing."""
     times = {}
     for key, _, folder in files:
         begun = time.perf_counter()

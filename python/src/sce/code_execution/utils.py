@@ -79,7 +79,10 @@ def run_in_parallel(
     target_returns_multiple: bool = False,
     tqdm_kwargs: Optional[Dict[str, Any]] = None,
 ) -> List[Any]:
-    """Applies a function of the caller's to each argument, in processes if there are to be several."""
+    """Applies a function of the caller's to each argument, in processes if there are to be several.
+
+    The arguments about progress, logs and garbage are accepted and do nothing.
+    """
     if min(num_workers, len(args)) > 1:
         with multiprocessing.Pool(min(num_workers, len(args)), maxtasksperchild=max_tasks_per_process) as pool:
             found = list(pool.imap(target, args, chunksize=chunk_size))

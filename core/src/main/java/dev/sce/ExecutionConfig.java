@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * silently.
  */
 public final class ExecutionConfig {
-  private static final int MOST_WORKERS = 4096;
-  private static final Pattern MODULE = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
-
   private final int workers;
   private final @Nullable Integer maxInFlight;
   private final @Nullable Integer maxIdlePrograms;
@@ -61,52 +57,7 @@ public final class ExecutionConfig {
     dedupe = builder.dedupe;
     resultCache = builder.resultCache;
     listener = GuardedListener.of(builder.listener);
-    checkNumbers();
-    checkPaths();
-    environment.forEach(Command::checkVariable);
-  }
-
-  private void checkNumbers() {
-    requireRange(ExecutionOption.WORKERS, workers, MOST_WORKERS);
-    requireRange(ExecutionOption.MAX_IN_FLIGHT, maxInFlight(), 1_000_000);
-    if (maxIdlePrograms() < 0 || maxIdlePrograms() > MOST_WORKERS) {
-      throw InvalidOptionException.of(
-          ExecutionOption.MAX_IDLE_PROGRAMS, maxIdlePrograms(), "0 to " + MOST_WORKERS);
-    }
-    if (trackedFileLimit.compareTo(DataSize.ofMebibytes(1024)) > 0) {
-      throw InvalidOptionException.of(
-          ExecutionOption.TRACKED_FILE_LIMIT, trackedFileLimit, "at most 1g");
-    }
-    if (writableSize.compareTo(DataSize.ofMebibytes(1)) < 0) {
-      throw InvalidOptionException.of(ExecutionOption.WRITABLE_SIZE, writableSize, "at least 1m");
-    }
-  }
-
-  private void checkPaths() {
-    for (String module : preload) {
-      if (!MODULE.matcher(module).matches()) {
-        throw InvalidOptionException.of(
-            ExecutionOption.PRELOAD, module, "names of Python modules, like numpy");
-      }
-    }
-    for (Path path : readOnlyPaths) {
-      if (!path.isAbsolute()) {
-        throw InvalidOptionException.of(ExecutionOption.READ_ONLY_PATHS, path, "an absolute path");
-      }
-    }
-    if (resultCache != null && isolation.equals(Isolation.NONE)) {
-      throw InvalidOptionException.because(
-          ExecutionOption.RESULT_CACHE,
-          resultCache,
-          "cannot be used with isolation none: a program can then read every file of the machine,"
-              + " and a result that depends on one would outlive its changes");
-    }
-  }
-
-  private static void requireRange(ExecutionOption option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw InvalidOptionException.of(option, value, "between 1 and " + most);
-    }
+    ConfigChecks.check(this);
   }
 
   /** Returns the default configuration. */
@@ -134,7 +85,9 @@ public final class ExecutionConfig {
    * of their last program, or {@linkplain CodeExecutor#submit submitted} and not finished.
    */
   public int maxInFlight() {
-    return maxInFlight != null ? maxInFlight : 4 * Math.clamp(workers, 1, MOST_WORKERS) + 16;
+    return maxInFlight != null
+        ? maxInFlight
+        : 4 * Math.clamp(workers, 1, ConfigChecks.MOST_WORKERS) + 16;
   }
 
   /**
@@ -149,7 +102,7 @@ public final class ExecutionConfig {
       return 0;
     }
     long fitting = MachineMemory.bytes() / Math.max(1, limits.memory().bytes());
-    return Math.clamp(fitting - workers, 0, Math.clamp(4L * workers, 0, MOST_WORKERS));
+    return Math.clamp(fitting - workers, 0, Math.clamp(4L * workers, 0, ConfigChecks.MOST_WORKERS));
   }
 
   /** Returns the limits of each command that does not have its own. */

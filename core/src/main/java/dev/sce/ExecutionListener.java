@@ -23,7 +23,7 @@ public interface ExecutionListener {
 
   /** Returns a listener that passes everything to this one and then to another. */
   default ExecutionListener andThen(ExecutionListener next) {
-    return new ListenerPair(this, next);
+    return GuardedListener.of(this).andThen(next);
   }
 
   /**

@@ -14,8 +14,10 @@ public enum ExecutionOption {
   MAX_IN_FLIGHT("Number of predictions in progress at a time", "4 * workers + 16"),
   /** {@link ExecutionConfig#maxIdlePrograms()}. */
   MAX_IDLE_PROGRAMS(
-      "Number of programs that may sleep, or wait for a disk, without keeping a worker from running another program. At level 'none' every program keeps its worker",
-      "4 * workers, but no more programs in all than the machine has memory for, each at its limit; 0 with pinned CPUs"),
+      "Number of programs that may sleep, or wait for a disk, without keeping a worker from running"
+          + " another program. At level 'none' every program keeps its worker",
+      "4 * workers, but no more programs in all than the machine has memory for, each at its limit;"
+          + " 0 with pinned CPUs"),
   /** {@link ExecutionConfig#limits()}. */
   LIMITS("Limits of each command that does not have its own", "those of each limit"),
   /** {@link Limits#wallTime()}. */
@@ -36,7 +38,8 @@ public enum ExecutionOption {
       "16m more than the memory limit, at least 64m, at most 8g or half of the machine's memory"),
   /** {@link ExecutionConfig#isolation()}. */
   ISOLATION(
-      "'auto', 'namespaces', 'landlock', 'none', or a level from a jar of your own. 'auto' uses the strongest level this machine supports and refuses to start if it supports none",
+      "'auto', 'namespaces', 'landlock', 'none', or a level from a jar of your own. 'auto' uses"
+          + " the strongest level this machine supports and refuses to start if it supports none",
       "auto"),
   /** {@link ExecutionConfig#order()}. */
   ORDER("Order of the results: 'input' or 'completion'", "input"),
@@ -55,7 +58,8 @@ public enum ExecutionOption {
       "auto"),
   /** {@link ExecutionConfig#pinCpus()}. */
   PIN_CPUS(
-      "Pin each program to one of the CPUs available to this process, a different one for each worker as long as there are enough",
+      "Pin each program to one of the CPUs available to this process, a different one for each"
+          + " worker as long as there are enough",
       "no"),
   /** {@link ExecutionConfig#preload()}. */
   PRELOAD("Python modules to pre-import in warm interpreters, like numpy", "none"),
@@ -77,7 +81,9 @@ public enum ExecutionOption {
       "no"),
   /** {@link ExecutionConfig#resultCache()}. */
   RESULT_CACHE(
-      "Keep results in a directory and reuse them in later runs while the program, the limits and the machine's tools are the same. Remove the directory to start over. Only for deterministic programs",
+      "Keep results in a directory and reuse them in later runs while the program, the limits and"
+          + " the machine's tools are the same. Remove the directory to start over. Only for"
+          + " deterministic programs",
       "none"),
   /** {@link ExecutionConfig#listener()}. */
   LISTENER("Listener for repeated runs, replaced slots and cold starts", "none"),

@@ -107,7 +107,7 @@ class ExecutionListenerTest {
                 (proxy, method, arguments) -> {
                   throw new IllegalStateException("a bug of the caller's");
                 });
-    ExecutionListener pair = new ListenerPair(failing, second);
+    ExecutionListener pair = GuardedListener.of(failing).andThen(second);
     Set<String> events = new TreeSet<>();
     for (Method method : ExecutionListener.class.getMethods()) {
       if (method.getReturnType() == void.class) {
@@ -116,7 +116,7 @@ class ExecutionListenerTest {
       }
     }
     assertThat(heard).isEqualTo(events).contains("runRetried", "idleProgramsChanged");
-    assertThat(second.andThen(ExecutionListener.NONE)).isInstanceOf(ListenerPair.class);
+    assertThat(second.andThen(ExecutionListener.NONE)).isInstanceOf(GuardedListener.class);
   }
 
   private Object any(Class<?> type) {

@@ -344,15 +344,12 @@ final class EvalCommand implements Callable<Integer> {
 
   private RewardRule rewardRule() {
     String name = rule == null ? RewardRule.STRICT.label() : rule;
-    return RewardRule.named(name)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "--rule must be one of "
-                        + String.join(", ", rewardNames())
-                        + ", but is '"
-                        + name
-                        + "'"));
+    return RewardRule.named(name).orElseThrow(() -> noneOf("--rule", rewardNames(), name));
+  }
+
+  private static UsageException noneOf(String flag, List<String> names, String given) {
+    return new UsageException(
+        flag + " must be one of " + String.join(", ", names) + ", but is '" + given + "'");
   }
 
   private static List<String> rewardNames() {
@@ -380,15 +377,7 @@ final class EvalCommand implements Callable<Integer> {
   }
 
   private static ExtractionRule rule(String name) {
-    return ExtractionRule.named(name)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "--extract must be one of "
-                        + String.join(", ", ruleNames())
-                        + ", but is '"
-                        + name
-                        + "'"));
+    return ExtractionRule.named(name).orElseThrow(() -> noneOf("--extract", ruleNames(), name));
   }
 
   private static List<String> ruleNames() {

@@ -167,10 +167,18 @@ final class RuleTasks {
     return new ProgramTask(programTests(), run, judging, language, false);
   }
 
+  /** Returns the time that the row allows, or else what is usual. */
+  private Duration time() {
+    return limits.time() == null ? STRICT_TIME : limits.time();
+  }
+
+  /** Returns the memory that the row allows, or else what is usual. */
+  private DataSize memory() {
+    return limits.memory() == null ? STRICT_MEMORY : limits.memory();
+  }
+
   private LimitOverrides strictLimits() {
-    Duration time = limits.time() == null ? STRICT_TIME : limits.time();
-    return ProgramTask.limits(
-        time, limits.memory() == null ? STRICT_MEMORY : limits.memory(), OUTPUT);
+    return ProgramTask.limits(time(), memory(), OUTPUT);
   }
 
   private static LimitOverrides fusionLimits() {
@@ -191,10 +199,7 @@ final class RuleTasks {
   }
 
   private LimitOverrides codeforcesLimits() {
-    return LimitOverrides.NONE
-        .withWallTime(limits.time() == null ? STRICT_TIME : limits.time())
-        .withMemory(limits.memory() == null ? STRICT_MEMORY : limits.memory())
-        .withOutput(OUTPUT);
+    return LimitOverrides.NONE.withWallTime(time()).withMemory(memory()).withOutput(OUTPUT);
   }
 
   private Judging codeforcesJudging() throws Unusable {
@@ -257,12 +262,7 @@ final class RuleTasks {
 
   private CallSettings strictCalls() {
     return new CallSettings(
-        limits.time() == null ? STRICT_TIME : limits.time(),
-        LOADING,
-        limits.memory(),
-        true,
-        hasLists(),
-        PythonSettings.DEFAULT);
+        time(), LOADING, limits.memory(), true, hasLists(), PythonSettings.DEFAULT);
   }
 
   private static CallSettings harnessCalls(
@@ -375,10 +375,9 @@ final class RuleTasks {
   }
 
   private LimitOverrides strictTime() {
-    Duration time = limits.time() == null ? STRICT_TIME : limits.time();
     return LimitOverrides.NONE
-        .withCpuTime(time)
-        .withWallTime(time.multipliedBy(2).plusSeconds(1))
+        .withCpuTime(time())
+        .withWallTime(time().multipliedBy(2).plusSeconds(1))
         .withMemory(limits.memory());
   }
 
