@@ -98,7 +98,8 @@ esac
 options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr -Xlog:aot*=off:stderr"
 options="$options --enable-native-access=ALL-UNNAMED"
 terminal=
-[ -t 2 ] && terminal=-Dsce.stderr.terminal=true
+[ -t 1 ] && terminal=-Dsce.stdout.terminal=true
+[ -t 2 ] && terminal="$terminal -Dsce.stderr.terminal=true"
 # end of the surroundings
 is_current || build
 exec 9>&-

@@ -6,5 +6,7 @@ module dev.sce.eval {
   requires transitive dev.sce.datasets;
 
   exports dev.sce.eval;
+  exports dev.sce.eval.export;
   exports dev.sce.eval.metrics;
+  exports dev.sce.eval.results;
 }

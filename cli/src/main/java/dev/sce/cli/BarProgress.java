@@ -3,15 +3,20 @@ package dev.sce.cli;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar with rows, rate and remaining time, for terminals. Its length is the size of the input. */
 final class BarProgress implements Progress {
+  /** No longer than between two updates of the bar. */
+  private static final long INTERVAL = Duration.ofMillis(100).toNanos();
+
   private final InputShare share;
   private final long begin = System.nanoTime();
   private final ProgressBar bar;
+  private long nextMessage = begin;
   private long rows;
 
   BarProgress(InputShare share) {
@@ -37,11 +42,16 @@ final class BarProgress implements Progress {
   }
 
   @Override
-  public void rowDone() {
+  public void rowDone(Supplier<String> more) {
     rows++;
     bar.stepTo(share.done());
-    double seconds = Math.max(1e-3, (System.nanoTime() - begin) / 1e9);
-    bar.setExtraMessage(String.format(Locale.ROOT, "%d rows %.0f/s", rows, rows / seconds));
+    long now = System.nanoTime();
+    if (now >= nextMessage) {
+      nextMessage = now + INTERVAL;
+      double seconds = Math.max(1e-3, (now - begin) / 1e9);
+      String rate = String.format(Locale.ROOT, "%d rows %.0f/s", rows, rows / seconds);
+      bar.setExtraMessage((rate + " " + more.get()).strip());
+    }
   }
 
   @Override

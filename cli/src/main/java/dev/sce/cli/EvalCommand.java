@@ -8,6 +8,7 @@ import dev.sce.datasets.Extracting;
 import dev.sce.datasets.RewardRule;
 import dev.sce.eval.ContentHash;
 import dev.sce.eval.EvaluationRequest;
+import dev.sce.eval.results.JudgedSamples;
 import dev.sce.json.InputFiles;
 import dev.sce.judge.Grader;
 import dev.sce.judge.GraderSettings;
@@ -270,7 +271,7 @@ final class EvalCommand implements Callable<Integer> {
               + " one");
     }
     problems = InputFiles.shards(problems, split);
-    if (!samples.equals(EvalJob.CANONICAL) && !samples.equals("-")) {
+    if (!samples.equals(JudgedSamples.CANONICAL) && !samples.equals("-")) {
       requireThere("--samples", Path.of(samples));
       samples = InputFiles.shards(Path.of(samples), split).toString();
     }
@@ -364,7 +365,8 @@ final class EvalCommand implements Callable<Integer> {
     }
   }
 
-  private Extracting extracting() {
+  /** Returns how programs are taken out of answers. */
+  Extracting extracting() {
     ExtractionRule rule = extract == null ? null : rule(extract);
     if (fence != null && rule != null && !rule.usesTag()) {
       throw new UsageException(

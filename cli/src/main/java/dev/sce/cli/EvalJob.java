@@ -7,21 +7,22 @@ import dev.sce.eval.EvaluationRequest;
 import dev.sce.eval.EvaluationRun;
 import dev.sce.eval.ProblemIndex;
 import dev.sce.eval.Scores;
+import dev.sce.eval.results.JudgedSamples;
 import dev.sce.json.ByteCounter;
 import dev.sce.support.LogText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One evaluation from the command line. */
 final class EvalJob {
-  /** Given as samples: the reference solutions of the data set. */
-  static final String CANONICAL = "canonical";
-
   /** What is recognised in a file may hold names of fields, which may be anything. */
   private static final int LONGEST_REMARK = 1000;
 
@@ -58,8 +59,10 @@ final class EvalJob {
 
   private int run(Interruption interruption) throws IOException {
     ProblemIndex index = ProblemIndex.read(set, problems);
-    for (String remark : set.remarks()) {
-      System.err.println("sce: " + LogText.clean(remark, LONGEST_REMARK, ' '));
+    remarks(index).forEach(EvalJob::say);
+    if (!samples.equals(JudgedSamples.CANONICAL)) {
+      String rule = set.rule().map(named -> "; rule '" + named.label() + "'").orElse("");
+      say(options.extracting().remark() + rule);
     }
     EvaluationRequest request =
         new EvaluationRequest(
@@ -77,6 +80,27 @@ final class EvalJob {
     return finish(request, evaluate(request, interruption), options.execution.events());
   }
 
+  private static void say(String remark) {
+    System.err.println("sce: " + LogText.clean(remark, LONGEST_REMARK, ' '));
+  }
+
+  /** Returns what was recognised in the problems. */
+  private List<String> remarks(ProblemIndex index) {
+    if (!set.remarks().isEmpty()) {
+      return set.remarks();
+    }
+    String kinds =
+        index.kinds().entrySet().stream()
+            .map(kind -> number(kind.getValue()) + " " + kind.getKey())
+            .collect(Collectors.joining(", "));
+    return List.of(
+        number(index.size()) + (index.size() == 1 ? " problem: " : " problems: ") + kinds);
+  }
+
+  private static String number(int value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
   private Scores evaluate(EvaluationRequest request, Interruption interruption) throws IOException {
     try (Stream<SampleRow> rows = samples(List.copyOf(request.problems().ids()));
         Listener listener = new Listener(interruption)) {
@@ -85,7 +109,7 @@ final class EvalJob {
   }
 
   private Stream<SampleRow> samples(List<String> ids) throws IOException {
-    return samples.equals(CANONICAL)
+    return samples.equals(JudgedSamples.CANONICAL)
         ? set.canonicalRows(problems)
         : set.samples(Path.of(samples), ids);
   }
@@ -114,7 +138,7 @@ final class EvalJob {
       System.err.println("sce: interrupted; run the same command with --resume to continue");
       return ExitCode.INTERRUPTED;
     }
-    table.print(System.out);
+    table.print(System.out, Boolean.getBoolean("sce.stdout.terminal"));
     StandardOutput.check();
     return scores.isComplete() ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
@@ -135,8 +159,14 @@ final class EvalJob {
     }
 
     @Override
-    public void rowDone() {
-      progress.rowDone();
+    public void rowDone(OptionalDouble passAt1) {
+      progress.rowDone(() -> soFar(passAt1));
+    }
+
+    private static String soFar(OptionalDouble passAt1) {
+      return passAt1.isEmpty()
+          ? ""
+          : String.format(Locale.ROOT, "pass@1 so far %.4f", passAt1.getAsDouble());
     }
 
     @Override

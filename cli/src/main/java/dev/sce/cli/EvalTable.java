@@ -8,6 +8,7 @@ import dev.sce.eval.metrics.Distribution;
 import dev.sce.eval.metrics.Estimate;
 import dev.sce.eval.metrics.Interval;
 import dev.sce.eval.metrics.Report;
+import dev.sce.eval.results.JudgedSamples;
 import dev.sce.judge.Verdict;
 import dev.sce.judge.text.Extraction;
 import dev.sce.support.LogText;
@@ -74,7 +75,7 @@ final class EvalTable {
   /** Warns of scores that say more of the files or this machine than of a model. */
   private void printNothingPassed(PrintStream out) {
     long passed = report.verdicts().getOrDefault(Verdict.PASSED.name(), 0L);
-    if (EvalJob.CANONICAL.equals(request.notes().get("samples"))) {
+    if (JudgedSamples.CANONICAL.equals(request.notes().get("samples"))) {
       if (passed < report.judged()) {
         out.printf(
             Locale.ROOT,
@@ -142,7 +143,12 @@ final class EvalTable {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
-  void print(PrintStream out) {
+  /**
+   * Prints the scores.
+   *
+   * @param bars whether each verdict has a line with a bar, for terminals
+   */
+  void print(PrintStream out, boolean bars) {
     line(out, "data set", request.dataSet());
     if (request.judgesInProcess()) {
       line(out, "judge", "in the sample's own process, where it can forge its verdict");
@@ -178,7 +184,15 @@ final class EvalTable {
     if (report.excluded() > 0) {
       line(out, "excluded", excluded());
     }
-    line(out, "verdicts", counts(report.verdicts()));
+    if (bars) {
+      String name = "verdicts";
+      for (String bar : VerdictBars.lines(report.verdicts())) {
+        line(out, name, bar);
+        name = "";
+      }
+    } else {
+      line(out, "verdicts", counts(report.verdicts()));
+    }
     printAuthors(out);
     if (!scores.tests().isEmpty()) {
       line(out, "tests", counts(scores.tests()));

@@ -3,6 +3,7 @@ package dev.sce.cli;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** A line every ten seconds, for logs. Progress is measured in bytes of the input. */
 final class PlainProgress implements Progress {
@@ -20,13 +21,17 @@ final class PlainProgress implements Progress {
   }
 
   @Override
-  public void rowDone() {
+  public void rowDone(Supplier<String> more) {
     rows++;
     long now = System.nanoTime();
     if (now >= nextLine) {
       nextLine = now + INTERVAL;
       double seconds = (now - begin) / 1e9;
-      out.println("sce: " + line(rows, seconds, share.done(), share.total()));
+      String said = more.get();
+      out.println(
+          "sce: "
+              + line(rows, seconds, share.done(), share.total())
+              + (said.isEmpty() ? "" : ", " + said));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.sce.cli;
 
+import java.util.function.Supplier;
+
 /** Shows the progress of a run on standard error. Used by one thread. */
 interface Progress extends AutoCloseable {
   /** The values of {@code --progress}. */
@@ -10,8 +12,12 @@ interface Progress extends AutoCloseable {
     NONE
   }
 
-  /** Called after each row. */
-  void rowDone();
+  /**
+   * Called after each row.
+   *
+   * @param more what else is to be said if something is printed; empty for nothing
+   */
+  void rowDone(Supplier<String> more);
 
   @Override
   void close();
@@ -35,7 +41,7 @@ interface Progress extends AutoCloseable {
   /** Shows nothing. */
   final class NoProgress implements Progress {
     @Override
-    public void rowDone() {}
+    public void rowDone(Supplier<String> more) {}
 
     @Override
     public void close() {}

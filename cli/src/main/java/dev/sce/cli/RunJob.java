@@ -157,7 +157,7 @@ final class RunJob {
         if (!line.text().isEmpty()) {
           sink.write(line.text());
           outcomes.add(line.outcome());
-          progress.rowDone();
+          progress.rowDone(() -> "");
         }
       }
       return true;

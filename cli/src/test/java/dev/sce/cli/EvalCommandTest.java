@@ -48,7 +48,10 @@ class EvalCommandTest {
     String samples = EXAMPLES.resolve("samples.jsonl").toString();
     Cli.Finished finished = eval("--samples", samples, "-o", "out", "-k", "1,2,3");
 
-    assertThat(finished.stderr()).isEmpty();
+    assertThat(finished.stderr().lines())
+        .containsExactly(
+            "sce: 5 problems: 2 stdin, 1 asserts, 1 calls, 1 function",
+            "sce: samples: code is judged as it is; of answers, extraction 'last'");
     assertThat(finished.status()).isZero();
     assertThat(finished.stdout())
         .contains("data set     jsonl\n")

@@ -36,6 +36,16 @@ public record Extracting(
     return tag == null ? label : (label + " " + tag).strip();
   }
 
+  /** Returns a sentence for people that says what is done. */
+  public String remark() {
+    String fences = tag == null ? "" : ", fences tagged '" + tag + "'";
+    if (rule != null) {
+      return "samples: extraction '" + rule.label() + "'" + fences;
+    }
+    String answers = Objects.requireNonNullElse(ofAnswers, ExtractionRule.LAST).label();
+    return "samples: code is judged as it is; of answers, extraction '" + answers + "'" + fences;
+  }
+
   /** Returns a row whose sample is the program. */
   SampleRow.Valid extract(SampleRow.Valid row) {
     ExtractionRule usual =

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,8 +35,12 @@ public final class EvaluationRun {
     /** Told once, when the first sample is about to run, what ends the run early. */
     void started(Runnable cancel);
 
-    /** Told after each row that is written. */
-    void rowDone();
+    /**
+     * Told after each row that is written.
+     *
+     * @param passAt1 over the problems with judged samples so far; empty before the first
+     */
+    void rowDone(OptionalDouble passAt1);
   }
 
   /** Makes a run, which can be used once. */
@@ -152,7 +157,7 @@ public final class EvaluationRun {
       }
       sink.write(ResultRow.line(row, request.judgesInProcess(row.result().problemId())));
       scoreboard.add(row);
-      listener.rowDone();
+      listener.rowDone(scoreboard.passAt1());
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -80,6 +81,17 @@ public final class ProblemIndex {
   /** Returns all ids in the order of the file. */
   public Set<String> ids() {
     return Collections.unmodifiableSet(problems.keySet());
+  }
+
+  /** Returns how many problems there are of each kind, the most frequent first. */
+  public Map<String, Integer> kinds() {
+    Map<String, Integer> counts = new TreeMap<>();
+    problems.values().forEach(problem -> counts.merge(problem.task().kind(), 1, Integer::sum));
+    Map<String, Integer> sorted = new LinkedHashMap<>();
+    counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .forEach(kind -> sorted.put(kind.getKey(), kind.getValue()));
+    return sorted;
   }
 
   /** Returns the number of problems. */

@@ -2,6 +2,7 @@ package dev.sce.eval;
 
 import dev.sce.datasets.Problem;
 import dev.sce.datasets.SampleRow;
+import dev.sce.eval.results.SampleHash;
 import dev.sce.json.FinishedRows;
 import dev.sce.json.UnusableFileException;
 import java.util.HashMap;

@@ -37,6 +37,11 @@ final class Scoreboard {
     }
   }
 
+  /** Returns pass@1 so far; empty before the first judged sample. */
+  OptionalDouble passAt1() {
+    return tally.passAt1();
+  }
+
   Report report(List<Integer> ks) {
     return tally.report(ks);
   }

@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,7 @@ class EvaluationRunTest {
         public void started(Runnable cancel) {}
 
         @Override
-        public void rowDone() {}
+        public void rowDone(OptionalDouble passAt1) {}
       };
 
   private static ProblemIndex problems(String... ids) {
@@ -405,7 +406,7 @@ class EvaluationRunTest {
               }
 
               @Override
-              public void rowDone() {
+              public void rowDone(OptionalDouble passAt1) {
                 end.run();
               }
             });

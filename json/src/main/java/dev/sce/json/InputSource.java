@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One input named on the command line.
@@ -156,15 +157,24 @@ public record InputSource(String name) {
 
   /** Opens it, decompressed; the counter is told of every byte read from the disk. */
   public BufferedInputStream open(ByteCounter counter) throws IOException {
+    InputStream raw = null;
     try {
-      InputStream raw = isStandardInput() ? System.in : Files.newInputStream(Path.of(name));
+      raw = isStandardInput() ? System.in : Files.newInputStream(Path.of(name));
       return decompressed(new BufferedInputStream(counter.counting(raw), BUFFER));
     } catch (EOFException e) {
-      throw new IOException("input " + name + " is empty or cut off, so it cannot be gzip", e);
+      close(raw);
+      throw new IOException("input " + name + " is empty or cut off", e);
     } catch (NoSuchFileException e) {
       throw new IOException("no such input: " + name, e);
     } catch (IOException e) {
+      close(raw);
       throw new IOException("input " + name + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static void close(@Nullable InputStream raw) throws IOException {
+    if (raw != null) {
+      raw.close();
     }
   }
 }

@@ -10,6 +10,16 @@ import java.util.Optional;
  * and exactly one {@link Grader} knows each.
  */
 public interface Task {
+  /** Returns what its tests are, for people, in a word: {@code stdin}, {@code calls}. */
+  default String kind() {
+    return "tests";
+  }
+
+  /** Returns what stands before a sample that continues it; empty where samples stand alone. */
+  default String prompt() {
+    return "";
+  }
+
   /** Returns this task with another comparison; empty when it is not judged by comparing output. */
   default Optional<Task> withChecker(Checker checker) {
     return Optional.empty();

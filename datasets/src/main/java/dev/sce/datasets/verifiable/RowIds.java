@@ -1,8 +1,11 @@
 package dev.sce.datasets.verifiable;
 
 import dev.sce.datasets.JsonRow;
+import dev.sce.support.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +32,8 @@ final class RowIds {
 
   private final List<String> byRow = new ArrayList<>();
 
-  /** The tests of each problem, by a digest of what they are. */
-  private final Map<String, Integer> problems = new HashMap<>();
+  /** The problems of each id that rows have, by a digest of their tests. */
+  private final Map<String, Map<String, String>> problems = new HashMap<>();
 
   /** What became of a row's id. */
   enum Use {
@@ -47,17 +50,26 @@ final class RowIds {
    *
    * @param digest the same for the same tests
    */
-  Use add(JsonRow row, int digest) {
-    String id = named(row).orElse(String.valueOf(byRow.size() + 1));
-    Integer known = problems.putIfAbsent(id, digest);
-    if (known == null || known == digest) {
-      byRow.add(id);
-      return known == null ? Use.NEW : Use.REPEATED;
+  Use add(JsonRow row, String digest) {
+    String place = String.valueOf(byRow.size() + 1);
+    String id = named(row).orElse(place);
+    Map<String, String> sameId = problems.computeIfAbsent(id, _ -> new HashMap<>(2));
+    String known = sameId.get(digest);
+    if (known != null) {
+      byRow.add(known);
+      return Use.REPEATED;
     }
-    String unique = id + "@" + (byRow.size() + 1);
-    problems.put(unique, digest);
-    byRow.add(unique);
-    return Use.RENAMED;
+    String name = sameId.isEmpty() ? id : id + "@" + place;
+    sameId.put(digest, name);
+    byRow.add(name);
+    return name.equals(id) ? Use.NEW : Use.RENAMED;
+  }
+
+  /** Returns what tells tests apart: 32 hexadecimal digits of a SHA-256. */
+  static String digest(JsonNode tests) {
+    String text = tests.isString() ? tests.asString() : tests.toString();
+    byte[] digest = Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest, 0, 16);
   }
 
   /** Returns the problem of the row that was added last. */

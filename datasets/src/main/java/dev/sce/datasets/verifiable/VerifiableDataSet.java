@@ -8,6 +8,7 @@ import dev.sce.datasets.Problem;
 import dev.sce.datasets.RewardRule;
 import dev.sce.datasets.SampleReader;
 import dev.sce.datasets.SampleRow;
+import dev.sce.json.InputFiles;
 import dev.sce.json.InvalidDataException;
 import dev.sce.judge.Grader;
 import dev.sce.judge.Sample;
@@ -50,12 +51,6 @@ public final class VerifiableDataSet implements DataSet {
 
   @Override
   public DataSet with(DataSetSettings others) {
-    if (others.checker() != null && others.rule() != RewardRule.STRICT) {
-      throw new InvalidDataException(
-          "--checker cannot be used with --rule "
-              + others.rule().label()
-              + ", which has a comparison of its own; leave out one of them");
-    }
     return new VerifiableDataSet(others);
   }
 
@@ -86,6 +81,12 @@ public final class VerifiableDataSet implements DataSet {
 
   @Override
   public Stream<Problem> problems(Path file) {
+    if (settings.checker() != null && settings.rule() != RewardRule.STRICT) {
+      throw new InvalidDataException(
+          "--checker cannot be used with --rule "
+              + settings.rule().label()
+              + ", which has a comparison of its own; leave out one of them");
+    }
     recognised = new Recognised();
     ids = new RowIds();
     read = file;
@@ -107,15 +108,16 @@ public final class VerifiableDataSet implements DataSet {
   private Optional<Problem> problem(JsonRow row) {
     RowTests tests = null;
     Task task;
-    int digest;
+    String digest;
     try {
       TestsField field = TestsField.of(row, settings.tests());
-      digest = field.value().hashCode();
+      digest = RowIds.digest(field.value());
       tests = TestReader.read(row, field);
       task = new RuleTasks(row, tests, settings.rule(), language(row), RowLimits.of(row)).task();
     } catch (Unusable e) {
       tests = null;
-      digest = row.json().hashCode();
+      // Nothing can be judged, so problems need not be told apart; their samples differ.
+      digest = e.kind();
       task = new UnusableTask(row.place() + ": " + e.reason());
       recognised.addUnusable(row.place(), e);
     }
@@ -155,8 +157,22 @@ public final class VerifiableDataSet implements DataSet {
     return JsonRows.samples(file, (row, index) -> samples(row, index, same, counts));
   }
 
+  /** Whether samples are in the same rows as the problems, whatever name the files were given. */
   private boolean isRead(Path file) throws IOException {
-    return read != null && Files.exists(file) && Files.isSameFile(file, read);
+    if (read == null) {
+      return false;
+    }
+    List<Path> these = InputFiles.of(file);
+    List<Path> those = InputFiles.of(read);
+    if (these.size() != those.size()) {
+      return false;
+    }
+    for (int i = 0; i < these.size(); i++) {
+      if (!Files.exists(these.get(i)) || !Files.isSameFile(these.get(i), those.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<SampleRow> samples(

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,21 @@ public final class Tally {
   private long samples;
   private long judged;
 
+  /** The shares of samples that passed, over problems; approximate, for it is added up. */
+  private double shares;
+
+  private long scored;
+
   /** The mutable counts of one problem. */
   private static final class Counter {
     long samples;
     long passed;
     long excluded;
     double scores;
+
+    double share() {
+      return samples == 0 ? 0 : (double) passed / samples;
+    }
 
     ProblemCounts counts(String id) {
       return new ProblemCounts(id, samples, passed, excluded, samples == 0 ? 0 : scores / samples);
@@ -49,9 +59,12 @@ public final class Tally {
       return;
     }
     judged += sample.weight();
+    scored += counter.samples == 0 ? 1 : 0;
+    double before = counter.share();
     counter.samples += sample.weight();
     counter.passed += sample.passed() ? sample.weight() : 0;
     counter.scores += sample.score() * sample.weight();
+    shares += counter.share() - before;
     if (sample.seconds() != null) {
       seconds.add(sample.seconds());
     }
@@ -64,6 +77,13 @@ public final class Tally {
   public void addUnreadable(String verdict) {
     samples++;
     verdicts.merge(verdict, 1L, Long::sum);
+  }
+
+  /**
+   * Returns pass@1 over the problems with judged samples so far, at once; empty if there are none.
+   */
+  public OptionalDouble passAt1() {
+    return scored == 0 ? OptionalDouble.empty() : OptionalDouble.of(shares / scored);
   }
 
   /** Returns the numbers of what was counted so far. */

@@ -23,4 +23,9 @@ public record CallTask(
   public CallTask {
     calls = List.copyOf(calls);
   }
+
+  @Override
+  public String kind() {
+    return "calls";
+  }
 }

@@ -44,4 +44,9 @@ public record HarnessTask(
     int open = testsCloseBody ? FunctionHead.openBraces(source, language.equals("rust")) : 0;
     return source + "\n}".repeat(open) + "\n";
   }
+
+  @Override
+  public String kind() {
+    return language + " tests";
+  }
 }

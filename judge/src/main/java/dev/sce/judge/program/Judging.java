@@ -5,6 +5,15 @@ import java.util.Map;
 
 /** What decides whether a program's output is right. */
 public sealed interface Judging {
+  /** Returns what it is, for people. */
+  default String kind() {
+    return switch (this) {
+      case Compare _ -> "stdin";
+      case BySpecialJudge _ -> "stdin with a judge";
+      case ByInteractor _ -> "interactive";
+      case Impossible _ -> "without a judge";
+    };
+  }
 
   /**
    * Comparison with the answer.

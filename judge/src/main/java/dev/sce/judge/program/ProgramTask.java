@@ -74,4 +74,9 @@ public record ProgramTask(
         .withMaxProcesses(64)
         .withFileSize(DataSize.ofMebibytes(64));
   }
+
+  @Override
+  public String kind() {
+    return judging.kind();
+  }
 }

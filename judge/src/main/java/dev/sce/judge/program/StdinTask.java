@@ -26,4 +26,9 @@ public record StdinTask(
   public Optional<Task> withChecker(Checker value) {
     return Optional.of(new StdinTask(prompt, tests, value, settings));
   }
+
+  @Override
+  public String kind() {
+    return "stdin";
+  }
 }

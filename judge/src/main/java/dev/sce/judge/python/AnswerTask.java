@@ -15,4 +15,9 @@ import dev.sce.judge.Task;
  * @param limits of one sample
  */
 public record AnswerTask(String target, String entryPoint, double tolerance, LimitOverrides limits)
-    implements Task {}
+    implements Task {
+  @Override
+  public String kind() {
+    return "answer";
+  }
+}

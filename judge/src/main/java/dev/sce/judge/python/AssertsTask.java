@@ -30,4 +30,9 @@ public record AssertsTask(
     tests = List.copyOf(tests);
     provides = List.copyOf(provides);
   }
+
+  @Override
+  public String kind() {
+    return "asserts";
+  }
 }

@@ -34,4 +34,9 @@ public record FunctionTask(
   public FunctionTask(String prompt, String entryPoint, String test, LimitOverrides limits) {
     this(prompt, entryPoint, test, "", "", limits);
   }
+
+  @Override
+  public String kind() {
+    return "function";
+  }
 }

@@ -40,4 +40,9 @@ public record InputsTask(
   public InputsTask {
     tests = List.copyOf(tests);
   }
+
+  @Override
+  public String kind() {
+    return "inputs";
+  }
 }

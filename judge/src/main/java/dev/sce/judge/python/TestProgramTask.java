@@ -27,4 +27,9 @@ public record TestProgramTask(Framework framework, String tests, LimitOverrides 
       return name().toLowerCase(Locale.ROOT);
     }
   }
+
+  @Override
+  public String kind() {
+    return framework.label();
+  }
 }

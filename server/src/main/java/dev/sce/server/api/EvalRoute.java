@@ -147,7 +147,7 @@ final class EvalRoute {
 
   private void evaluate(
       Request request, EvalHeader header, Path problems, Path samples, AnswerStream answer)
-      throws IOException, InterruptedException {
+      throws IOException, Refusal, InterruptedException {
     ProblemIndex index = ProblemIndex.read(header.set(), problems);
     SampleJudge judge =
         Evaluations.of(
@@ -201,13 +201,9 @@ final class EvalRoute {
   }
 
   private Blob judged(Caller caller, SampleJudge judge, long index, SampleRow row)
-      throws InterruptedException {
-    try {
-      return judge.count(Judging.judge(turns, caller, judge, index, row));
-    } catch (Refusal e) {
-      // Its deadline has passed; without all rows there are no metrics.
-      throw new InterruptedException(e.message());
-    }
+      throws Refusal, InterruptedException {
+    // A refusal ends the whole evaluation: without all rows there are no metrics.
+    return judge.count(Judging.judge(turns, caller, judge, index, row));
   }
 
   private static void remove(@Nullable Path directory) {

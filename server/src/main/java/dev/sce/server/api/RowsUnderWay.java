@@ -3,6 +3,7 @@ package dev.sce.server.api;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.Blob;
 import dev.sce.server.http.AnswerStream;
+import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
@@ -44,12 +45,21 @@ final class RowsUnderWay {
   @GuardedBy("lock")
   private boolean failed;
 
+  /** Why it failed, where the client can be told. */
+  @GuardedBy("lock")
+  private @Nullable Refusal refusal;
+
   private record Finished(Blob text, long size) {}
 
   /** Makes a row's answer. */
   @FunctionalInterface
   interface Row {
-    Blob text() throws InterruptedException;
+    /**
+     * Makes it.
+     *
+     * @throws Refusal if it cannot be made, and the whole batch is of no use without it
+     */
+    Blob text() throws Refusal, InterruptedException;
   }
 
   /**
@@ -77,7 +87,7 @@ final class RowsUnderWay {
   }
 
   /** Starts a row as soon as there is room for it. */
-  void start(long index, long size, Row row) throws InterruptedException {
+  void start(long index, long size, Row row) throws Refusal, InterruptedException {
     lock.lock();
     try {
       while (!failed && (count >= most || (count > 0 && bytes + size > MOST_BYTES))) {
@@ -103,6 +113,9 @@ final class RowsUnderWay {
         leave(size);
         return;
       }
+    } catch (Refusal e) {
+      refuse(e);
+      return;
     } catch (InterruptedException e) {
       fail();
       return;
@@ -172,15 +185,30 @@ final class RowsUnderWay {
     wake();
   }
 
+  /** The first reason is the one that is told. */
+  private void refuse(Refusal why) {
+    lock.lock();
+    try {
+      refusal = refusal == null ? why : refusal;
+      failed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @GuardedBy("lock")
-  private void check() throws InterruptedException {
+  private void check() throws Refusal, InterruptedException {
+    if (refusal != null) {
+      throw refusal;
+    }
     if (failed) {
       throw new InterruptedException("the batch was given up");
     }
   }
 
   /** Waits until all rows are answered. */
-  void finish() throws InterruptedException {
+  void finish() throws Refusal, InterruptedException {
     lock.lock();
     try {
       while (!failed && count > 0) {

@@ -23,7 +23,7 @@ final class BodyStream extends InputStream {
   private final Runnable pause;
   private final Runnable resume;
   private final Supplier<Duration> patience;
-  private final BooleanSupplier isWorking;
+  private final BooleanSupplier mayPause;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -49,14 +49,15 @@ final class BodyStream extends InputStream {
    * Makes a stream.
    *
    * @param patience how long the body may pause, each time that it does
-   * @param isWorking whether something is being done for the request, during which it may
+   * @param mayPause whether it may pause for longer: something is being done for the request, or we
+   *     take nothing from the socket
    */
   BodyStream(
-      Runnable pause, Runnable resume, Supplier<Duration> patience, BooleanSupplier isWorking) {
+      Runnable pause, Runnable resume, Supplier<Duration> patience, BooleanSupplier mayPause) {
     this.pause = pause;
     this.resume = resume;
     this.patience = patience;
-    this.isWorking = isWorking;
+    this.mayPause = mayPause;
   }
 
   /** Takes what was received. */
@@ -113,7 +114,7 @@ final class BodyStream extends InputStream {
     long left = most.toNanos();
     while (chunks.isEmpty() && !ended && !broken) {
       left = changed.awaitNanos(left);
-      if (left <= 0 && isWorking.getAsBoolean()) {
+      if (left <= 0 && mayPause.getAsBoolean()) {
         left = most.toNanos();
       } else if (left <= 0) {
         throw new PausedBodyException(most);

@@ -225,7 +225,7 @@ final class Call implements Exchange.Ends {
             reader::open,
             // In the middle of a line, a body is as urgent as one that is no stream.
             () -> line.isOpen() ? settings.bodyPatience() : settings.streamPatience(),
-            made::isWorking);
+            () -> made.isWorking() || budget.isClosed());
     streamed = stream;
     raw.handler(
         buffer -> {

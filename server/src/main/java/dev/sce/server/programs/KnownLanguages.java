@@ -5,7 +5,6 @@ import dev.sce.ExecutionResult;
 import dev.sce.judge.language.Language;
 import dev.sce.judge.language.LanguageProbe;
 import dev.sce.judge.language.LanguageStatus;
-import dev.sce.judge.language.LanguageStatus.State;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
@@ -57,20 +56,10 @@ public final class KnownLanguages {
     return enforcement;
   }
 
-  /** Tries a language that is not known yet. */
-  private LanguageStatus status(Caller caller, Language language)
-      throws Refusal, InterruptedException {
-    LanguageStatus before = known.get(language.id());
-    if (before != null) {
-      return before;
-    }
+  private void tryOne(Caller caller, Language language) throws Refusal, InterruptedException {
     ExecutionResult result = turns.prepare(caller, LanguageProbe.program(language));
     enforcement = enforcement.or(result::enforcement);
-    LanguageStatus status = LanguageProbe.status(language, result);
-    if (status.state() != State.UNTRIED) {
-      known.put(language.id(), status);
-    }
-    return status;
+    known.put(language.id(), LanguageProbe.status(language, result));
   }
 
   /** One after another, so that no program waits for more than one trial. */
@@ -78,7 +67,7 @@ public final class KnownLanguages {
     Caller caller = Caller.ofRow(Request.local(NOBODY, NOBODY), new Flow(NOBODY, 1, 0));
     try {
       for (Language language : table.languages()) {
-        var _ = status(caller, language);
+        tryOne(caller, language);
       }
     } catch (Refusal | InterruptedException e) {
       log.debug("the server ends before every language was tried");

@@ -1,4 +1,4 @@
-package dev.sce.eval;
+package dev.sce.eval.results;
 
 import dev.sce.judge.Sample;
 import dev.sce.support.Sha256;
@@ -6,14 +6,14 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** Tells samples apart by their content. */
-final class SampleHash {
+/** Tells samples apart by their content: the field {@code sample_hash} of a row. */
+public final class SampleHash {
   private static final int BYTES = 16;
 
   private SampleHash() {}
 
   /** Returns 32 hexadecimal digits of a SHA-256 of everything that decides how a sample runs. */
-  static String of(Sample sample) {
+  public static String of(Sample sample) {
     MessageDigest digest = Sha256.digest();
     String language = sample.language();
     digest.update((byte) ((sample.complete() ? 1 : 0) | (language == null ? 2 : 0)));

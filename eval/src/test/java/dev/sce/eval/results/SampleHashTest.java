@@ -1,4 +1,4 @@
-package dev.sce.eval;
+package dev.sce.eval.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,43 @@
+package dev.sce.eval.export;
+
+import dev.sce.eval.results.EvaluationDirectory;
+import dev.sce.eval.results.FinishedRow;
+import dev.sce.eval.results.FinishedRows;
+import dev.sce.eval.results.JudgedSamples;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is exported.
+ *
+ * @param directory the evaluation
+ * @param rows its rows
+ * @param samples its programs; absent for formats without
+ * @param problems where its problems are; absent for formats without programs
+ */
+record Exported(
+    EvaluationDirectory directory,
+    FinishedRows rows,
+    @Nullable JudgedSamples samples,
+    @Nullable Path problems) {
+
+  /** Returns the programs of a format that has them. */
+  JudgedSamples programs() {
+    return Objects.requireNonNull(samples, "the format has no programs");
+  }
+
+  /** Returns the judged rows of each problem that has some, in the order of the samples. */
+  Stream<List<FinishedRow>> judgedByProblem() {
+    return rows.byProblem()
+        .map(list -> list.stream().filter(FinishedRow::isJudged).toList())
+        .filter(list -> !list.isEmpty());
+  }
+
+  /** Returns how many rows have no judgement. */
+  long notJudged() {
+    return rows.all().filter(row -> !row.isJudged()).count();
+  }
+}

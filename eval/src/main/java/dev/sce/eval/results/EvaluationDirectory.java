@@ -1,0 +1,136 @@
+package dev.sce.eval.results;
+
+import dev.sce.datasets.DataSetSettings;
+import dev.sce.datasets.Extracting;
+import dev.sce.datasets.RewardRule;
+import dev.sce.json.Json;
+import dev.sce.json.UnusableFileException;
+import dev.sce.judge.GraderSettings;
+import dev.sce.judge.language.LanguageTable;
+import dev.sce.judge.text.ExtractionRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** The directory that {@code sce eval -o} wrote. */
+public final class EvaluationDirectory {
+  private final Path path;
+  private final JsonNode run;
+  private final JsonNode metrics;
+
+  private EvaluationDirectory(Path path, JsonNode run, JsonNode metrics) {
+    this.path = path;
+    this.run = run;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Opens a directory.
+   *
+   * @throws UnusableFileException if no evaluation was written there
+   */
+  public static EvaluationDirectory open(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      throw new UnusableFileException(
+          Files.exists(path)
+              ? path + " is a file; name the directory that 'sce eval -o' wrote"
+              : "no such directory: " + path);
+    }
+    for (String name : new String[] {"results.jsonl", "run.json"}) {
+      if (!Files.isRegularFile(path.resolve(name))) {
+        throw new UnusableFileException(
+            path + " has no " + name + "; name a directory that 'sce eval -o' wrote");
+      }
+    }
+    Path metrics = path.resolve("metrics.json");
+    return new EvaluationDirectory(
+        path,
+        read(path.resolve("run.json")),
+        Files.isRegularFile(metrics) ? read(metrics) : MissingNode.getInstance());
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    try {
+      JsonNode json = Json.MAPPER.readTree(Files.readAllBytes(file));
+      if (json.isObject()) {
+        return json;
+      }
+      throw new UnusableFileException(file + ": it is not a JSON object");
+    } catch (JacksonException e) {
+      throw new UnusableFileException(file + ": " + Json.problem(e), e);
+    }
+  }
+
+  /** Returns the directory. */
+  public Path path() {
+    return path;
+  }
+
+  /** Returns the name of the data set. */
+  public String dataSet() {
+    return run.path("dataset").asString("");
+  }
+
+  /** Returns a field of {@code run.json}; empty if it was not set. */
+  public String condition(String name) {
+    return run.path(name).asString("");
+  }
+
+  /** Returns {@code metrics.json}; a missing node where the evaluation has not finished. */
+  public JsonNode metrics() {
+    return metrics;
+  }
+
+  /** Whether the evaluation has finished, so that {@link #metrics()} are there. */
+  public boolean isFinished() {
+    return !metrics.isMissingNode();
+  }
+
+  /** Returns the file of samples as it was named; empty where that is not known. */
+  public Optional<String> samples() {
+    return note("samples");
+  }
+
+  /** Returns the file of problems as it was named; empty where that is not known. */
+  public Optional<String> problems() {
+    return note("problems");
+  }
+
+  private Optional<String> note(String name) {
+    return metrics.path("run").path(name).asStringOpt().filter(text -> !text.isEmpty());
+  }
+
+  /** Opens the rows. */
+  public FinishedRows rows() throws IOException {
+    return FinishedRows.open(path.resolve("results.jsonl"));
+  }
+
+  /** Returns settings with which samples are read as they were read for the evaluation. */
+  public DataSetSettings settings(LanguageTable languages) {
+    String language = condition("language");
+    RewardRule rule = RewardRule.named(condition("rule")).orElse(RewardRule.STRICT);
+    String tests = condition("tests");
+    GraderSettings graders = GraderSettings.standard();
+    return new DataSetSettings(
+        new GraderSettings(languages, graders.process(), graders.harnessNames()),
+        language.isEmpty() ? null : language,
+        null,
+        null,
+        extracting(rule),
+        rule,
+        tests.isEmpty() ? null : tests,
+        true);
+  }
+
+  private Extracting extracting(RewardRule reward) {
+    String[] words = condition("extract").split(" ", 2);
+    @Nullable ExtractionRule rule = ExtractionRule.named(words[0]).orElse(null);
+    String tag = rule == null ? condition("extract") : words.length == 2 ? words[1] : "";
+    return new Extracting(rule, tag.isEmpty() ? null : tag, reward.extraction().orElse(null));
+  }
+}

@@ -1,0 +1,191 @@
+package dev.sce.eval.results;
+
+import dev.sce.datasets.DataSet;
+import dev.sce.datasets.DataSets;
+import dev.sce.datasets.SampleRow;
+import dev.sce.eval.ProblemIndex;
+import dev.sce.json.InputFiles;
+import dev.sce.json.UnusableFileException;
+import dev.sce.judge.Sample;
+import dev.sce.judge.language.LanguageTable;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The programs of an evaluation, read again from its samples, each compared with the hash in its
+ * row. They lie in a temporary file, so that any of them is at hand and memory does not grow with
+ * their length.
+ *
+ * <p>Used by one thread.
+ */
+public final class JudgedSamples implements AutoCloseable {
+  /** Given as samples: the reference solutions of the data set. */
+  public static final String CANONICAL = "canonical";
+
+  private final Path path;
+  private final RandomAccessFile file;
+  private final ProblemIndex problems;
+  private final List<@Nullable Place> places = new ArrayList<>();
+
+  /** Where a program stands, and what is known of it. */
+  private record Place(
+      long offset, int length, int number, boolean complete, @Nullable String language) {}
+
+  private JudgedSamples(Path path, ProblemIndex problems) throws IOException {
+    this.path = path;
+    this.problems = problems;
+    this.file = new RandomAccessFile(path.toFile(), "rw");
+  }
+
+  /**
+   * Reads the samples of an evaluation.
+   *
+   * @param samples where they are, as {@code sce eval} takes it; absent: where they were
+   * @param problems where the problems are; absent: where they were
+   * @throws UnusableFileException if the files are not there, or are not those that were judged
+   */
+  public static JudgedSamples read(
+      EvaluationDirectory directory,
+      FinishedRows rows,
+      @Nullable String samples,
+      @Nullable String problems,
+      LanguageTable languages)
+      throws IOException {
+    String source = samples == null ? directory.samples().orElse("") : samples;
+    String set = problems == null ? directory.problems().orElse("") : problems;
+    if (source.isEmpty() || set.isEmpty()) {
+      throw new UnusableFileException(
+          directory.path()
+              + " does not say which "
+              + (source.isEmpty() ? "samples" : "problems")
+              + " were judged (its metrics.json is missing); name them with --"
+              + (source.isEmpty() ? "samples" : "problems"));
+    }
+    if (source.equals("-")) {
+      throw new UnusableFileException(
+          "the samples came from standard input; name a file that holds them with --samples");
+    }
+    requireThere("--samples", source.equals(CANONICAL) ? set : source);
+    requireThere("--problems", set);
+    DataSet dataSet = dataSet(directory, languages);
+    ProblemIndex index = ProblemIndex.read(dataSet, Path.of(set));
+    JudgedSamples all = new JudgedSamples(Files.createTempFile("sce-samples", ""), index);
+    try (Stream<SampleRow> stream =
+        source.equals(CANONICAL)
+            ? dataSet.canonicalRows(Path.of(set))
+            : dataSet.samples(Path.of(source), List.copyOf(index.ids()))) {
+      all.take(stream.iterator(), rows);
+      return all;
+    } catch (Throwable e) {
+      all.close();
+      throw e;
+    }
+  }
+
+  private static void requireThere(String option, String file) {
+    if (!InputFiles.exist(Path.of(file))) {
+      throw new UnusableFileException(
+          "no such file: " + file + "; name the file that was judged with " + option);
+    }
+  }
+
+  private static DataSet dataSet(EvaluationDirectory directory, LanguageTable languages) {
+    return DataSets.find(directory.dataSet(), directory.settings(languages))
+        .orElseThrow(
+            () ->
+                new UnusableFileException(
+                    directory.path()
+                        + " is of the data set '"
+                        + directory.dataSet()
+                        + "', which is not there; see 'sce eval --list'"));
+  }
+
+  private void take(Iterator<SampleRow> samples, FinishedRows rows) throws IOException {
+    Iterator<FinishedRow> judged = rows.all().iterator();
+    while (judged.hasNext()) {
+      FinishedRow row = judged.next();
+      while (places.size() < row.index() && samples.hasNext()) {
+        samples.next();
+        places.add(null);
+      }
+      if (!samples.hasNext()) {
+        throw new UnusableFileException(
+            "there are only "
+                + places.size()
+                + " samples, but the results have one with index "
+                + row.index()
+                + "; name the samples that were judged with --samples");
+      }
+      places.add(place(samples.next(), row));
+    }
+  }
+
+  private @Nullable Place place(SampleRow sample, FinishedRow row) throws IOException {
+    Sample program = sample instanceof SampleRow.Valid valid ? valid.sample() : null;
+    if (!(program == null ? "" : SampleHash.of(program)).equals(row.hash())) {
+      throw new UnusableFileException(
+          sample.place()
+              + ": this is not the sample with index "
+              + row.index()
+              + " that was judged (another sample_hash); name the samples that were judged with"
+              + " --samples");
+    }
+    if (program == null) {
+      return null;
+    }
+    byte[] code = program.code().getBytes(StandardCharsets.UTF_8);
+    long offset = file.length();
+    file.seek(offset);
+    file.write(code);
+    return new Place(offset, code.length, program.number(), program.complete(), program.language());
+  }
+
+  /** Returns the sample of a row; empty for what is none. */
+  public Optional<Sample> sample(FinishedRow row) {
+    Place place = places.get((int) row.index());
+    if (place == null) {
+      return Optional.empty();
+    }
+    try {
+      byte[] code = new byte[place.length];
+      file.seek(place.offset);
+      file.readFully(code);
+      return Optional.of(
+          new Sample(
+              row.taskId(),
+              place.number,
+              new String(code, StandardCharsets.UTF_8),
+              place.complete,
+              place.language));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the program of a row: the sample, after the problem's prompt if it continues that. */
+  public String program(FinishedRow row) {
+    return sample(row)
+        .map(sample -> sample.complete() ? sample.code() : prompt(row) + sample.code())
+        .orElse("");
+  }
+
+  private String prompt(FinishedRow row) {
+    return problems.find(row.taskId()).map(problem -> problem.task().prompt()).orElse("");
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+    Files.deleteIfExists(path);
+  }
+}
