@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
 
-/** Evaluates once for each test, with two problems and samples that pass, fail and are none. */
+/** Two problems, with samples that pass, fail and are none. */
 @ExtendWith(LeakCheck.class)
 @Tag("slow")
 class ExportCommandTest {
@@ -31,26 +32,28 @@ class ExportCommandTest {
       {"id":"p|1","type":"assert","prompt":"def f(x):\\n","tests":["assert f(1) == 2"]}
       {"id":"p2","type":"assert","prompt":"def f(x):\\n","tests":["assert f(2) == 3"]}
       """;
-  private static final String HOSTILE = "<b>&\"]]>\\u001b[31m\\u0000|`";
+  private static final String HOSTILE = "<b>&\"]]>|`";
   private static final String SAMPLES =
       """
       {"task_id":"p|1","completion":"    return x + 1"}
       {"task_id":"p2","solution":"def f(x):\\n    return x + 1"}
-      {"task_id":"p|1","completion":"    raise ValueError('%s')"}
+      {"task_id":"p|1","completion":"    raise ValueError('%s' + chr(27) + '[31m' + chr(0))"}
       {"task_id":"p2"}
       {"task_id":"p2","solution":"def f(x):\\n    return x"}
       """
           .formatted(HOSTILE.replace("\"", "\\\""));
 
+  @TempDir static Path original;
+
   @TempDir Path directory;
 
-  @BeforeEach
-  void evaluate() throws Exception {
-    Files.writeString(directory.resolve("problems.jsonl"), PROBLEMS);
-    Files.writeString(directory.resolve("samples.jsonl"), SAMPLES);
+  @BeforeAll
+  static void evaluate() throws Exception {
+    Files.writeString(original.resolve("problems.jsonl"), PROBLEMS);
+    Files.writeString(original.resolve("samples.jsonl"), SAMPLES);
     Cli.Finished finished =
         Cli.run(
-            directory,
+            original,
             "eval",
             "jsonl",
             "--problems",
@@ -60,6 +63,20 @@ class ExportCommandTest {
             "-o",
             "out");
     assertThat(finished.status()).as(finished.stderr()).isEqualTo(3);
+  }
+
+  @BeforeEach
+  void copy() throws Exception {
+    Files.createDirectory(directory.resolve("out"));
+    for (String name :
+        List.of(
+            "problems.jsonl",
+            "samples.jsonl",
+            "out/results.jsonl",
+            "out/run.json",
+            "out/metrics.json")) {
+      Files.copy(original.resolve(name), directory.resolve(name));
+    }
   }
 
   private Cli.Finished export(String... more) throws Exception {

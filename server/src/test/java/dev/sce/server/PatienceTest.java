@@ -90,6 +90,20 @@ class PatienceTest extends ServerFixture {
   }
 
   @Test
+  void evaluationThatMissesItsDeadlineEndsWithTheReason() throws Exception {
+    String body =
+        """
+        {"dataset":"jsonl","problems":[{"id":"p","type":"assert","tests":["assert f() == 1"]}]}
+        {"task_id":"p","code":"import time\\ndef f(): time.sleep(60)"}
+        """;
+    HttpRequest.Builder request = request("/v1/eval").header("X-Deadline-Seconds", "0.5");
+    HttpResponse<String> response =
+        send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    String last = response.body().lines().reduce("", (_, line) -> line);
+    assertThat(last).contains("\"error\"").contains("504").contains("deadline");
+  }
+
+  @Test
   void repeatHasADeadlineOfItsOwn() throws Exception {
     String body = "{\"code\":\"import time; time.sleep(80)\",\"timeout\":90}";
     String head = "POST /v1/run HTTP/1.1\r\nIdempotency-Key: k\r\nX-Request-Id: a/b";

@@ -49,27 +49,25 @@ final class Recognised {
   /** Returns what there is, a line each. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    StringBuilder first = new StringBuilder(number(problems()) + " problems");
+    StringBuilder first = new StringBuilder(counted(problems(), "problem"));
     if (!usable.isEmpty()) {
       first.append(": " + counts(usable));
     }
     if (!unusable.isEmpty()) {
-      first.append("; " + number(total(unusable)) + " rows unusable: " + counts(unusable));
+      first.append("; " + counted(total(unusable), "row") + " unusable: " + counts(unusable));
     }
     lines.add(first.toString());
     if (repeated > 0) {
-      lines.add(number(repeated) + " rows repeat the problem of an earlier row");
+      lines.add(counted(repeated, "row") + " with the problem of an earlier row");
     }
     if (renamed > 0) {
       lines.add(
-          number(renamed)
-              + " rows have the id of another problem and are named by it and their place in the"
-              + " file");
+          counted(renamed, "problem")
+              + " with the id of another one, named by it and their place in the file");
     }
     lines.addAll(examples);
     if (total(unusable) > examples.size()) {
-      lines.add(
-          "and " + number(total(unusable) - examples.size()) + " more rows that are unusable");
+      lines.add("and " + counted(total(unusable) - examples.size(), "more row") + " unusable");
     }
     return lines;
   }
@@ -83,6 +81,10 @@ final class Recognised {
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .map(entry -> number(entry.getValue()) + " " + entry.getKey())
         .collect(Collectors.joining(", "));
+  }
+
+  private static String counted(int value, String what) {
+    return number(value) + " " + what + (value == 1 ? "" : "s");
   }
 
   private static String number(int value) {

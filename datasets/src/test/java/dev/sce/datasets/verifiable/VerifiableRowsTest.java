@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sce.DataSize;
 import dev.sce.datasets.DataSet;
 import dev.sce.datasets.DataSetSettings;
+import dev.sce.datasets.DataSets;
 import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.Problem;
 import dev.sce.datasets.RewardRule;
 import dev.sce.datasets.SampleRow;
 import dev.sce.json.InvalidDataException;
 import dev.sce.judge.GraderSettings;
+import dev.sce.judge.checker.Checkers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,7 +84,7 @@ class VerifiableRowsTest {
   void eachEncodingIsToldByItsShape(List<String> row) throws IOException {
     Path file = write(row.getFirst().replace('\'', '"').replace("\\\"", "'"));
 
-    assertThat(recognised(file)).isEqualTo("1 problems: 1 " + row.getLast());
+    assertThat(recognised(file)).isEqualTo("1 problem: 1 " + row.getLast());
   }
 
   @Test
@@ -93,7 +95,7 @@ class VerifiableRowsTest {
                 + " candidate(n=1) == 2\", \"input_output\": [{\"input\": \"n = 1\", \"output\":"
                 + " \"2\"}]}");
 
-    assertThat(recognised(file)).isEqualTo("1 problems: 1 check (test program)");
+    assertThat(recognised(file)).isEqualTo("1 problem: 1 check (test program)");
   }
 
   @Test
@@ -138,7 +140,7 @@ class VerifiableRowsTest {
     assertThat(((UnusableTask) problems.get(2).task()).why())
         .startsWith(file + ":3: unequal lists: 'tests' has 1 outputs for 2 tests");
     assertThat(set.remarks().getFirst())
-        .startsWith("1 problems: 1 stdin (columns); 5 rows unusable:")
+        .startsWith("1 problem: 1 stdin (columns); 5 rows unusable:")
         .contains("1 no tests", "1 unequal lists", "1 unreadable limit", "1 unreadable tests")
         .contains("1 no function name");
     assertThat(set.remarks())
@@ -166,7 +168,7 @@ class VerifiableRowsTest {
 
     DataSet set = set(RewardRule.STRICT, "meta.mine");
     assertThat(set.problems(file).toList()).hasSize(1);
-    assertThat(set.remarks().getFirst()).isEqualTo("1 problems: 1 stdin (columns)");
+    assertThat(set.remarks().getFirst()).isEqualTo("1 problem: 1 stdin (columns)");
     assertThatThrownBy(() -> set(RewardRule.STRICT, "meta.other").problems(file).toList())
         .hasMessageContaining("no 'meta.other', where --tests looks");
   }
@@ -202,8 +204,68 @@ class VerifiableRowsTest {
         .extracting(row -> ((SampleRow.Valid) row).sample().problemId())
         .containsExactly("5", "5", "5@3");
     assertThat(set.remarks())
-        .contains("1 rows repeat the problem of an earlier row")
-        .anyMatch(line -> line.startsWith("1 rows have the id of another problem"));
+        .contains("1 row with the problem of an earlier row")
+        .anyMatch(line -> line.startsWith("1 problem with the id of another one"));
+  }
+
+  @Test
+  void everyRowOfASecondProblemWithAnIdBelongsToIt() throws IOException {
+    String tests = "\"tests\": {" + PAIR + "}";
+    String other = "\"tests\": {\"inputs\": [\"3\"], \"outputs\": [\"4\"]}";
+    Path file =
+        write(
+            "{\"id\": 5, \"solution\": \"a\", " + tests + "}",
+            "{\"id\": 5, \"solution\": \"b\", " + other + "}",
+            "{\"id\": 5, \"solution\": \"c\", " + other + "}",
+            "{\"id\": 5, \"solution\": \"d\", " + tests + "}");
+    DataSet set = set(RewardRule.STRICT, null);
+
+    assertThat(set.problems(file)).extracting(Problem::id).containsExactly("5", "5@2");
+    assertThat(set.samples(file))
+        .extracting(row -> ((SampleRow.Valid) row).sample().problemId())
+        .containsExactly("5", "5@2", "5@2", "5");
+  }
+
+  @Test
+  void samplesOfUnusableRowsAreOfOneProblem() throws IOException {
+    Path file =
+        write(
+            "{\"id\": 1, \"solution\": \"a\", \"tests\": {" + PAIR + "}}",
+            "{\"id\": 2, \"solution\": \"b\"}",
+            "{\"id\": 2, \"solution\": \"c\"}");
+
+    assertThat(set(RewardRule.STRICT, null).problems(file))
+        .extracting(Problem::id)
+        .containsExactly("1", "2");
+  }
+
+  @Test
+  void rowsBelongToTheirOwnProblemsWhateverNameTheirFileIsGiven() throws IOException {
+    String other = "\"tests\": {\"inputs\": [\"3\"], \"outputs\": [\"4\"]}";
+    Path file =
+        write(
+            "{\"id\": 5, \"solution\": \"a\", \"tests\": {" + PAIR + "}}",
+            "{\"id\": 5, \"solution\": \"b\", " + other + "}");
+    DataSet set = set(RewardRule.STRICT, null);
+    set.problems(folder.resolve("*.jsonl")).forEach(problem -> {});
+
+    assertThat(set.samples(file))
+        .extracting(row -> ((SampleRow.Valid) row).sample().problemId())
+        .containsExactly("5", "5@2");
+  }
+
+  @Test
+  void aCheckerDoesNotGoWithARuleThatHasOne() throws IOException {
+    Path file = write("{\"tests\": {" + PAIR + "}}");
+    DataSetSettings settings =
+        new DataSetSettings(GraderSettings.standard(), null, Checkers.named("exact"), null)
+            .withRule(RewardRule.PRIME, null);
+    // All sets are made with the same settings, so one that is not used must not complain.
+    assertThat(DataSets.find("humaneval", settings)).isPresent();
+
+    DataSet set = new VerifiableDataSet().with(settings);
+    assertThatThrownBy(() -> set.problems(file))
+        .hasMessageContaining("--checker cannot be used with --rule prime");
   }
 
   @Test

@@ -200,8 +200,7 @@ final class Call implements Exchange.Ends {
     } catch (RuntimeException | Error e) {
       answer = styled(failure(e));
     }
-    Answer known = answer;
-    exchange.onLoop(() -> exchange.send(known));
+    exchange.sendSoon(answer);
   }
 
   private Answer styled(Refusal refusal) {

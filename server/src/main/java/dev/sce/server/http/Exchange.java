@@ -94,9 +94,25 @@ final class Exchange {
             });
   }
 
+  /** Sends an answer as a whole, as soon as the event loop comes to it. Any thread may call it. */
+  void sendSoon(Answer answer) {
+    // It counts from now on: the loop may be behind.
+    UnreadAnswers.Unread held = hold(answer);
+    onLoop(() -> send(answer, held));
+  }
+
   /** Sends an answer as a whole. */
   void send(Answer answer) {
+    send(answer, hold(answer));
+  }
+
+  private UnreadAnswers.Unread hold(Answer answer) {
+    return unread().add(answer.body().size(), () -> onLoop(this::breakOff));
+  }
+
+  private void send(Answer answer, UnreadAnswers.Unread held) {
     if (answered) {
+      held.taken();
       return;
     }
     int size = answer.body().size();
@@ -107,7 +123,6 @@ final class Exchange {
       answer.headers().forEach(response::putHeader);
       response.putHeader("Content-Length", String.valueOf(size));
     }
-    UnreadAnswers.Unread held = unread().add(size, () -> onLoop(this::breakOff));
     answered();
     boolean bodiless = raw.method().name().equals("HEAD");
     int status = begun ? 200 : answer.status();

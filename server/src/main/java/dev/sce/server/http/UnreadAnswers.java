@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the bytes of answers that clients have not taken yet. Beyond the limit no program begins,
- * and clients that are slow to read are cut off, those that have had longest first; below it,
- * everybody may take as long as a connection may be idle. Safe for use by many threads.
+ * Bounds the bytes of results that no answer has been made of yet, and of answers that clients have
+ * not taken yet. Beyond the limit no program begins, and clients that are slow to read are cut off,
+ * those that have had longest first; below it, everybody may take as long as a connection may be
+ * idle. Safe for use by many threads.
  */
 public final class UnreadAnswers {
   /** Bytes a second below which a reader is slow, when there is no room. */
@@ -42,19 +44,22 @@ public final class UnreadAnswers {
     return new UnreadAnswers(Long.MAX_VALUE);
   }
 
-  /** Some bytes of an answer, until they are taken. */
-  final class Unread {
+  /** Some bytes that are held, until they are taken. */
+  public final class Unread {
     private final long size;
-    private final Runnable cut;
+
+    /** Ends the connection; absent for a result, which will be taken whatever clients do. */
+    private final @Nullable Runnable cut;
+
     private final long since = System.nanoTime();
 
-    private Unread(long size, Runnable cut) {
+    private Unread(long size, @Nullable Runnable cut) {
       this.size = size;
       this.cut = cut;
     }
 
-    /** The client has taken them, or has gone. Idempotent. */
-    void taken() {
+    /** The client has taken them, or has gone, or they are of no use any more. Idempotent. */
+    public void taken() {
       lock.lock();
       try {
         if (all.remove(this)) {
@@ -66,8 +71,15 @@ public final class UnreadAnswers {
       }
     }
 
+    private void cutOff() {
+      if (cut != null) {
+        cut.run();
+      }
+    }
+
     private boolean isSlow(long now) {
-      return now - since > PATIENCE.toNanos() + Duration.ofSeconds(size / SLOWEST).toNanos();
+      return cut != null
+          && now - since > PATIENCE.toNanos() + Duration.ofSeconds(size / SLOWEST).toNanos();
     }
   }
 
@@ -77,11 +89,19 @@ public final class UnreadAnswers {
    * @param cut ends the connection; must not block
    */
   Unread add(long size, Runnable cut) {
-    Unread unread = new Unread(size, cut);
+    return hold(new Unread(size, cut));
+  }
+
+  /** Counts bytes of a result that somebody will make an answer of. */
+  public Unread addResult(long size) {
+    return hold(new Unread(size, null));
+  }
+
+  private Unread hold(Unread unread) {
     lock.lock();
     try {
       all.add(unread);
-      bytes += size;
+      bytes += unread.size;
     } finally {
       lock.unlock();
     }
@@ -105,7 +125,7 @@ public final class UnreadAnswers {
   void cutAll() {
     lock.lock();
     try {
-      all.forEach(unread -> unread.cut.run());
+      all.forEach(Unread::cutOff);
     } finally {
       lock.unlock();
     }
@@ -126,7 +146,7 @@ public final class UnreadAnswers {
       // Counted no more, although the memory is free only in a moment, so that one is cut once.
       all.remove(unread);
       bytes -= unread.size;
-      unread.cut.run();
+      unread.cutOff();
     }
   }
 }

@@ -1,22 +1,26 @@
 package dev.sce.server.programs;
 
+import dev.sce.Blob;
 import dev.sce.CodeExecutor;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
 import dev.sce.Limits;
 import dev.sce.Outcome;
+import dev.sce.TrackedFile;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
 import dev.sce.server.http.UnreadAnswers;
 import dev.sce.server.queue.FairQueue;
 import dev.sce.server.queue.Ticket;
-import dev.sce.server.queue.Work;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has requests wait for their turn on the engine. A client that hangs up, or whose deadline passes,
@@ -111,7 +115,7 @@ public final class Turns {
   /** Runs, when it is the caller's turn, what comes before a program, such as its compiler. */
   public ExecutionResult prepare(Caller caller, Executable executable)
       throws Refusal, InterruptedException {
-    ExecutionResult result = take(caller, () -> executor.execute(executable));
+    ExecutionResult result = take(caller, executable);
     if (result.outcome() == Outcome.CANCELLED) {
       throw new InterruptedException("cancelled");
     }
@@ -119,18 +123,20 @@ public final class Turns {
   }
 
   /**
-   * Runs something when it is the caller's turn, and waits for it.
+   * Runs a program when it is the caller's turn, and waits for it.
    *
    * @throws Refusal with status 504 if its turn did not come in time, or the deadline passed
    * @throws InterruptedException if the client hung up, or the server ends
    */
-  private <T> T take(Caller caller, Work<T> work) throws Refusal, InterruptedException {
+  private ExecutionResult take(Caller caller, Executable executable)
+      throws Refusal, InterruptedException {
     Request request = caller.request();
     // A row waits for others of its batch most of the time; only its client knows how long is too
     // long.
     Duration usual = caller.isRow() ? Limits.MAX_TIME : patience;
     Duration most = caller.timeLeft().filter(left -> left.compareTo(usual) < 0).orElse(usual);
-    Ticket<T> ticket = queued(caller, work);
+    Held held = new Held();
+    Ticket<ExecutionResult> ticket = queued(caller, executable, held);
     Runnable hangUp =
         () -> {
           events.cancelled("hung_up");
@@ -151,20 +157,61 @@ public final class Turns {
       request.workEnds();
       // Without effect on what has ended.
       ticket.cancel();
+      held.isTaken();
     }
   }
 
-  private <T> Ticket<T> queued(Caller caller, Work<T> work) throws Refusal {
+  /** Queues a program; its result counts, from its end on, as something that nobody has read. */
+  private Ticket<ExecutionResult> queued(Caller caller, Executable executable, Held held)
+      throws Refusal {
     try {
       return queue.add(
           caller.flow(),
           () -> {
             unread.awaitRoom();
-            return work.run();
+            ExecutionResult result = executor.execute(executable);
+            held.isThere(size(result));
+            return result;
           });
     } catch (IllegalStateException e) {
       throw new Refusal(503, "the server is shutting down", 5);
     }
+  }
+
+  /** A result between the end of its program and the moment at which somebody takes it. */
+  private final class Held {
+    private final AtomicReference<UnreadAnswers.@Nullable Unread> bytes = new AtomicReference<>();
+    private volatile boolean taken;
+
+    void isThere(long size) {
+      UnreadAnswers.Unread counted = unread.addResult(size);
+      bytes.set(counted);
+      if (taken) {
+        // Whoever waited for it has given up meanwhile.
+        counted.taken();
+      }
+    }
+
+    void isTaken() {
+      taken = true;
+      UnreadAnswers.Unread counted = bytes.get();
+      if (counted != null) {
+        counted.taken();
+      }
+    }
+  }
+
+  private static long size(ExecutionResult result) {
+    long output =
+        result.commandResults().stream()
+            .mapToLong(command -> command.out().content().size() + command.err().content().size())
+            .sum();
+    return output
+        + result.trackedFiles().values().stream()
+            .map(TrackedFile::content)
+            .filter(Objects::nonNull)
+            .mapToLong(Blob::size)
+            .sum();
   }
 
   private <T> T await(Ticket<T> ticket, Caller caller) throws Refusal, InterruptedException {

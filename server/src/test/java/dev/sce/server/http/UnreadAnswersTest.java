@@ -38,6 +38,17 @@ class UnreadAnswersTest {
     assertThat(cut).containsExactly("first");
   }
 
+  @Test
+  void resultOfWhichNoAnswerWasMadeYetTakesRoomAndIsNeverCut() throws Exception {
+    UnreadAnswers.Unread result = unread.addResult(101);
+    CompletableFuture<Void> waiting = waiting();
+    var _ = unread.add(1, () -> cut.add("client"));
+    assertThat(waiting).isNotDone();
+    result.taken();
+    waiting.get(1, TimeUnit.MINUTES);
+    assertThat(cut).isEmpty();
+  }
+
   private CompletableFuture<Void> waiting() {
     return CompletableFuture.runAsync(
         () -> {
