@@ -25,8 +25,11 @@ import tools.jackson.databind.JsonNode;
  * are asked for, as many as are not larger than {@link #WINDOW} together.
  */
 final class ParquetFile implements AutoCloseable {
-  /** Bytes, decompressed, that are decoded at a time, if more than one row. */
-  private static final long WINDOW = 64L << 20;
+  /**
+   * Bytes, decompressed, that are decoded at a time, if more than one row. Not less than memory
+   * allows, for a page is decoded again in each window that it reaches into.
+   */
+  private static final long WINDOW = Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4);
 
   /**
    * Kept, since a logger that nobody holds forgets its level. The library tells how it is set up.
