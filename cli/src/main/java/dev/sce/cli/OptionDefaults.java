@@ -64,10 +64,14 @@ final class OptionDefaults implements IDefaultValueProvider {
     }
   }
 
-  /** Returns true if an option can be set elsewhere: those with one value, except --config. */
+  /**
+   * Returns true if an option can be set elsewhere: those with one value or a list between commas,
+   * except --config.
+   */
   static boolean isSettable(OptionSpec option) {
     boolean informs = option.usageHelp() || option.versionHelp();
-    return !option.isMultiValue() && !informs && !nameOf(option).equals("config");
+    boolean isOneText = !option.isMultiValue() || !option.splitRegex().isEmpty();
+    return isOneText && !informs && !nameOf(option).equals("config");
   }
 
   private static String nameOf(OptionSpec option) {

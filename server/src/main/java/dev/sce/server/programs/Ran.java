@@ -33,7 +33,12 @@ public record Ran(
   /** Returns what is wrong with the machine, for people. */
   public String fault() {
     if (isMissing(compiled) || isMissing(run)) {
-      return language.id() + " is not installed here; " + LanguageProbe.remedy(language);
+      CommandResult missing = isMissing(compiled) ? compiled.orElseThrow() : run.orElseThrow();
+      String why = missing.error().orElse("");
+      // Something else than its absence has a remedy of its own.
+      return why.isEmpty() || why.startsWith("no such command")
+          ? language.id() + " is not installed here; " + LanguageProbe.remedy(language)
+          : language.id() + " cannot be started: " + why;
     }
     return whole
         .error()
