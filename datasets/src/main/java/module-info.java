@@ -13,7 +13,9 @@ module dev.sce.datasets {
   exports dev.sce.datasets.jsonl to
       dev.sce.server;
 
-  // Where the Python files lie that the classes of this package read.
+  // Where the Python files lie that the classes of these packages read.
+  opens dev.sce.datasets.checked to
+      dev.sce.judge;
   opens dev.sce.datasets.verifiable to
       dev.sce.judge;
 
@@ -31,6 +33,8 @@ module dev.sce.datasets {
       dev.sce.datasets.multilingual.HumanEvalX,
       dev.sce.datasets.multilingual.MultiPlE,
       dev.sce.datasets.contest.ContestDataSet,
+      dev.sce.datasets.checked.CodeforcesDataSet,
+      dev.sce.datasets.checked.CodeContestsPlusDataSet,
       dev.sce.datasets.verifiable.VerifiableDataSet,
       dev.sce.datasets.jsonl.JsonlDataSet;
 }

@@ -1,6 +1,7 @@
 package dev.sce.cli;
 
 import dev.sce.ExecutionConfig;
+import dev.sce.datasets.CompanionFiles;
 import dev.sce.datasets.DataSet;
 import dev.sce.datasets.DataSetSettings;
 import dev.sce.datasets.DataSets;
@@ -193,6 +194,18 @@ final class EvalCommand implements Callable<Integer> {
   @Nullable Path judges;
 
   @Option(
+      names = "--more-tests",
+      paramLabel = "DIR",
+      description = "Further tests of 'codeforces', test_cases_*.parquet. Default: none.")
+  @Nullable Path moreTests;
+
+  @Option(
+      names = "--testlib",
+      paramLabel = "FILE",
+      description = "The testlib.h that checkers of 'code-contests-plus' include. Default: none.")
+  @Nullable Path testlib;
+
+  @Option(
       names = "--judge",
       paramLabel = "WHERE",
       description =
@@ -308,6 +321,8 @@ final class EvalCommand implements Callable<Integer> {
     conditions.put(EvaluationRequest.RULE, rewards ? rewardRule().label() : "");
     conditions.put("tests", tests == null ? "" : tests);
     conditions.put("judges_hash", judges == null ? "" : ContentHash.of(judges));
+    conditions.put("more_tests_hash", moreTests == null ? "" : ContentHash.ofSizes(moreTests));
+    conditions.put("testlib_hash", testlib == null ? "" : ContentHash.of(testlib));
     conditions.put(
         "read_only",
         execution.readOnly.stream()
@@ -329,6 +344,12 @@ final class EvalCommand implements Callable<Integer> {
     if (judges != null && !Files.isDirectory(judges)) {
       throw new UsageException("--judges: no such directory: " + judges);
     }
+    if (moreTests != null && !Files.isDirectory(moreTests)) {
+      throw new UsageException("--more-tests: no such directory: " + moreTests);
+    }
+    if (testlib != null && !Files.isRegularFile(testlib)) {
+      throw new UsageException("--testlib: no such file: " + testlib);
+    }
     if (language != null && table.find(language).isEmpty()) {
       throw new UsageException("--language: there is no language '" + language + "'");
     }
@@ -336,7 +357,7 @@ final class EvalCommand implements Callable<Integer> {
         new GraderSettings(table, process(), harnessNames),
         language,
         checker == null ? null : checker(checker),
-        judges,
+        new CompanionFiles(judges, moreTests, testlib),
         extracting(),
         rewardRule(),
         tests,

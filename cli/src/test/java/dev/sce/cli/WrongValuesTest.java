@@ -99,6 +99,8 @@ class WrongValuesTest {
     wrong("eval", "--languages", directory.resolve("none").toString());
     wrong("eval", "--checker", "nobody");
     wrong("eval", "--judges", directory.resolve("none").toString());
+    wrong("eval", "--more-tests", directory.resolve("none").toString());
+    wrong("eval", "--testlib", directory.resolve("none").toString());
     wrong("eval", "--judge", "elsewhere");
     wrong("eval", "--samples-order", "sideways");
     wrong("eval", "--split", "none");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param graders how samples are judged
  * @param language language of samples that do not say theirs; absent: as the data set says
  * @param checker how output is compared; absent: as the data set says
- * @param judges folder with judges of contest problems that come without; absent for none
+ * @param companions what problems are judged with that their own file does not hold
  * @param extracting how programs are taken out of what models wrote
  * @param rule how rows with their own tests are judged and rewarded
  * @param tests where such rows have their tests, as {@code a.b}; absent: where it is usual
@@ -21,7 +21,7 @@ public record DataSetSettings(
     GraderSettings graders,
     @Nullable String language,
     @Nullable Checker checker,
-    @Nullable Path judges,
+    CompanionFiles companions,
     Extracting extracting,
     RewardRule rule,
     @Nullable String tests,
@@ -33,7 +33,7 @@ public record DataSetSettings(
       @Nullable String language,
       @Nullable Checker checker,
       @Nullable Path judges) {
-    this(graders, language, checker, judges, Extracting.standard(), RewardRule.STRICT, null, false);
+    this(graders, language, checker, judges, Extracting.standard());
   }
 
   /** Makes settings that reward strictly. */
@@ -43,13 +43,27 @@ public record DataSetSettings(
       @Nullable Checker checker,
       @Nullable Path judges,
       Extracting extracting) {
-    this(graders, language, checker, judges, extracting, RewardRule.STRICT, null, false);
+    this(
+        graders,
+        language,
+        checker,
+        CompanionFiles.ofJudges(judges),
+        extracting,
+        RewardRule.STRICT,
+        null,
+        false);
   }
 
   /** Returns these settings with another rule. */
   public DataSetSettings withRule(RewardRule other, @Nullable String path) {
     return new DataSetSettings(
-        graders, language, checker, judges, extracting, other, path, fewerSamplesInOrder);
+        graders, language, checker, companions, extracting, other, path, fewerSamplesInOrder);
+  }
+
+  /** Returns these settings with other files beside the problems. */
+  public DataSetSettings withCompanions(CompanionFiles others) {
+    return new DataSetSettings(
+        graders, language, checker, others, extracting, rule, tests, fewerSamplesInOrder);
   }
 
   /** Returns settings that leave everything as the data sets say. */

@@ -30,7 +30,7 @@ class SampleShapesTest {
             GraderSettings.standard(),
             null,
             null,
-            null,
+            CompanionFiles.NONE,
             Extracting.standard(),
             RewardRule.STRICT,
             null,

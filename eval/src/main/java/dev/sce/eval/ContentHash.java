@@ -47,6 +47,23 @@ public final class ContentHash {
     return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
   }
 
+  /**
+   * Returns 32 hexadecimal digits of a SHA-256 of the names and sizes of a folder's files, where
+   * their content is too much to be read only for that.
+   */
+  public static String ofSizes(Path folder) throws IOException {
+    MessageDigest digest = Sha256.digest();
+    Contents contents = new Contents();
+    Files.walkFileTree(folder, contents);
+    contents.paths.sort(null);
+    for (Path file : contents.paths) {
+      long size = Files.exists(file) ? Files.size(file) : 0;
+      digest.update(
+          (folder.relativize(file) + "\0" + size + "\0").getBytes(StandardCharsets.UTF_8));
+    }
+    return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+  }
+
   private static void addFolder(Path folder, MessageDigest digest) throws IOException {
     Contents contents = new Contents();
     Files.walkFileTree(folder, contents);

@@ -53,7 +53,7 @@ public final class ContestDataSet extends FormatDataSet {
 
   @Override
   public DataSet with(DataSetSettings settings) {
-    return new ContestDataSet(settings.graders().languages(), settings.judges());
+    return new ContestDataSet(settings.graders().languages(), settings.companions().judges());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.sce.DataSize;
 import dev.sce.LimitOverrides;
 import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.RewardRule;
+import dev.sce.datasets.checked.CodeforcesJudging;
 import dev.sce.judge.Task;
 import dev.sce.judge.call.Call;
 import dev.sce.judge.call.CallSettings;
@@ -19,6 +20,8 @@ import dev.sce.judge.checker.Checker;
 import dev.sce.judge.checker.Checkers;
 import dev.sce.judge.checker.PublishedChecker;
 import dev.sce.judge.program.Judging;
+import dev.sce.judge.program.ProgramFiles;
+import dev.sce.judge.program.ProgramRules;
 import dev.sce.judge.program.ProgramTask;
 import dev.sce.judge.program.ProgramTest;
 import dev.sce.judge.program.StdinHarness;
@@ -147,7 +150,7 @@ final class RuleTasks {
               programs(
                   LimitOverrides.NONE.withWallTime(Duration.ofSeconds(5)).withOutput(OUTPUT),
                   new Judging.Compare(PublishedChecker.OPEN_R1)));
-      case OPEN_R1_CF -> one(programs(codeforcesLimits(), codeforcesJudging()));
+      case OPEN_R1_CF -> one(codeforces());
       case ACECODE, KODCODE -> throw notOfRule();
     };
   }
@@ -164,7 +167,10 @@ final class RuleTasks {
   }
 
   private Task programs(LimitOverrides run, Judging judging) throws Unusable {
-    return new ProgramTask(programTests(), run, judging, language, false);
+    // A row that wants files is of Codeforces; other rules know nothing of them.
+    ProgramFiles files =
+        rule == RewardRule.STRICT ? CodeforcesJudging.files(row.json()).orElse(null) : null;
+    return new ProgramTask(programTests(), run, judging, language, false, ProgramRules.NONE, files);
   }
 
   /** Returns the time that the row allows, or else what is usual. */
@@ -198,18 +204,15 @@ final class RuleTasks {
     return new Judging.Compare(PublishedChecker.SANDBOX_FUSION, ends);
   }
 
-  private LimitOverrides codeforcesLimits() {
-    return LimitOverrides.NONE.withWallTime(time()).withMemory(memory()).withOutput(OUTPUT);
-  }
-
-  private Judging codeforcesJudging() throws Unusable {
-    if (row.json().path("input_mode").asString("stdio").equals("file")) {
-      throw new Unusable(
-          "files",
-          "programs read input.txt and write output.txt ('input_mode' is file), which is not"
-              + " judged here; sce serve judges such problems");
-    }
-    return Codeforces.judging(row.json().path("generated_checker").asString(""));
+  private Task codeforces() throws Unusable {
+    return new ProgramTask(
+        programTests(),
+        LimitOverrides.NONE.withWallTime(time()).withMemory(memory()).withOutput(OUTPUT),
+        CodeforcesJudging.of(row.json()),
+        language,
+        false,
+        ProgramRules.ONLINE_JUDGE,
+        CodeforcesJudging.files(row.json()).orElse(null));
   }
 
   private List<ProgramTest> programTests() throws Unusable {
@@ -222,10 +225,15 @@ final class RuleTasks {
       all.add(
           new ProgramTest(
               String.valueOf(all.size()),
-              Blob.ofText(lines(test.input(), all.size())),
-              Blob.ofText(output == null ? "" : lines(output, all.size()))));
+              Blob.ofText(text(test.input(), all.size())),
+              Blob.ofText(output == null ? "" : text(output, all.size()))));
     }
     return all;
+  }
+
+  private String text(JsonNode value, int index) throws Unusable {
+    String text = lines(value, index);
+    return rule == RewardRule.OPEN_R1_CF ? CodeforcesJudging.text(text) : text;
   }
 
   /** Returns what a program reads or prints: a text, a number, or a list of lines. */

@@ -139,6 +139,32 @@ class RewardRulesTest {
   }
 
   @Test
+  void aCheckerThatRaisesIsNoWrongAnswerButRewardedLikeOne() throws Exception {
+    String row =
+        "{\"official_tests\": [{\"input\": \"\", \"output\": \"1\"}, {\"input\": \"\", \"output\":"
+            + " \"2\"}], \"generated_checker\": \"import sys\\nif open(sys.argv[2]).read() == '1\\\\n':"
+            + " int('x')\\nprint(1)\"}";
+
+    Grade grade = grade(RewardRule.OPEN_R1_CF, row, "print(1)");
+    assertThat(grade.verdict()).as(grade.detail()).isEqualTo(Verdict.JUDGE_CRASHED);
+    assertThat(grade.tests().getLast().verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(grade.reward()).isEqualTo(0.05);
+  }
+
+  @Test
+  void problemsOfFilesAreJudgedByThem() throws Exception {
+    String row =
+        "{\"official_tests\": [{\"input\": \"1 2\", \"output\": \"3\"}], \"input_mode\": \"file\"}";
+    String code =
+        "a, b = map(int, open('input.txt').read().split())\n"
+            + "print(a + b, file=open('output.txt', 'w'))";
+
+    assertThat(reward(RewardRule.OPEN_R1_CF, row, code)).isEqualTo(1.1);
+    assertThat(reward(RewardRule.STRICT, row, code)).isEqualTo(1);
+    assertThat(reward(RewardRule.OPEN_R1_CF, row, READ + "print(a + b)")).isEqualTo(0);
+  }
+
+  @Test
   void assertCasesStandBehindTheProgram() throws Exception {
     String row = "{\"tests\": {\"assert_case\": [\"assert f(1) == 2\", \"assert f(2) == 3\"]}}";
 

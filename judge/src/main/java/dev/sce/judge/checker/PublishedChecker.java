@@ -120,6 +120,30 @@ public enum PublishedChecker implements Checker {
   },
 
   /**
+   * The rule of SandboxFusion's own problems, such as CodeContests+: the same number of lines, each
+   * the same but for blanks around it and the case of letters, or a number within 10⁻⁵ of the
+   * expected one, relative.
+   */
+  SANDBOX_FUSION_OJ {
+    @Override
+    public boolean accepts(String expected, String actual) {
+      String[] wanted = expected.strip().split("\n", -1);
+      String[] given = actual.strip().split("\n", -1);
+      if (wanted.length != given.length) {
+        return false;
+      }
+      for (int i = 0; i < wanted.length; i++) {
+        String one = SmallLetters.of(wanted[i]).strip();
+        String other = SmallLetters.of(given[i]).strip();
+        if (!one.equals(other) && !relativelyClose(one, other)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  },
+
+  /**
    * The rule by which open-r1 rewards programs: as many lines as the shorter of the two has are the
    * same but for blanks around them, so that what is missing or too much at the end is not seen.
    */
@@ -241,6 +265,14 @@ public enum PublishedChecker implements Checker {
   private static boolean isClose(double expected, double actual) {
     double larger = Math.max(Math.abs(expected), Math.abs(actual));
     return Math.abs(actual - expected) <= Math.max(1e-9 * larger, 1e-6);
+  }
+
+  private static boolean relativelyClose(String wanted, String given) {
+    Double expected = PythonFloat.parse(wanted);
+    Double actual = PythonFloat.parse(given);
+    return expected != null
+        && actual != null
+        && Math.abs(actual - expected) / Math.max(Math.abs(expected), 1e-10) < 1e-5;
   }
 
   private static boolean sameRounded(String expected, String actual) {

@@ -134,6 +134,28 @@ public record Language(
     return !compile.isEmpty();
   }
 
+  /** Returns this language with other commands. */
+  Language withCommands(List<List<String>> otherCompile, List<String> otherRun) {
+    return new Language(
+        id,
+        names,
+        recognition,
+        source,
+        mainClass,
+        otherCompile,
+        otherRun,
+        artifacts,
+        version,
+        install,
+        environment,
+        costs,
+        compileLimits,
+        bin,
+        visible,
+        family,
+        check);
+  }
+
   /** Returns where its tools are. */
   Toolchain.Found tools() {
     return new Toolchain.Found(bin, visible);

@@ -2,6 +2,7 @@ package dev.sce.judge.program;
 
 import dev.sce.Blob;
 import dev.sce.DataSize;
+import dev.sce.judge.language.OnlineJudge;
 import dev.sce.judge.language.Program;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,16 +18,21 @@ import org.jspecify.annotations.Nullable;
  *     programs in every language
  * @param codeLimit the size of all its files together; absent for none
  * @param languages ids of languages that are allowed; empty for all
+ * @param onlineJudge whether programs are told that a judge runs them, see {@link OnlineJudge}
  */
 public record ProgramRules(
     Map<String, SequencedMap<String, Blob>> included,
     @Nullable DataSize codeLimit,
-    Set<String> languages) {
+    Set<String> languages,
+    boolean onlineJudge) {
   /** The name of the folder with files for every language. */
   public static final String ALL = "default";
 
   /** A problem that wants nothing. */
   public static final ProgramRules NONE = new ProgramRules(Map.of(), null, Set.of());
+
+  /** One that tells programs that a judge runs them, and wants nothing. */
+  public static final ProgramRules ONLINE_JUDGE = new ProgramRules(Map.of(), null, Set.of(), true);
 
   /** Main files, by which a program begins whatever else is there. */
   private static final Set<String> MAIN_FILES =
@@ -36,6 +42,14 @@ public record ProgramRules(
   public ProgramRules {
     included = Map.copyOf(included);
     languages = Set.copyOf(languages);
+  }
+
+  /** Makes rules of a problem that tells programs nothing. */
+  public ProgramRules(
+      Map<String, SequencedMap<String, Blob>> included,
+      @Nullable DataSize codeLimit,
+      Set<String> languages) {
+    this(included, codeLimit, languages, false);
   }
 
   /** Returns what is put with programs in a language; its own files come before those for all. */
@@ -60,6 +74,11 @@ public record ProgramRules(
 
   /** Returns a program with the files that the problem puts in its place or beside it. */
   public Program with(Program program) {
+    Program whole = withIncluded(program);
+    return onlineJudge ? new Program(OnlineJudge.of(whole.language()), whole.files()) : whole;
+  }
+
+  private Program withIncluded(Program program) {
     String id = program.language().id();
     Map<String, Blob> more = beside(id.equals("pypy") ? "python" : id);
     if (more.isEmpty()) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     name, else Python
  * @param stopAtFirstFailure whether later tests are skipped once one has failed
  * @param rules what programs must be before they are compiled
+ * @param files by which they get their input and leave their output; absent: by standard input and
+ *     output, as those always do that talk with a judge
  */
 public record ProgramTask(
     List<ProgramTest> tests,
@@ -26,12 +28,24 @@ public record ProgramTask(
     Judging judging,
     @Nullable String language,
     boolean stopAtFirstFailure,
-    ProgramRules rules)
+    ProgramRules rules,
+    @Nullable ProgramFiles files)
     implements Task {
 
   /** Copies the list. */
   public ProgramTask {
     tests = List.copyOf(tests);
+  }
+
+  /** Makes a task whose programs use standard input and output. */
+  public ProgramTask(
+      List<ProgramTest> tests,
+      LimitOverrides limits,
+      Judging judging,
+      @Nullable String language,
+      boolean stopAtFirstFailure,
+      ProgramRules rules) {
+    this(tests, limits, judging, language, stopAtFirstFailure, rules, null);
   }
 
   /** Makes a task that wants nothing of programs but what they print. */
@@ -49,13 +63,19 @@ public record ProgramTask(
     return judging instanceof Judging.Compare
         ? Optional.of(
             new ProgramTask(
-                tests, limits, new Judging.Compare(checker), language, stopAtFirstFailure, rules))
+                tests,
+                limits,
+                new Judging.Compare(checker),
+                language,
+                stopAtFirstFailure,
+                rules,
+                files))
         : Optional.empty();
   }
 
   /** Returns this task with other tests. */
   ProgramTask withTests(List<ProgramTest> others) {
-    return new ProgramTask(others, limits, judging, language, stopAtFirstFailure, rules);
+    return new ProgramTask(others, limits, judging, language, stopAtFirstFailure, rules, files);
   }
 
   /**

@@ -92,7 +92,8 @@ public final class StdinGrader implements Grader<StdinTask> {
             .withWallTime(settings.testTime())
             .withMemory(settings.memory())
             .withOutput(DataSize.ofGibibytes(1));
-    return new TestRules(limits, ANSWERS_OF_OUTPUT, settings.earlyStop(), settings.alwaysRun());
+    return new TestRules(
+        limits, ANSWERS_OF_OUTPUT, settings.earlyStop(), settings.alwaysRun(), null);
   }
 
   private static Grade grade(TestRun run, ExecutionResult result) {

@@ -1,6 +1,7 @@
 package dev.sce.judge.program;
 
 import dev.sce.LimitOverrides;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a program is run on tests.
@@ -10,6 +11,12 @@ import dev.sce.LimitOverrides;
  *     mebibyte, where its output is compared and limited at all
  * @param stopAtFirstFailure whether later tests are skipped once one has failed
  * @param alwaysRun how many of the first tests run in any case
+ * @param files by which it gets its input and leaves its output; absent: by standard input and
+ *     output
  */
 record TestRules(
-    LimitOverrides limits, int answersOfOutput, boolean stopAtFirstFailure, int alwaysRun) {}
+    LimitOverrides limits,
+    int answersOfOutput,
+    boolean stopAtFirstFailure,
+    int alwaysRun,
+    @Nullable ProgramFiles files) {}

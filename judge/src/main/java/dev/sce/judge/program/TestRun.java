@@ -54,7 +54,8 @@ final class TestRun {
 
   /** Returns the run of a program on the tests of a contest problem. */
   static TestRun of(ProgramTask task, Program program, Judging.@Nullable Compare compare) {
-    TestRules rules = new TestRules(task.limits(), CONTEST_ANSWERS, task.stopAtFirstFailure(), 0);
+    TestRules rules =
+        new TestRules(task.limits(), CONTEST_ANSWERS, task.stopAtFirstFailure(), 0, task.files());
     return new TestRun(task.tests(), rules, SampleProgram.of(program), compare);
   }
 
@@ -76,7 +77,9 @@ final class TestRun {
   }
 
   private Command command(ProgramTest test) {
-    return withArguments(program.run().apply(limits(test)), test).withStdin(test.input());
+    Command run = withArguments(program.run().apply(limits(test)), test);
+    ProgramFiles files = rules.files();
+    return (files == null ? run : files.around(run)).withStdin(test.input());
   }
 
   /** Returns the command that runs a program at a test. */

@@ -54,6 +54,33 @@ class RewardCheckersTest {
         .isEqualTo(codeforces);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // expected | printed | accepted
+        "1\\n2\\n|1 \\n 2|true",
+        "1\\n2\\n|1 2|false",
+        "1\\n2\\n|1\\n\\n2|false",
+        "Yes\\n|YES|true",
+        "1 2|1  2|false",
+        "100000|100000.9|true",
+        "100000|100001.1|false",
+        "0.333333|0.3333333333|true",
+        "0.5 1|0.5000001 1|false",
+        "0|0.000000000000001|false",
+        "0|1e-16|true",
+        "1|1.0|true",
+        "1d|1.0|false",
+        "nan|NaN|true",
+        "inf|1e999|false",
+        "1|inf|false",
+      })
+  void sandboxFusionsOwnProblemsAreCompared(String expected, String printed, boolean accepted) {
+    assertThat(PublishedChecker.SANDBOX_FUSION_OJ.accepts(text(expected), text(printed)))
+        .isEqualTo(accepted);
+  }
+
   private static String text(String written) {
     return written.replace("\\n", "\n").replace("\\r", "\r");
   }

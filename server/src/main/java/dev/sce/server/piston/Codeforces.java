@@ -10,6 +10,7 @@ import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
 import dev.sce.TrackedFile;
 import dev.sce.judge.language.Language;
+import dev.sce.judge.language.OnlineJudge;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
 import dev.sce.server.programs.Caller;
@@ -17,7 +18,6 @@ import dev.sce.server.programs.Programs;
 import dev.sce.server.programs.Ran;
 import dev.sce.server.programs.Source;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -101,7 +101,7 @@ final class Codeforces {
         asked.runLimits().withOutput(MOST_OUTPUT).withMemory(config.memory().orElse(null));
     Source source =
         new Source(
-            judged(language),
+            OnlineJudge.of(language),
             files,
             List.of(),
             config.files() ? Blob.EMPTY : input,
@@ -121,36 +121,6 @@ final class Codeforces {
     }
     Blob output = config.files() ? written(ran) : result.out().content();
     return new Scored(compile, verdict(request, asked, input, output));
-  }
-
-  /** Programs are compiled as Codeforces does it: some read a file unless this is defined. */
-  private static Language judged(Language language) {
-    List<List<String>> compile = new ArrayList<>();
-    for (List<String> argv : language.compile()) {
-      List<String> words = new ArrayList<>(argv);
-      if (words.getFirst().equals("g++")) {
-        words.add(1, "-DONLINE_JUDGE");
-      }
-      compile.add(words);
-    }
-    return new Language(
-        language.id(),
-        language.names(),
-        language.recognition(),
-        language.source(),
-        language.mainClass(),
-        compile,
-        language.run(),
-        language.artifacts(),
-        language.version(),
-        language.install(),
-        language.environment(),
-        language.costs(),
-        language.compileLimits(),
-        language.bin(),
-        language.visible(),
-        language.family(),
-        language.check());
   }
 
   private static Blob content(ExecuteRequest asked, String name) {

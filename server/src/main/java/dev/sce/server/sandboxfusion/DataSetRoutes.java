@@ -1,6 +1,7 @@
 package dev.sce.server.sandboxfusion;
 
 import dev.sce.Blob;
+import dev.sce.judge.checker.PublishedChecker;
 import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
@@ -207,7 +208,7 @@ final class DataSetRoutes {
           run(request, extracted.code(), language, compileTime, runTime, stdin, Map.of());
       boolean passed =
           run.status() == CodeAnswer.Status.SUCCESS
-              && OutputComparison.isSame(run.stdout(), expected);
+              && PublishedChecker.SANDBOX_FUSION_OJ.accepts(expected, run.stdout());
       tests.add(new Judgement.Test(passed, run, test));
       accepted &= passed;
       if (!passed && !all) {

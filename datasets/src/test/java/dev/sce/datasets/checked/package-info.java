@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sce.datasets.checked;
+
+import org.jspecify.annotations.NullMarked;
