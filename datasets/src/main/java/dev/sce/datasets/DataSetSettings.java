@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule how rows with their own tests are judged and rewarded
  * @param tests where such rows have their tests, as {@code a.b}; absent: where it is usual
  * @param fewerSamplesInOrder whether samples that name no problems may be for the first ones only
+ * @param dates of which days problems are wanted
  */
 public record DataSetSettings(
     GraderSettings graders,
@@ -25,7 +26,8 @@ public record DataSetSettings(
     Extracting extracting,
     RewardRule rule,
     @Nullable String tests,
-    boolean fewerSamplesInOrder) {
+    boolean fewerSamplesInOrder,
+    DateWindow dates) {
 
   /** Makes settings that take out programs as is usual for their fields, and reward strictly. */
   public DataSetSettings(
@@ -33,7 +35,7 @@ public record DataSetSettings(
       @Nullable String language,
       @Nullable Checker checker,
       @Nullable Path judges) {
-    this(graders, language, checker, judges, Extracting.standard(), RewardRule.STRICT, null, false);
+    this(graders, language, checker, judges, Extracting.standard());
   }
 
   /** Makes settings that reward strictly. */
@@ -43,13 +45,28 @@ public record DataSetSettings(
       @Nullable Checker checker,
       @Nullable Path judges,
       Extracting extracting) {
-    this(graders, language, checker, judges, extracting, RewardRule.STRICT, null, false);
+    this(
+        graders,
+        language,
+        checker,
+        judges,
+        extracting,
+        RewardRule.STRICT,
+        null,
+        false,
+        DateWindow.ALL);
   }
 
   /** Returns these settings with another rule. */
   public DataSetSettings withRule(RewardRule other, @Nullable String path) {
     return new DataSetSettings(
-        graders, language, checker, judges, extracting, other, path, fewerSamplesInOrder);
+        graders, language, checker, judges, extracting, other, path, fewerSamplesInOrder, dates);
+  }
+
+  /** Returns these settings for problems of other days. */
+  public DataSetSettings withDates(DateWindow others) {
+    return new DataSetSettings(
+        graders, language, checker, judges, extracting, rule, tests, fewerSamplesInOrder, others);
   }
 
   /** Returns settings that leave everything as the data sets say. */
