@@ -24,6 +24,7 @@ module dev.sce.datasets {
       dev.sce.datasets.python.EvalPlus.HumanEvalPlus,
       dev.sce.datasets.python.Mbpp,
       dev.sce.datasets.python.EvalPlus.MbppPlus,
+      dev.sce.datasets.python.EvalPlus.EvoEval,
       dev.sce.datasets.python.Gsm8k,
       dev.sce.datasets.apps.AppsDataSet,
       dev.sce.datasets.codecontests.CodeContestsDataSet,
