@@ -4,11 +4,14 @@ The mark is read before anything of the program runs, so one that ends early or 
 looks for the mark in this process finds it.
 """
 
+import ast
 import json
 import os
 import sys
+from importlib.util import find_spec
 
 SOLUTION = "solution.py"
+GIVEN = "given.py"  # what the data set puts before the program
 TESTS = "test_solution.py"
 LONGEST = 300
 
@@ -21,8 +24,11 @@ def main():
     os.dup2(null, 1)
     sys.dont_write_bytecode = True
     try:
-        error = syntax_error()
-        report = {"syntax": error} if error else run_pytest() if framework == "pytest" else run_unittest()
+        error, missing = syntax_error(), missing_module()
+        if missing:
+            report = {"missing": missing}
+        else:
+            report = {"syntax": error} if error else run_pytest() if framework == "pytest" else run_unittest()
     except SystemExit:
         report = {"tests": [result("the program", "error", "it ends while it is loaded")]}
     out.write(mark + " " + json.dumps(report) + "\n")
@@ -38,6 +44,34 @@ def syntax_error():
     except Exception as error:
         return describe(error)
     return None
+
+
+def missing_module():
+    """The first module that the data set itself imports and this Python lacks. What a sample imports is its own affair."""
+    for name in (GIVEN, TESTS):
+        with open(name, encoding="utf-8", errors="replace") as file:
+            for module in imported(file.read()):
+                if module != "solution" and not is_there(module):
+                    return module
+    return None
+
+
+def imported(text):
+    """The modules that a program needs in any case: those it imports at the top, and not by way of try."""
+    try:
+        body = ast.parse(text).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    names = [name.name for node in body if isinstance(node, ast.Import) for name in node.names]
+    names += [node.module for node in body if isinstance(node, ast.ImportFrom) and node.module and not node.level]
+    return sorted({name.partition(".")[0] for name in names})
+
+
+def is_there(module):
+    try:
+        return find_spec(module) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 def result(name, verdict, text=None):

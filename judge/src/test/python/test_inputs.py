@@ -7,6 +7,7 @@ import pytest
 
 from sce_judge.agreement import agrees, all_floats, close
 from sce_judge.digest import digest_of
+from sce_judge.evoeval import agrees_in_evoeval
 from sce_judge.expected import Digest, Kept, Problem, answer_with
 from sce_judge.shapes import Inputs
 
@@ -124,3 +125,56 @@ def test_readings_of_mbpp():
 )
 def test_a_digest_does_where_nothing_but_equality_counts(family, entry, tolerance, exact):
     assert Problem(request(family, entry, task_id="Mbpp/1", atol=tolerance)).is_exact() is exact
+
+
+def evo(task_id, entry, args, got, wanted, prompt=""):
+    return agrees_in_evoeval({"task_id": task_id, "prompt": prompt}, entry, args, got, wanted)
+
+
+def test_inputs_of_evoeval_are_python():
+    inputs = Inputs("evoeval", {"inputs": ["[1] * 3, (1, 2)", "float('inf'), list(range(2))", ""]})
+    assert inputs.names == ["input/0", "input/1", "input/2"]
+    assert [inputs.arguments(i) for i in range(3)] == [[[1, 1, 1], (1, 2)], [math.inf, [0, 1]], []]
+
+
+@pytest.mark.parametrize(
+    "wanted, got, right",
+    [
+        (1, 1, True),
+        (1, True, False),
+        (1, 1.0, False),
+        ([1, 2.0], [1, 2.000001], True),
+        ([1.0, 2.0], (1.0, 2.0), True),
+        ([1.0], [1.0, 1.0], False),
+        (1.0, [1.0], False),
+        ([], [1.0], False),
+        ({"a": [1.0]}, {"a": [1.0 + 1e-7]}, True),
+        ({"a": 1}, {"b": 1}, False),
+        ({1, 2}, {2, 1}, True),
+        ((1, "a"), [1, "a"], False),
+        (math.nan, math.nan, True),
+        (math.inf, math.inf, True),
+        (math.inf, 1.0, False),
+        (None, None, True),
+        (None, 0, False),
+        (2j, 2j, True),
+    ],
+)
+def test_values_of_evoeval_are_compared_by_type(wanted, got, right):
+    assert evo("EvoEval/1", "f", None, got, wanted) is right
+
+
+def test_problems_of_evoeval_with_several_answers():
+    maze = [[0, 0], [1, 0]]
+    assert evo("EvoEval/26", "pathfinder", [maze, (0, 0), (1, 1)], ["right", "down"], ["right", "down"])
+    assert not evo("EvoEval/26", "pathfinder", [maze, (0, 0), (1, 1)], ["down", "right"], ["right", "down"])
+    assert evo("EvoEval/30", "find_path", [[[1, 1]], (0, 0), (0, 1)], [(0, 0), (0, 1)], [(0, 0)])
+    assert not evo("EvoEval/30", "find_path", [[[1, 0, 1]], (0, 0), (0, 2)], [(0, 0), (0, 2)], [(0, 0)])
+    assert not evo("EvoEval/41", "find_path", [[[1, 1]], (0, 0), (0, 1)], [(0, 0), (0, 1)], [(0, 0)])
+    assert evo("EvoEval/69", "magicTrick", [[2, 3, 3], 6], (0, 2), (0, 1))
+    assert not evo("EvoEval/69", "magicTrick", [[2, 3, 3], 6], [0, 2], (0, 1))
+    assert evo("EvoEval/32", "find_zero", [[-10, -2]], -5.0, 0.0)
+    assert evo("EvoEval/32", "find_zeros_interval", [[1, 2], (-5, 1)], -0.5, -0.5)
+    assert not evo("EvoEval/32", "find_zeros_interval", [[1, 2], (-5, 1)], None, -0.5)
+    assert evo("EvoEval/10", "make_palindrome", ["Cat"], "Catac", "CataC", "case insensitive")
+    assert not evo("EvoEval/10", "make_palindrome", ["Cat"], "Catac", "CataC")

@@ -1,4 +1,4 @@
-"""What a problem of HumanEval+ or MBPP+ expects, and how it is kept as text for later runs."""
+"""What a problem of HumanEval+, MBPP+ or EvoEval expects, and how it is kept as text for later runs."""
 
 import binascii
 import json
@@ -7,6 +7,7 @@ from sce_judge.agreement import AS_SETS, NOT_NONE, OTHER_READINGS, agrees
 from sce_judge.calls import Large
 from sce_judge.decoder import decode
 from sce_judge.encoder import encode
+from sce_judge.evoeval import agrees_in_evoeval, rule_of
 from sce_judge.shapes import Inputs
 
 # Tags of the values that may not be equal to themselves, and of what may hold such; see encoder.py.
@@ -21,19 +22,26 @@ class Problem:
     """The inputs of a problem, and when an answer to one of them is as good as the expected one."""
 
     def __init__(self, request):
-        row = json.loads(request["row"])
+        self.row = row = json.loads(request["row"])
         self.family = request["set"]
         self.entry = request["entry"]
         self.tolerance = float(row.get("atol") or 0)
         self.inputs = Inputs(self.family, row)
-        self.looks_at_arguments = self.entry == "find_zero" or self.entry in OTHER_READINGS
+        if self.family == "evoeval":
+            self.looks_at_arguments = rule_of(row, self.entry) is not None
+        else:
+            self.looks_at_arguments = self.entry == "find_zero" or self.entry in OTHER_READINGS
 
     def agrees(self, number, got, wanted):
         args = self.inputs.arguments(number) if self.looks_at_arguments else None
+        if self.family == "evoeval":
+            return agrees_in_evoeval(self.row, self.entry, args, got, wanted)
         return agrees(self.family, self.entry, args, got, wanted, self.tolerance)
 
     def is_exact(self):
         """Whether nothing but equality makes an answer right, unless the expected value is all floats."""
+        if self.family == "evoeval":
+            return not self.looks_at_arguments
         if self.family == "mbpp" and (self.entry in AS_SETS + OTHER_READINGS or self.entry in NOT_NONE):
             return False
         return self.entry != "find_zero" and not self.tolerance

@@ -1,4 +1,5 @@
-"""The inputs of HumanEval+ and MBPP+: the arguments that a text of JSON stands for. Both sides make them alike."""
+"""The inputs of HumanEval+, MBPP+ and EvoEval: the arguments that a text of JSON stands for. Both sides make them alike.
+"""
 
 import json
 
@@ -9,6 +10,11 @@ def tuples(values):
 
 def all_tuples(value):
     return tuple(all_tuples(v) for v in value) if type(value) is list else value
+
+
+def written(text):
+    """The arguments that EvoEval writes as Python, with comprehensions and calls of builtins where they are long."""
+    return eval("[" + text + "]", {})
 
 
 # JSON knows neither tuples nor sets nor complex numbers; the set's authors state which problems of MBPP+ mean them, by
@@ -29,11 +35,14 @@ SHAPES = (
     ((278,), lambda args: [tuple(tuple(i) if type(i) is list else i for i in args[0])]),
     ((722,), lambda args: [{k: tuple(v) for k, v in args[0].items()}] + args[1:]),
     ((580, 615, 791), all_tuples),
+    ((), written),
 )
 
 
 def shape_number(family, row):
     """Which of the shapes the inputs of a problem have; None for those that are what JSON says."""
+    if family == "evoeval":
+        return len(SHAPES) - 1
     if family != "mbpp":
         return None
     number = int(str(row["task_id"]).split("/")[-1])
@@ -54,6 +63,9 @@ class Inputs:
             for i, args in enumerate(row.get(part + "_input") or ()):
                 self.names.append("%s/%d" % (part, i))
                 self.texts.append(json.dumps(args))
+        for i, text in enumerate(row.get("inputs") or () if family == "evoeval" else ()):
+            self.names.append("input/%d" % i)
+            self.texts.append(json.dumps(text))
 
     def arguments(self, number):
         return arguments_from(self.texts[number], self.shape)

@@ -4,7 +4,9 @@ import dev.sce.DataSize;
 import dev.sce.Isolation;
 import dev.sce.json.rows.DurationText;
 import dev.sce.spi.BackendProvider;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ final class Converters {
   static void register(CommandLine line) {
     line.registerConverter(Duration.class, new TimeConverter());
     line.registerConverter(DataSize.class, new SizeConverter());
+    line.registerConverter(LocalDate.class, new DateConverter());
     line.registerConverter(Isolation.class, new IsolationConverter());
   }
 
@@ -48,6 +51,18 @@ final class Converters {
         return DurationText.parse(text);
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /** Reads a day on the command line. */
+  static final class DateConverter implements ITypeConverter<LocalDate> {
+    @Override
+    public LocalDate convert(String text) {
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeException e) {
+        throw new TypeConversionException("'" + text + "' is no day, such as 2024-08-01");
       }
     }
   }

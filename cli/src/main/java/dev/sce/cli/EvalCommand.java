@@ -5,6 +5,7 @@ import dev.sce.datasets.CompanionFiles;
 import dev.sce.datasets.DataSet;
 import dev.sce.datasets.DataSetSettings;
 import dev.sce.datasets.DataSets;
+import dev.sce.datasets.DateWindow;
 import dev.sce.datasets.Extracting;
 import dev.sce.datasets.RewardRule;
 import dev.sce.eval.ContentHash;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -103,6 +105,20 @@ final class EvalCommand implements Callable<Integer> {
           "Which part of a folder of shards, such as 'data/test-00000-of-00001.parquet': 'test'."
               + " Default: the only one.")
   @Nullable String split;
+
+  @Option(
+      names = "--after",
+      paramLabel = "DATE",
+      description =
+          "Judge problems published on DATE or later, for example 2024-08-01; samples of others"
+              + " are left out. Default: all.")
+  @Nullable LocalDate after;
+
+  @Option(
+      names = "--before",
+      paramLabel = "DATE",
+      description = "Judge problems published on DATE or earlier. Default: all.")
+  @Nullable LocalDate before;
 
   @Option(
       names = {"-k", "--pass-at"},
@@ -261,6 +277,14 @@ final class EvalCommand implements Callable<Integer> {
               + name
               + " has tests of its own, so leave it out");
     }
+    if (!settings.dates().isAll() && !set.hasDates()) {
+      throw new UsageException(
+          (after == null ? "--before" : "--after")
+              + " is for problems that say when they were published, such as those of"
+              + " livecodebench; "
+              + name
+              + " has none, so leave it out");
+    }
     if (samples == null) {
       throw new UsageException("--samples FILE is missing ('canonical': the reference solutions)");
     }
@@ -320,6 +344,8 @@ final class EvalCommand implements Callable<Integer> {
     conditions.put("checker", checker == null ? "" : checker);
     conditions.put(EvaluationRequest.RULE, rewards ? rewardRule().label() : "");
     conditions.put("tests", tests == null ? "" : tests);
+    conditions.put("after", after == null ? "" : after.toString());
+    conditions.put("before", before == null ? "" : before.toString());
     conditions.put("judges_hash", judges == null ? "" : ContentHash.of(judges));
     conditions.put("more_tests_hash", moreTests == null ? "" : ContentHash.ofSizes(moreTests));
     conditions.put("testlib_hash", testlib == null ? "" : ContentHash.of(testlib));
@@ -361,7 +387,16 @@ final class EvalCommand implements Callable<Integer> {
         extracting(),
         rewardRule(),
         tests,
-        samplesOrder != null);
+        samplesOrder != null,
+        dates());
+  }
+
+  private DateWindow dates() {
+    try {
+      return new DateWindow(after, before);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--after, --before: " + e.getMessage());
+    }
   }
 
   private RewardRule rewardRule() {
@@ -448,7 +483,7 @@ final class EvalCommand implements Callable<Integer> {
 
   private static void print(List<DataSet> sets) throws IOException {
     for (DataSet set : sets) {
-      System.out.printf("%-18s %s%n", set.name(), set.description());
+      System.out.printf("%-25s %s%n", set.name(), set.description());
     }
     StandardOutput.check();
   }

@@ -86,15 +86,17 @@ final class EvalJob {
 
   /** Returns what was recognised in the problems. */
   private List<String> remarks(ProblemIndex index) {
-    if (!set.remarks().isEmpty()) {
+    if (set.rule().isPresent()) {
+      // It has counted kinds itself, more exactly.
       return set.remarks();
     }
     String kinds =
         index.kinds().entrySet().stream()
             .map(kind -> number(kind.getValue()) + " " + kind.getKey())
             .collect(Collectors.joining(", "));
-    return List.of(
-        number(index.size()) + (index.size() == 1 ? " problem: " : " problems: ") + kinds);
+    String problems = index.size() == 1 ? " problem: " : " problems: ";
+    return Stream.concat(Stream.of(number(index.size()) + problems + kinds), set.remarks().stream())
+        .toList();
   }
 
   private static String number(int value) {

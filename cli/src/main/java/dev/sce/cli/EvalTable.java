@@ -181,6 +181,7 @@ final class EvalTable {
           number(scores.meanReward().getAsDouble())
               + request.rule().map(rule -> "  by rule " + rule).orElse(""));
     }
+    GroupTable.print(out, request, report);
     if (report.excluded() > 0) {
       line(out, "excluded", excluded());
     }
@@ -242,7 +243,7 @@ final class EvalTable {
   }
 
   /** Returns untrusted text as one line without control characters. */
-  private static String oneLine(String text) {
+  static String oneLine(String text) {
     return LogText.clean(text, text.length(), ' ');
   }
 
@@ -263,11 +264,11 @@ final class EvalTable {
             .orElse("");
   }
 
-  private static void line(PrintStream out, String name, String value) {
+  static void line(PrintStream out, String name, String value) {
     out.printf(Locale.ROOT, "%-12s %s%n", name, value);
   }
 
-  private static String text(Estimate estimate) {
+  static String text(Estimate estimate) {
     if (estimate.problems() + estimate.tooFew() == 0) {
       return "none: no sample was judged";
     }

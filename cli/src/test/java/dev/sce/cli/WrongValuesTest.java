@@ -107,6 +107,10 @@ class WrongValuesTest {
     wrong("eval", "--extract", "nobody");
     wrong("eval", "--rule", "nobody");
     wrong("eval", "--tests", "a.b");
+    wrong("eval", "--after", "today");
+    wrong("eval", "--after", "2024-02-30");
+    wrong("eval", "--before", "2024-08");
+    wrong("eval", "--before", "2024-08-01"); // of a set without dates
     wrong("eval", "--config", directory.resolve("none").toString());
     shared("eval");
     tried.add("--read-only"); // opened by the same code as in run, but only after the problems

@@ -15,8 +15,10 @@ import java.util.stream.Stream;
  *
  * @param set the data set
  * @param settings what was chosen
+ * @param days chooses among its problems
  */
-record AdjustedDataSet(DataSet set, DataSetSettings settings) implements DataSet {
+record AdjustedDataSet(DataSet set, DataSetSettings settings, WindowedProblems days)
+    implements DataSet {
   @Override
   public String name() {
     return set.name();
@@ -29,7 +31,7 @@ record AdjustedDataSet(DataSet set, DataSetSettings settings) implements DataSet
 
   @Override
   public Stream<Problem> problems(Path file) throws IOException {
-    return set.problems(file).map(problem -> adjust(problem, file));
+    return days.of(set.problems(file), file).map(problem -> adjust(problem, file));
   }
 
   private Problem adjust(Problem problem, Path file) {
@@ -40,7 +42,7 @@ record AdjustedDataSet(DataSet set, DataSetSettings settings) implements DataSet
     return problem
         .task()
         .withChecker(checker)
-        .map(task -> new Problem(problem.id(), task))
+        .map(problem::withTask)
         .orElseThrow(
             () ->
                 new InvalidDataException(
@@ -52,21 +54,25 @@ record AdjustedDataSet(DataSet set, DataSetSettings settings) implements DataSet
 
   @Override
   public Stream<SampleRow> samples(Path file) throws IOException {
-    return set.samples(file).map(this::adjust);
+    return set.samples(file).filter(days::concerns).map(this::adjust);
   }
 
   @Override
   public Stream<SampleRow> samples(Path file, List<String> problems) throws IOException {
-    return foreign(file, problems).map(this::adjust);
+    return foreign(file, problems, days.all(problems)).filter(days::concerns).map(this::adjust);
   }
 
-  private Stream<SampleRow> foreign(Path file, List<String> problems) throws IOException {
+  private Stream<SampleRow> foreign(Path file, List<String> wanted, List<String> all)
+      throws IOException {
     if (SampleFolder.isOne(file)) {
-      return new SampleFolder(problems, settings.graders().languages()).read(file);
+      return new SampleFolder(all, settings.graders().languages()).read(file);
     }
-    return OrderedSamples.isOne(file)
-        ? OrderedSamples.read(file, problems, settings.fewerSamplesInOrder())
-        : set.samples(file, problems);
+    if (!OrderedSamples.isOne(file)) {
+      return set.samples(file, all);
+    }
+    // Lists may be for all problems, or have been made for those of these days.
+    List<String> problems = OrderedSamples.count(file) == wanted.size() ? wanted : all;
+    return OrderedSamples.read(file, problems, settings.fewerSamplesInOrder());
   }
 
   private SampleRow adjust(SampleRow row) {
@@ -88,12 +94,13 @@ record AdjustedDataSet(DataSet set, DataSetSettings settings) implements DataSet
 
   @Override
   public Stream<Sample> canonical(Path file) throws IOException {
-    return set.canonical(file);
+    return set.canonical(file)
+        .filter(sample -> days.concerns(new SampleRow.Valid(file.toString(), sample)));
   }
 
   @Override
   public Stream<SampleRow> canonicalRows(Path file) throws IOException {
-    return set.canonicalRows(file);
+    return set.canonicalRows(file).filter(days::concerns);
   }
 
   @Override
@@ -103,7 +110,12 @@ record AdjustedDataSet(DataSet set, DataSetSettings settings) implements DataSet
 
   @Override
   public List<String> remarks() {
-    return set.remarks();
+    return Stream.concat(set.remarks().stream(), days.remarks().stream()).toList();
+  }
+
+  @Override
+  public boolean hasDates() {
+    return set.hasDates();
   }
 
   @Override

@@ -42,6 +42,11 @@ public interface DataSet {
     return List.of();
   }
 
+  /** Whether its problems say when they were published, so that those of some days can be taken. */
+  default boolean hasDates() {
+    return false;
+  }
+
   /** Returns the rule by which it rewards; empty for a set that does not. */
   default Optional<RewardRule> rule() {
     return Optional.empty();

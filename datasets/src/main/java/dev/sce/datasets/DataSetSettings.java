@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule how rows with their own tests are judged and rewarded
  * @param tests where such rows have their tests, as {@code a.b}; absent: where it is usual
  * @param fewerSamplesInOrder whether samples that name no problems may be for the first ones only
+ * @param dates of which days problems are wanted
  */
 public record DataSetSettings(
     GraderSettings graders,
@@ -25,7 +26,8 @@ public record DataSetSettings(
     Extracting extracting,
     RewardRule rule,
     @Nullable String tests,
-    boolean fewerSamplesInOrder) {
+    boolean fewerSamplesInOrder,
+    DateWindow dates) {
 
   /** Makes settings that take out programs as is usual for their fields, and reward strictly. */
   public DataSetSettings(
@@ -51,19 +53,42 @@ public record DataSetSettings(
         extracting,
         RewardRule.STRICT,
         null,
-        false);
+        false,
+        DateWindow.ALL);
   }
 
   /** Returns these settings with another rule. */
   public DataSetSettings withRule(RewardRule other, @Nullable String path) {
     return new DataSetSettings(
-        graders, language, checker, companions, extracting, other, path, fewerSamplesInOrder);
+        graders,
+        language,
+        checker,
+        companions,
+        extracting,
+        other,
+        path,
+        fewerSamplesInOrder,
+        dates);
   }
 
   /** Returns these settings with other files beside the problems. */
   public DataSetSettings withCompanions(CompanionFiles others) {
     return new DataSetSettings(
-        graders, language, checker, others, extracting, rule, tests, fewerSamplesInOrder);
+        graders, language, checker, others, extracting, rule, tests, fewerSamplesInOrder, dates);
+  }
+
+  /** Returns these settings for problems of other days. */
+  public DataSetSettings withDates(DateWindow others) {
+    return new DataSetSettings(
+        graders,
+        language,
+        checker,
+        companions,
+        extracting,
+        rule,
+        tests,
+        fewerSamplesInOrder,
+        others);
   }
 
   /** Returns settings that leave everything as the data sets say. */

@@ -41,6 +41,6 @@ public final class DataSets {
     return all(settings).stream()
         .filter(set -> set.name().equals(wanted))
         .findFirst()
-        .map(set -> new AdjustedDataSet(set, settings));
+        .map(set -> new AdjustedDataSet(set, settings, new WindowedProblems(settings.dates())));
   }
 }

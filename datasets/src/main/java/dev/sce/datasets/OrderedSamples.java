@@ -28,6 +28,13 @@ final class OrderedSamples {
     }
   }
 
+  /** Returns for how many problems there are lists. */
+  static long count(Path file) {
+    try (Stream<InputRow> rows = JsonRows.raw(file)) {
+      return rows.count();
+    }
+  }
+
   /**
    * Reads them.
    *
@@ -35,10 +42,7 @@ final class OrderedSamples {
    * @param fewer whether lists for the first problems only are meant
    */
   static Stream<SampleRow> read(Path file, List<String> problems, boolean fewer) {
-    long lists;
-    try (Stream<InputRow> rows = JsonRows.raw(file)) {
-      lists = rows.count();
-    }
+    long lists = count(file);
     if (lists > problems.size() || (lists < problems.size() && !fewer)) {
       throw new InvalidDataException(
           file

@@ -30,6 +30,7 @@ final class SampleCollector {
           "output",
           "outputs",
           "output_list",
+          "predict",
           "messages",
           "conversations",
           "choices",

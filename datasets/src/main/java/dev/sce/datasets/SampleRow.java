@@ -8,6 +8,9 @@ public sealed interface SampleRow {
   /** Returns where it stands, for messages, for example {@code samples.jsonl:17}. */
   String place();
 
+  /** Returns the problem it is for; empty where that cannot be told. */
+  String problemId();
+
   /**
    * A sample.
    *
@@ -26,6 +29,11 @@ public sealed interface SampleRow {
     /** Makes a sample that is code. */
     public Valid(String place, Sample sample, @Nullable Authored authored) {
       this(place, sample, authored, Origin.CODE);
+    }
+
+    @Override
+    public String problemId() {
+      return sample.problemId();
     }
 
     /** Returns this sample with what somebody says of it. */

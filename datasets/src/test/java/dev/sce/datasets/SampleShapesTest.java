@@ -34,7 +34,8 @@ class SampleShapesTest {
             Extracting.standard(),
             RewardRule.STRICT,
             null,
-            fewer);
+            fewer,
+            DateWindow.ALL);
     DataSet set = DataSets.find("humaneval", settings).orElseThrow();
     try (Stream<SampleRow> rows = set.samples(file, PROBLEMS)) {
       return rows.toList();

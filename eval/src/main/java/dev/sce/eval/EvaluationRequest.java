@@ -1,6 +1,7 @@
 package dev.sce.eval;
 
 import dev.sce.LimitOverrides;
+import dev.sce.datasets.Problem;
 import dev.sce.judge.Grader;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +73,11 @@ public record EvaluationRequest(
                         .findFirst())
             .map(Grader::judgesInProcess)
             .orElse(false);
+  }
+
+  /** Returns the labels of a problem; none for one that is not of the data set. */
+  Map<String, String> groups(String problemId) {
+    return problems.find(problemId).map(Problem::groups).orElse(Map.of());
   }
 
   /** Returns the rule by which samples are rewarded; empty where none does. */

@@ -155,7 +155,8 @@ public final class EvaluationRun {
         Files.deleteIfExists(request.metricsFile());
         metricsOutdated = true;
       }
-      sink.write(ResultRow.line(row, request.judgesInProcess(row.result().problemId())));
+      String id = row.result().problemId();
+      sink.write(ResultRow.line(row, request.judgesInProcess(id), request.groups(id)));
       scoreboard.add(row);
       listener.rowDone(scoreboard.passAt1());
     }

@@ -75,6 +75,10 @@ final class MetricsFile {
     fields.put("resumed_rows", scores.resumed());
     fields.put("run", new TreeMap<>(request.notes()));
     List<Integer> ks = report.passAtK().stream().map(Estimate::k).toList();
+    Map<String, List<GroupScore>> groups = GroupScore.all(request.problems(), report);
+    if (!groups.isEmpty()) {
+      fields.put("groups", groups(groups, ks));
+    }
     fields.put("per_problem", report.problems().stream().map(p -> problem(p, ks)).toList());
     return fields;
   }
@@ -147,6 +151,29 @@ final class MetricsFile {
     fields.put("task_id", ResultRow.clean(example.problemId()));
     fields.put("sample", example.number());
     fields.put("detail", example.detail() == null ? null : ResultRow.clean(example.detail()));
+    return fields;
+  }
+
+  private static Map<String, Object> groups(
+      Map<String, List<GroupScore>> groups, List<Integer> ks) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    groups.forEach(
+        (name, scores) ->
+            fields.put(
+                ResultRow.clean(name), scores.stream().map(score -> group(score, ks)).toList()));
+    return fields;
+  }
+
+  private static Map<String, Object> group(GroupScore score, List<Integer> ks) {
+    List<ProblemCounts> judged = score.estimates().problems();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("value", ResultRow.clean(score.value()));
+    fields.put("problems", score.problems());
+    fields.put("judged", judged.size());
+    fields.put("samples", judged.stream().mapToLong(ProblemCounts::samples).sum());
+    fields.put("passed", judged.stream().mapToLong(ProblemCounts::passed).sum());
+    fields.put("mean_score", score.estimates().meanScore().orElse(null));
+    fields.put("pass_at_k", ks.stream().map(k -> estimate(score.passAtK(k))).toList());
     return fields;
   }
 

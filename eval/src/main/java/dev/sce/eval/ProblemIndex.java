@@ -86,7 +86,7 @@ public final class ProblemIndex {
   /** Returns how many problems there are of each kind, the most frequent first. */
   public Map<String, Integer> kinds() {
     Map<String, Integer> counts = new TreeMap<>();
-    problems.values().forEach(problem -> counts.merge(problem.task().kind(), 1, Integer::sum));
+    problems.values().forEach(problem -> counts.merge(problem.task().label(), 1, Integer::sum));
     Map<String, Integer> sorted = new LinkedHashMap<>();
     counts.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())

@@ -25,12 +25,14 @@ final class ResultRow {
    * Returns the line with its newline.
    *
    * @param inProcess whether the sample's own process ran the tests, which each such row says
+   * @param groups labels of the problem
    */
-  static Blob line(JudgedSample row, boolean inProcess) {
-    return JsonLine.of(json -> write(json, row, inProcess));
+  static Blob line(JudgedSample row, boolean inProcess, Map<String, String> groups) {
+    return JsonLine.of(json -> write(json, row, inProcess, groups));
   }
 
-  private static void write(JsonGenerator json, JudgedSample row, boolean inProcess) {
+  private static void write(
+      JsonGenerator json, JudgedSample row, boolean inProcess, Map<String, String> groups) {
     SampleResult result = row.result();
     Grade grade = result.grade();
     json.writeNumberProperty("index", result.index());
@@ -55,6 +57,11 @@ final class ResultRow {
       json.writeNumberProperty("duplicate_of", result.duplicateOf());
     }
     writeAuthored(json, result);
+    if (!groups.isEmpty()) {
+      json.writeObjectPropertyStart("groups");
+      groups.forEach((name, label) -> json.writeStringProperty(clean(name), clean(label)));
+      json.writeEndObject();
+    }
     writeDetail(json, grade.detail());
     writeTests(json, grade);
   }

@@ -76,7 +76,8 @@ public final class SampleJudge {
     } finally {
       lock.unlock();
     }
-    return ResultRow.line(judged, request.judgesInProcess(result.problemId()));
+    String id = result.problemId();
+    return ResultRow.line(judged, request.judgesInProcess(id), request.groups(id));
   }
 
   /** Returns the fields of {@code metrics.json} for everything counted so far. */

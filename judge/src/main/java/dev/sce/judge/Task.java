@@ -11,12 +11,17 @@ import java.util.Optional;
  */
 public interface Task {
   /** Returns what its tests are, for people, in a word: {@code stdin}, {@code calls}. */
-  default String kind() {
+  default String label() {
     return "tests";
   }
 
   /** Returns what stands before a sample that continues it; empty where samples stand alone. */
   default String prompt() {
+    return "";
+  }
+
+  /** Returns what stands behind such a sample. */
+  default String suffix() {
     return "";
   }
 

@@ -1,5 +1,6 @@
 package dev.sce.datasets.apps;
 
+import dev.sce.datasets.Groups;
 import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.JsonRows;
 import dev.sce.json.InvalidDataException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -23,8 +25,10 @@ final class AppsFiles {
   private static final String TESTS = "input_output.json";
   private static final String FLAT = "__" + TESTS;
 
+  private static final String DIFFICULTY = "difficulty";
+
   private static final Set<String> FIELDS =
-      Set.of("problem_id", "id", "input_output", "solutions", "starter_code");
+      Set.of("problem_id", "id", "input_output", "solutions", "starter_code", DIFFICULTY);
 
   private AppsFiles() {}
 
@@ -59,7 +63,8 @@ final class AppsFiles {
         id(row.optionalText("problem_id").orElseGet(() -> row.text("id"))),
         tests,
         texts(solutions),
-        row.optionalText("starter_code").orElse(""));
+        row.optionalText("starter_code").orElse(""),
+        Groups.of(row.json(), DIFFICULTY));
   }
 
   /** Returns a field that holds JSON, as text or as it is; an empty text holds nothing. */
@@ -96,13 +101,15 @@ final class AppsFiles {
   private static AppsProblem ofFiles(Path place, String name, Function<String, Path> files) {
     Path starter = files.apply("starter_code.py");
     Path solutions = files.apply("solutions.json");
+    Path metadata = files.apply("metadata.json");
     try {
       return new AppsProblem(
           place.toString(),
           id(name),
           json(files.apply(TESTS)),
           Files.isRegularFile(solutions) ? texts(json(solutions)) : List.of(),
-          Files.isRegularFile(starter) ? Files.readString(starter) : "");
+          Files.isRegularFile(starter) ? Files.readString(starter) : "",
+          Files.isRegularFile(metadata) ? Groups.of(json(metadata), DIFFICULTY) : Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,6 +9,7 @@ import dev.sce.judge.program.ProgramTest;
 import dev.sce.judge.program.StdinTask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,9 +21,15 @@ import tools.jackson.databind.JsonNode;
  *     where the problem has no tests
  * @param solutions programs of people
  * @param starter the beginning of a program
+ * @param groups labels of the problem
  */
 record AppsProblem(
-    String place, String id, JsonNode tests, List<String> solutions, String starter) {
+    String place,
+    String id,
+    JsonNode tests,
+    List<String> solutions,
+    String starter,
+    Map<String, String> groups) {
 
   Problem toProblem(AppsOptions options) {
     String function = tests.path("fn_name").asString("");
@@ -30,7 +37,7 @@ record AppsProblem(
         function.isEmpty()
             ? new StdinTask(starter, runs(options), options.rule(), options.stdin())
             : new CallTask(function, starter, calls(options), options.equality(), options.calls());
-    return new Problem(id, task);
+    return new Problem(id, task).withGroups(groups);
   }
 
   private List<ProgramTest> runs(AppsOptions options) {

@@ -16,7 +16,7 @@ final class JsonlFields {
   private static final int FARTHEST_SLIP = 2;
 
   private static final List<String> COMMON =
-      List.of("id", "time_limit", "memory_limit", "solutions", "canonical_solution");
+      List.of("id", "time_limit", "memory_limit", "solutions", "canonical_solution", "groups");
 
   private static final Map<String, List<String>> OF_TYPE =
       Map.of(

@@ -3,6 +3,7 @@ package dev.sce.datasets.jsonl;
 import dev.sce.Blob;
 import dev.sce.DataSize;
 import dev.sce.LimitOverrides;
+import dev.sce.datasets.Groups;
 import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.Problem;
 import dev.sce.json.InvalidDataException;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -54,7 +56,20 @@ final class JsonlProblem {
           case "function" -> function();
           default -> throw row.invalid("type", "must be " + TYPES);
         };
-    return new Problem(id(), task);
+    return new Problem(id(), task).withGroups(groups());
+  }
+
+  private Map<String, String> groups() {
+    JsonNode groups = row.json().path("groups");
+    if (groups.isMissingNode() || groups.isNull()) {
+      return Map.of();
+    }
+    String[] names = groups.propertyNames().toArray(String[]::new);
+    Map<String, String> labels = Groups.of(groups, names);
+    if (!groups.isObject() || labels.size() != names.length) {
+      throw row.invalid("groups", "must be an object of short texts, like {\"topic\": \"math\"}");
+    }
+    return labels;
   }
 
   /** Returns the reference solutions as samples. */

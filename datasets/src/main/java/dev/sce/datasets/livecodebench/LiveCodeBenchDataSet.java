@@ -42,6 +42,11 @@ public final class LiveCodeBenchDataSet extends FormatDataSet {
   }
 
   @Override
+  public boolean hasDates() {
+    return true;
+  }
+
+  @Override
   public Stream<Sample> canonical(Path file) {
     throw new InvalidDataException(
         file + ": LiveCodeBench has no reference solutions; give a file of samples");

@@ -37,7 +37,7 @@ final class LiveCodeBenchProblem {
         function.isEmpty()
             ? new StdinTask(starter, runs(tests), PublishedChecker.LIVE_CODE_BENCH, options.stdin())
             : new CallTask(function, starter, calls(tests), EqualityRules.STRICT, options.calls());
-    return new Problem(row.text("question_id"), task);
+    return ContestDate.problem(row.text("question_id"), task, row.json());
   }
 
   /** One test as it is written. */

@@ -3,6 +3,7 @@ package dev.sce.datasets.multilingual;
 import dev.sce.datasets.DataSet;
 import dev.sce.datasets.DataSetSettings;
 import dev.sce.datasets.FormatDataSet;
+import dev.sce.datasets.Groups;
 import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.Problem;
@@ -71,7 +72,11 @@ public final class MultiPlE extends FormatDataSet {
 
   @Override
   public Stream<Problem> problems(Path file) throws IOException {
-    return rows(file).map(row -> new Problem(row.text("name"), task(row)));
+    return rows(file)
+        .map(
+            row ->
+                new Problem(row.text("name"), task(row))
+                    .withGroups(Groups.of(row.json(), "language")));
   }
 
   private Task task(JsonRow row) {

@@ -17,14 +17,16 @@ import java.util.stream.Stream;
 
 /**
  * HumanEval, and every set of its form: a prompt, the name of a function, and a test that defines
- * {@code check(candidate)}. MBPP has been published in this form too.
+ * {@code check(candidate)}. MBPP has been published in this form too. Rows with a {@code suffix}
+ * are those of HumanEval-Infilling: a completion stands between prompt and suffix.
  */
 public final class HumanEval extends FormatDataSet {
   /** Makes the data set; it has no state. */
   public HumanEval() {
     super(
         "humaneval",
-        "HumanEval: rows with task_id, prompt, entry_point, test, canonical_solution",
+        "HumanEval: rows with task_id, prompt, entry_point, test, canonical_solution; infilling:"
+            + " suffix",
         () -> List.of(new FunctionGrader()));
   }
 
@@ -34,12 +36,18 @@ public final class HumanEval extends FormatDataSet {
   }
 
   static Problem problem(JsonRow row) {
+    String prompt = row.text("prompt");
+    String suffix = row.optionalText("suffix").orElse("");
     FunctionTask task =
         new FunctionTask(
-            row.text("prompt"),
+            prompt,
+            suffix,
             row.text("entry_point").strip(),
             row.text("test"),
-            row.optionalText("canonical_solution").map(row.text("prompt")::concat).orElse(""),
+            row.optionalText("canonical_solution")
+                .map(solution -> prompt + solution + suffix)
+                .orElse(""),
+            "",
             PythonLimits.DEFAULT);
     return new Problem(row.text("task_id"), task);
   }

@@ -39,6 +39,9 @@ final class PlusRows {
                   .build())
           .build();
 
+  /** The field of EvoEval's inputs, which are texts of Python. */
+  static final String TEXTS = "inputs";
+
   private PlusRows() {}
 
   /**
@@ -52,6 +55,11 @@ final class PlusRows {
     /** Whether it has the inputs; the form of the Hugging Face hub has one script for them. */
     boolean hasInputs() {
       return json.has("base_input") || !json.path("test").isString();
+    }
+
+    /** Whether its inputs are texts. */
+    boolean hasTexts() {
+      return json.has(TEXTS);
     }
 
     /** Returns the row for readers of other forms. */

@@ -2,6 +2,7 @@ package dev.sce.datasets.verifiable;
 
 import dev.sce.datasets.DataSet;
 import dev.sce.datasets.DataSetSettings;
+import dev.sce.datasets.Groups;
 import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.Problem;
@@ -35,6 +36,9 @@ import tools.jackson.databind.JsonNode;
  * or in the same order. Used by one thread.
  */
 public final class VerifiableDataSet implements DataSet {
+  /** Fields with which such sets say where a problem is from and how hard it is. */
+  private static final String[] GROUPS = {"data_source", "source", "subset", "style", "difficulty"};
+
   private final DataSetSettings settings;
   private Recognised recognised = new Recognised();
   private RowIds ids = new RowIds();
@@ -132,7 +136,7 @@ public final class VerifiableDataSet implements DataSet {
     if (tests != null) {
       recognised.addUsable(tests);
     }
-    return Optional.of(new Problem(ids.last(), task));
+    return Optional.of(new Problem(ids.last(), task).withGroups(Groups.of(row.json(), GROUPS)));
   }
 
   private @Nullable String language(JsonRow row) throws Unusable {

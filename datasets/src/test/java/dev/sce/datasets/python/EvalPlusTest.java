@@ -102,6 +102,37 @@ final class EvalPlusTest {
   }
 
   @Test
+  void inputsOfEvoEvalAreTextsAndTypesCount() throws Exception {
+    String row =
+        """
+        {"task_id": "EvoEval/900", "prompt": "def f(a, n):", "canonical_solution": "    return \
+        tuple(x / n for x in a), len(a)", "entry_point": "f", "inputs": ["[3] * 2, 3", "(), 1", \
+        "list(range(400000)), 7"]}
+        """;
+    DataSet set = new EvalPlus.EvoEval();
+    Grade right =
+        grade(
+            set,
+            row,
+            "def f(a, n):\n    return tuple(x * (1 / n) for x in a[:9]) + "
+                + "tuple(x / n for x in a[9:]), len(a)");
+    assertThat(right.tests())
+        .extracting(TestResult::name)
+        .containsExactly("input/0", "input/1", "input/2");
+    assertThat(right.tests())
+        .extracting(TestResult::verdict)
+        .startsWith(Verdict.PASSED, Verdict.PASSED);
+    assertThat(grade(set, row, "def f(a, n):\n    return tuple(x / n for x in a), len(a)").passed())
+        .isTrue();
+    assertThat(
+            grade(set, row, "def f(a, n):\n    return tuple(x / n for x in a), len(a) + 0.0")
+                .tests()
+                .getFirst()
+                .verdict())
+        .isEqualTo(Verdict.FAILED);
+  }
+
+  @Test
   void aReferenceThatFailsIsTheSetsFault() throws Exception {
     String row = row("HumanEval/903", "f", "1 / 0", "[[1]]", "[]");
     Grade grade = grade(new EvalPlus.HumanEvalPlus(), row, "def f(x):\n    return 1");

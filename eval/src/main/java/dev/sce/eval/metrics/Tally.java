@@ -1,14 +1,10 @@
 package dev.sce.eval.metrics;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what became of samples, in memory that grows with the problems and not with the samples.
@@ -42,11 +38,6 @@ public final class Tally {
     ProblemCounts counts(String id) {
       return new ProblemCounts(id, samples, passed, excluded, samples == 0 ? 0 : scores / samples);
     }
-  }
-
-  /** Makes an estimate of a problem's counts. */
-  private interface Estimator {
-    double of(long n, long c, int k);
   }
 
   /** Counts a sample. */
@@ -90,63 +81,19 @@ public final class Tally {
   public Report report(List<Integer> ks) {
     List<ProblemCounts> all =
         problems.entrySet().stream().map(entry -> entry.getValue().counts(entry.getKey())).toList();
-    List<ProblemCounts> scored = scored(all.stream());
-    List<ProblemCounts> strict = scored(all.stream().map(ProblemCounts::withExcludedAsFailed));
-    Optional<Double> score =
-        scored.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                scored.stream().mapToDouble(ProblemCounts::meanScore).sum() / scored.size());
+    Estimates scored = Estimates.of(all.stream());
+    Estimates strict = Estimates.of(all.stream().map(ProblemCounts::withExcludedAsFailed));
     return new Report(
         samples,
         judged,
         samples - judged,
-        ks.stream().map(k -> estimate(k, scored, PassAtK::atLeastOne)).toList(),
-        ks.stream().map(k -> estimate(k, strict, PassAtK::atLeastOne)).toList(),
-        ks.stream().map(k -> estimate(k, scored, PassAtK::all)).toList(),
-        score,
+        ks.stream().map(scored::passAtK).toList(),
+        ks.stream().map(strict::passAtK).toList(),
+        ks.stream().map(scored::passHatK).toList(),
+        scored.meanScore(),
         verdicts,
         seconds.figures(),
         bytes.figures(),
         all);
-  }
-
-  /** By id, since sums and resamples would otherwise tell in which order samples finished. */
-  private static List<ProblemCounts> scored(Stream<ProblemCounts> problems) {
-    return problems
-        .filter(problem -> problem.samples() > 0)
-        .sorted(Comparator.comparing(ProblemCounts::id))
-        .toList();
-  }
-
-  private static Estimate estimate(int k, List<ProblemCounts> problems, Estimator estimator) {
-    double[] values =
-        problems.stream()
-            .filter(problem -> problem.samples() >= k)
-            .mapToDouble(problem -> estimator.of(problem.samples(), problem.passed(), k))
-            .toArray();
-    int tooFew = problems.size() - values.length;
-    if (values.length == 0) {
-      return new Estimate(k, null, null, 0, tooFew, null);
-    }
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    double mean = sum / values.length;
-    return tooFew > 0
-        ? new Estimate(k, null, null, values.length, tooFew, mean)
-        : new Estimate(k, mean, interval(k, problems, values), values.length, 0, mean);
-  }
-
-  private static @Nullable Interval interval(int k, List<ProblemCounts> problems, double[] values) {
-    if (values.length > 1) {
-      return Intervals.ofMean(values);
-    }
-    ProblemCounts only = problems.getFirst();
-    return k == 1
-        ? Intervals.wilson(
-            only.samples(), (double) only.passed(), Interval.Method.WILSON_OVER_SAMPLES)
-        : null;
   }
 }

@@ -1,6 +1,8 @@
 package dev.sce.eval.results;
 
+import dev.sce.datasets.CompanionFiles;
 import dev.sce.datasets.DataSetSettings;
+import dev.sce.datasets.DateWindow;
 import dev.sce.datasets.Extracting;
 import dev.sce.datasets.RewardRule;
 import dev.sce.json.Json;
@@ -11,6 +13,8 @@ import dev.sce.judge.text.ExtractionRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,6 +23,8 @@ import tools.jackson.databind.node.MissingNode;
 
 /** The directory that {@code sce eval -o} wrote. */
 public final class EvaluationDirectory {
+  private static final String RUN = "run.json";
+
   private final Path path;
   private final JsonNode run;
   private final JsonNode metrics;
@@ -41,7 +47,7 @@ public final class EvaluationDirectory {
               ? path + " is a file; name the directory that 'sce eval -o' wrote"
               : "no such directory: " + path);
     }
-    for (String name : new String[] {"results.jsonl", "run.json"}) {
+    for (String name : new String[] {"results.jsonl", RUN}) {
       if (!Files.isRegularFile(path.resolve(name))) {
         throw new UnusableFileException(
             path + " has no " + name + "; name a directory that 'sce eval -o' wrote");
@@ -50,7 +56,7 @@ public final class EvaluationDirectory {
     Path metrics = path.resolve("metrics.json");
     return new EvaluationDirectory(
         path,
-        read(path.resolve("run.json")),
+        read(path.resolve(RUN)),
         Files.isRegularFile(metrics) ? read(metrics) : MissingNode.getInstance());
   }
 
@@ -120,11 +126,23 @@ public final class EvaluationDirectory {
         new GraderSettings(languages, graders.process(), graders.harnessNames()),
         language.isEmpty() ? null : language,
         null,
-        null,
+        // Nothing is judged, so whatever file it is does as a header of checkers.
+        new CompanionFiles(null, null, path.resolve(RUN)),
         extracting(rule),
         rule,
         tests.isEmpty() ? null : tests,
-        true);
+        true,
+        new DateWindow(day("after"), day("before")));
+  }
+
+  private @Nullable LocalDate day(String condition) {
+    String day = condition(condition);
+    try {
+      return day.isEmpty() ? null : LocalDate.parse(day);
+    } catch (DateTimeParseException e) {
+      throw new UnusableFileException(
+          path.resolve(RUN) + ": '" + condition + "' is no date: " + day, e);
+    }
   }
 
   private Extracting extracting(RewardRule reward) {

@@ -2,6 +2,7 @@ package dev.sce.eval.results;
 
 import dev.sce.datasets.DataSet;
 import dev.sce.datasets.DataSets;
+import dev.sce.datasets.Problem;
 import dev.sce.datasets.SampleRow;
 import dev.sce.eval.ProblemIndex;
 import dev.sce.json.InputFiles;
@@ -175,12 +176,16 @@ public final class JudgedSamples implements AutoCloseable {
   /** Returns the program of a row: the sample, after the problem's prompt if it continues that. */
   public String program(FinishedRow row) {
     return sample(row)
-        .map(sample -> sample.complete() ? sample.code() : prompt(row) + sample.code())
+        .map(sample -> sample.complete() ? sample.code() : completed(row, sample.code()))
         .orElse("");
   }
 
-  private String prompt(FinishedRow row) {
-    return problems.find(row.taskId()).map(problem -> problem.task().prompt()).orElse("");
+  private String completed(FinishedRow row, String code) {
+    return problems
+        .find(row.taskId())
+        .map(Problem::task)
+        .map(task -> task.prompt() + code + task.suffix())
+        .orElse(code);
   }
 
   @Override

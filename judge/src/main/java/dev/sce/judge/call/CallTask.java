@@ -25,7 +25,7 @@ public record CallTask(
   }
 
   @Override
-  public String kind() {
+  public String label() {
     return "calls";
   }
 }

@@ -46,7 +46,7 @@ public record HarnessTask(
   }
 
   @Override
-  public String kind() {
+  public String label() {
     return language + " tests";
   }
 }

@@ -96,7 +96,7 @@ public record ProgramTask(
   }
 
   @Override
-  public String kind() {
+  public String label() {
     return judging.kind();
   }
 }

@@ -28,7 +28,7 @@ public record StdinTask(
   }
 
   @Override
-  public String kind() {
+  public String label() {
     return "stdin";
   }
 }

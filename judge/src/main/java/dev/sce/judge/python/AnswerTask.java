@@ -17,7 +17,7 @@ import dev.sce.judge.Task;
 public record AnswerTask(String target, String entryPoint, double tolerance, LimitOverrides limits)
     implements Task {
   @Override
-  public String kind() {
+  public String label() {
     return "answer";
   }
 }

@@ -32,7 +32,7 @@ public record AssertsTask(
   }
 
   @Override
-  public String kind() {
+  public String label() {
     return "asserts";
   }
 }

@@ -32,7 +32,8 @@ public final class FunctionGrader extends TestsGrader<FunctionTask> {
   Step judge(FunctionTask task, Sample sample) {
     ObjectNode request =
         request("check", task.prompt(), sample, task.test())
-            .put("prompt", task.prompt())
+            .put("code", Programs.of(task.prompt(), sample, task.suffix()))
+            .put("prompt", task.given())
             .put("entry", task.entryPoint())
             .put("tests", task.test());
     addNames(request, sample, task.harnessImports(), task.prompt(), List.of(task.test()));

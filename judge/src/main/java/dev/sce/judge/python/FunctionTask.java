@@ -7,6 +7,7 @@ import dev.sce.judge.Task;
  * A function to be written, and a test that calls it: HumanEval's way.
  *
  * @param prompt the beginning of the program, which a sample that is not complete continues
+ * @param suffix the end of the program, which follows such a sample; may be empty
  * @param entryPoint the name of the function, or an expression that gives it, such as {@code
  *     Solution().add}
  * @param test Python that defines {@code check(candidate)}
@@ -17,12 +18,24 @@ import dev.sce.judge.Task;
  */
 public record FunctionTask(
     String prompt,
+    String suffix,
     String entryPoint,
     String test,
     String reference,
     String harnessImports,
     LimitOverrides limits)
     implements Task {
+
+  /** Makes a task of samples that go on to the end of the program. */
+  public FunctionTask(
+      String prompt,
+      String entryPoint,
+      String test,
+      String reference,
+      String harnessImports,
+      LimitOverrides limits) {
+    this(prompt, "", entryPoint, test, reference, harnessImports, limits);
+  }
 
   /** Makes a task of a set whose harness puts nothing before a program. */
   public FunctionTask(
@@ -36,7 +49,18 @@ public record FunctionTask(
   }
 
   @Override
-  public String kind() {
+  public String label() {
     return "function";
+  }
+
+  /**
+   * Returns what the data set itself defines. The beginning of a program that is to be filled in is
+   * often no Python without the rest of it.
+   */
+  String given() {
+    if (suffix.isEmpty()) {
+      return prompt;
+    }
+    return reference.isEmpty() ? prompt + suffix : reference;
   }
 }

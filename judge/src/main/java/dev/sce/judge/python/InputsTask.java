@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A function to be written, many inputs, and a reference solution that says what is expected: the
- * way of HumanEval+ and MBPP+.
+ * way of HumanEval+, MBPP+ and EvoEval.
  *
  * @param family whose comparison holds
  * @param prompt the beginning of the program, which a sample that is not complete continues
@@ -14,7 +14,8 @@ import java.util.List;
  * @param reference the program of the reference solution
  * @param row the problem's row of the data set, exactly as it was read, for its inputs and
  *     tolerance
- * @param tests the names of the inputs, {@code base/0} and on, then {@code plus/0} and on
+ * @param tests the names of the inputs, {@code base/0} and on, then {@code plus/0} and on; for
+ *     EvoEval {@code input/0} and on
  * @param limits of one sample; its processor time is what is granted besides ten times that of the
  *     reference solution
  */
@@ -33,7 +34,9 @@ public record InputsTask(
     /** HumanEval+. */
     HUMANEVAL,
     /** MBPP+, whose inputs may mean tuples, sets or complex numbers that JSON cannot say. */
-    MBPP
+    MBPP,
+    /** EvoEval, whose inputs are texts of Python and whose comparison looks at types. */
+    EVOEVAL
   }
 
   /** Copies the list. */
@@ -42,7 +45,7 @@ public record InputsTask(
   }
 
   @Override
-  public String kind() {
+  public String label() {
     return "inputs";
   }
 }

@@ -6,8 +6,13 @@ import dev.sce.judge.Sample;
 final class Programs {
   private Programs() {}
 
-  /** Returns the sample's program; a completion is put behind the prompt as it is. */
+  /** Returns the sample's program; a completion is put between both texts as it is. */
+  static String of(String prompt, Sample sample, String suffix) {
+    return sample.complete() ? sample.code() : prompt + sample.code() + suffix;
+  }
+
+  /** Returns the sample's program, where nothing follows a completion. */
   static String of(String prompt, Sample sample) {
-    return sample.complete() ? sample.code() : prompt + sample.code();
+    return of(prompt, sample, "");
   }
 }

@@ -63,7 +63,8 @@ public final class TestProgramGrader implements Grader<TestProgramTask> {
     Executable program =
         Executable.builder()
             .file("main.py", MAIN)
-            .file("solution.py", sample.code())
+            .file("given.py", task.before())
+            .file("solution.py", task.before() + Programs.of(task.prompt(), sample))
             .file("test_solution.py", task.tests())
             .command(command)
             .build();
@@ -97,10 +98,8 @@ public final class TestProgramGrader implements Grader<TestProgramTask> {
       return Grade.of(
           Verdict.MISSING_INFO,
           report.path("missing").asString("")
-              + " is not installed for python3; install it, for example with 'python3 -m pip"
-              + " install "
-              + report.path("missing").asString("")
-              + "'");
+              + " is not installed for python3; install the package that has it, mostly with"
+              + " 'python3 -m pip install' and its name");
     }
     List<TestResult> tests = new ArrayList<>();
     for (JsonNode test : report.path("tests")) {

@@ -9,11 +9,20 @@ import java.util.Locale;
  * way.
  *
  * @param framework what runs the tests
+ * @param before Python that stands before every sample, such as imports; may be empty
+ * @param prompt the beginning of the program, which a sample that is not complete continues; may be
+ *     empty
  * @param tests the program
  * @param limits of one sample
  */
-public record TestProgramTask(Framework framework, String tests, LimitOverrides limits)
+public record TestProgramTask(
+    Framework framework, String before, String prompt, String tests, LimitOverrides limits)
     implements Task {
+
+  /** Makes a task of samples that are whole programs and stand alone. */
+  public TestProgramTask(Framework framework, String tests, LimitOverrides limits) {
+    this(framework, "", "", tests, limits);
+  }
 
   /** What runs tests. */
   public enum Framework {
@@ -29,7 +38,7 @@ public record TestProgramTask(Framework framework, String tests, LimitOverrides 
   }
 
   @Override
-  public String kind() {
+  public String label() {
     return framework.label();
   }
 }

@@ -1,0 +1,71 @@
+package dev.sce.judge.python;
+
+import dev.sce.judge.Grade;
+import dev.sce.judge.Grader;
+import dev.sce.judge.Sample;
+import dev.sce.judge.Step;
+import dev.sce.judge.call.Python3;
+import dev.sce.judge.resource.Resource;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Judges {@link PredictionTask}s: the answer is evaluated in a process of its own, beside the
+ * program it is about, and its value is compared in another, as that of any sample is.
+ */
+public final class PredictionGrader implements Grader<PredictionTask> {
+  private static final String READER = Resource.text(PredictionGrader.class, "read_answer.py");
+
+  private final AssertsGrader asserts = new AssertsGrader();
+
+  /** Makes one. */
+  public PredictionGrader() {}
+
+  @Override
+  public Class<PredictionTask> taskType() {
+    return PredictionTask.class;
+  }
+
+  @Override
+  public Step begin(PredictionTask task, Sample sample) {
+    return Python3.refusal(sample).orElseGet(() -> judge(task, sample));
+  }
+
+  private Step judge(PredictionTask task, Sample sample) {
+    String program =
+        "%s\n\n%s\nsce_code = sce_read(%s, %s, %s)\n"
+            .formatted(
+                task.code(),
+                READER,
+                literal(sample.code()),
+                literal(task.kind().label()),
+                literal(task.call()));
+    Sample whole = new Sample(sample.problemId(), sample.number(), program, true, null);
+    String test = "assert (%s\n) == sce_answer()".formatted(task.expected());
+    AssertsTask compared =
+        new AssertsTask("", "", List.of(test), "", List.of("sce_answer"), task.limits());
+    return withoutTests(asserts.begin(compared, whole));
+  }
+
+  /** Returns an expression of letters and digits that gives a text, whatever is in it. */
+  static String literal(String text) {
+    byte[] utf16 = text.getBytes(StandardCharsets.UTF_16LE);
+    return "bytes.fromhex('%s').decode('utf-16-le', 'surrogatepass')"
+        .formatted(HexFormat.of().formatHex(utf16));
+  }
+
+  /** Returns a step whose grade has no tests, for the one that there is says nothing of its own. */
+  private static Step withoutTests(Step step) {
+    return switch (step) {
+      case Step.Done done -> new Step.Done(withoutTests(done.grade()));
+      case Step.Run run ->
+          new Step.Run(run.programs(), results -> withoutTests(run.then().apply(results)));
+    };
+  }
+
+  private static Grade withoutTests(Grade grade) {
+    return new Grade(
+        grade.verdict(), List.of(), grade.runtime(), grade.peakMemory(), grade.detail());
+  }
+}
