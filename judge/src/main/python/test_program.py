@@ -47,7 +47,7 @@ def syntax_error():
 
 
 def missing_module():
-    """The first module that the data set itself imports and this Python lacks. What a sample imports is its own affair."""
+    """The first module that the data set itself imports and this Python lacks; those of samples do not count."""
     for name in (GIVEN, TESTS):
         with open(name, encoding="utf-8", errors="replace") as file:
             for module in imported(file.read()):

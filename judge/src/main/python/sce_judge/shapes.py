@@ -1,5 +1,4 @@
-"""The inputs of HumanEval+, MBPP+ and EvoEval: the arguments that a text of JSON stands for. Both sides make them alike.
-"""
+"""The inputs of HumanEval+, MBPP+ and EvoEval: the arguments that a text stands for. Both sides make them alike."""
 
 import json
 
