@@ -1,6 +1,6 @@
 package dev.sce.eval.export;
 
-import dev.sce.eval.results.FinishedRow;
+import dev.sce.eval.results.JudgedRow;
 import dev.sce.judge.Verdict;
 import java.io.IOException;
 import java.util.Objects;
@@ -15,11 +15,11 @@ final class BigCodeBenchExport implements Exporter {
     return ResultsObject.write(results, target, BigCodeBenchExport::sample, json -> {});
   }
 
-  private static void sample(JsonGenerator json, FinishedRow row) {
+  private static void sample(JsonGenerator json, JudgedRow row) {
     json.writeStringProperty("status", Statuses.of(row.verdict()));
     json.writeObjectPropertyStart("details");
     boolean none = true;
-    for (FinishedRow.Test test : row.tests()) {
+    for (JudgedRow.Test test : row.tests()) {
       if (test.verdict() != Verdict.PASSED && test.verdict() != Verdict.SKIPPED) {
         none = false;
         json.writeStringProperty(

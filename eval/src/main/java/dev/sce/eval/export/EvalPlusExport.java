@@ -1,6 +1,6 @@
 package dev.sce.eval.export;
 
-import dev.sce.eval.results.FinishedRow;
+import dev.sce.eval.results.JudgedRow;
 import dev.sce.judge.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class EvalPlusExport implements Exporter {
         results, target, EvalPlusExport::sample, json -> passAtK(json, results));
   }
 
-  private static void sample(JsonGenerator json, FinishedRow row) {
+  private static void sample(JsonGenerator json, JudgedRow row) {
     json.writeStringProperty("base_status", base(row));
     Optional<String> plus = plus(row);
     if (plus.isPresent()) {
@@ -37,9 +37,9 @@ final class EvalPlusExport implements Exporter {
   }
 
   /** Writes the numbers of the inputs that failed; evalplus has the inputs themselves there. */
-  private static void writeFailed(JsonGenerator json, String name, FinishedRow row, String part) {
+  private static void writeFailed(JsonGenerator json, String name, JudgedRow row, String part) {
     json.writeArrayPropertyStart(name);
-    for (FinishedRow.Test test : row.tests()) {
+    for (JudgedRow.Test test : row.tests()) {
       if (test.name().startsWith(part) && isFailure(test.verdict())) {
         json.writeNumber(Integer.parseInt(test.name().substring(part.length())));
       }
@@ -52,24 +52,24 @@ final class EvalPlusExport implements Exporter {
   }
 
   /** Returns the status of the base inputs; of all of the problem where they have no names. */
-  private static String base(FinishedRow row) {
+  private static String base(JudgedRow row) {
     return status(row, BASE).orElseGet(() -> Statuses.of(row.verdict()));
   }
 
   /** Returns the status of the further inputs; empty for a problem without. */
-  private static Optional<String> plus(FinishedRow row) {
+  private static Optional<String> plus(JudgedRow row) {
     return status(row, PLUS);
   }
 
-  private static Optional<String> status(FinishedRow row, String part) {
-    List<FinishedRow.Test> tests =
+  private static Optional<String> status(JudgedRow row, String part) {
+    List<JudgedRow.Test> tests =
         row.tests().stream().filter(test -> test.name().startsWith(part)).toList();
     if (tests.isEmpty()) {
       return Optional.empty();
     }
     Verdict decided =
         tests.stream()
-            .map(FinishedRow.Test::verdict)
+            .map(JudgedRow.Test::verdict)
             .filter(verdict -> verdict != Verdict.PASSED)
             .findFirst()
             .orElse(Verdict.PASSED);
@@ -86,7 +86,7 @@ final class EvalPlusExport implements Exporter {
             rows -> {
               base.add(count(rows, row -> base(row).equals("pass")));
               if (rows.stream().anyMatch(row -> plus(row).isPresent())) {
-                plus.add(count(rows, FinishedRow::passed));
+                plus.add(count(rows, JudgedRow::passed));
               }
             });
     json.writeObjectPropertyStart("pass_at_k");
@@ -97,7 +97,7 @@ final class EvalPlusExport implements Exporter {
     json.writeEndObject();
   }
 
-  private static Statuses.Count count(List<FinishedRow> rows, Predicate<FinishedRow> correct) {
+  private static Statuses.Count count(List<JudgedRow> rows, Predicate<JudgedRow> correct) {
     return new Statuses.Count(rows.size(), (int) rows.stream().filter(correct).count());
   }
 

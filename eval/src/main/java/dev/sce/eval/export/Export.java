@@ -1,7 +1,7 @@
 package dev.sce.eval.export;
 
 import dev.sce.eval.results.EvaluationDirectory;
-import dev.sce.eval.results.FinishedRows;
+import dev.sce.eval.results.JudgedRows;
 import dev.sce.eval.results.JudgedSamples;
 import dev.sce.judge.language.LanguageTable;
 import java.io.BufferedOutputStream;
@@ -67,7 +67,7 @@ public record Export(
   }
 
   private long write(Exporter.Target target) throws IOException {
-    try (FinishedRows rows = directory.rows()) {
+    try (JudgedRows rows = directory.rows()) {
       if (!format.needsPrograms()) {
         return format.exporter().write(new Exported(directory, rows, null, null), target);
       }

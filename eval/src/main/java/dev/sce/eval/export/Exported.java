@@ -1,8 +1,8 @@
 package dev.sce.eval.export;
 
 import dev.sce.eval.results.EvaluationDirectory;
-import dev.sce.eval.results.FinishedRow;
-import dev.sce.eval.results.FinishedRows;
+import dev.sce.eval.results.JudgedRow;
+import dev.sce.eval.results.JudgedRows;
 import dev.sce.eval.results.JudgedSamples;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Exported(
     EvaluationDirectory directory,
-    FinishedRows rows,
+    JudgedRows rows,
     @Nullable JudgedSamples samples,
     @Nullable Path problems) {
 
@@ -30,9 +30,9 @@ record Exported(
   }
 
   /** Returns the judged rows of each problem that has some, in the order of the samples. */
-  Stream<List<FinishedRow>> judgedByProblem() {
+  Stream<List<JudgedRow>> judgedByProblem() {
     return rows.byProblem()
-        .map(list -> list.stream().filter(FinishedRow::isJudged).toList())
+        .map(list -> list.stream().filter(JudgedRow::isJudged).toList())
         .filter(list -> !list.isEmpty());
   }
 

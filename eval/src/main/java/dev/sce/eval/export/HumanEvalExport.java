@@ -1,6 +1,6 @@
 package dev.sce.eval.export;
 
-import dev.sce.eval.results.FinishedRow;
+import dev.sce.eval.results.JudgedRow;
 import dev.sce.json.JsonLine;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Verdict;
@@ -19,8 +19,8 @@ final class HumanEvalExport implements Exporter {
   public long write(Exported results, Target target) throws IOException {
     long leftOut = 0;
     try (OutputStream out = target.open("results.jsonl")) {
-      for (Iterator<FinishedRow> rows = results.rows().all().iterator(); rows.hasNext(); ) {
-        FinishedRow row = rows.next();
+      for (Iterator<JudgedRow> rows = results.rows().all().iterator(); rows.hasNext(); ) {
+        JudgedRow row = rows.next();
         Sample sample = results.programs().sample(row).orElse(null);
         if (!row.isJudged() || sample == null) {
           leftOut++;
@@ -32,7 +32,7 @@ final class HumanEvalExport implements Exporter {
     return leftOut;
   }
 
-  private static void write(JsonGenerator json, FinishedRow row, Sample sample) {
+  private static void write(JsonGenerator json, JudgedRow row, Sample sample) {
     json.writeStringProperty("task_id", row.taskId());
     json.writeStringProperty(sample.complete() ? "solution" : "completion", sample.code());
     if (sample.language() != null) {
@@ -42,7 +42,7 @@ final class HumanEvalExport implements Exporter {
     json.writeBooleanProperty("passed", row.passed());
   }
 
-  private static String result(FinishedRow row) {
+  private static String result(JudgedRow row) {
     return switch (row.verdict()) {
       case PASSED -> "passed";
       case TIMED_OUT -> "timed out";

@@ -1,6 +1,6 @@
 package dev.sce.eval.export;
 
-import dev.sce.eval.results.FinishedRow;
+import dev.sce.eval.results.JudgedRow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -22,7 +22,7 @@ final class JunitExport implements Exporter {
     private long errors;
     private double seconds;
 
-    void add(FinishedRow row) {
+    void add(JudgedRow row) {
       tests++;
       failures += row.isJudged() && !row.passed() ? 1 : 0;
       errors += row.isJudged() ? 0 : 1;
@@ -52,7 +52,7 @@ final class JunitExport implements Exporter {
       out.write("  <testsuite name=\"" + Xml.attribute(suite) + "\"" + totals.attributes());
       out.write(" timestamp=\"" + ResultsObject.date(results.directory()).replace(' ', 'T'));
       out.write(":00\">\n");
-      for (Iterator<FinishedRow> rows = results.rows().all().iterator(); rows.hasNext(); ) {
+      for (Iterator<JudgedRow> rows = results.rows().all().iterator(); rows.hasNext(); ) {
         write(out, suite, rows.next());
       }
       out.write("  </testsuite>\n</testsuites>\n");
@@ -60,7 +60,7 @@ final class JunitExport implements Exporter {
     return 0;
   }
 
-  private static void write(Writer out, String suite, FinishedRow row) throws IOException {
+  private static void write(Writer out, String suite, JudgedRow row) throws IOException {
     String problem = row.taskId().isEmpty() ? "unknown problem" : row.taskId();
     String name = row.sample() < 0 ? "row " + row.index() : "sample " + row.sample();
     out.write("    <testcase classname=\"" + Xml.attribute(suite + "." + problem));

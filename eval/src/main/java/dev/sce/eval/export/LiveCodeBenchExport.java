@@ -2,7 +2,7 @@ package dev.sce.eval.export;
 
 import dev.sce.datasets.JsonRow;
 import dev.sce.datasets.JsonRows;
-import dev.sce.eval.results.FinishedRow;
+import dev.sce.eval.results.JudgedRow;
 import dev.sce.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,7 +42,7 @@ final class LiveCodeBenchExport implements Exporter {
     try (OutputStream out = target.open("eval_all.json");
         JsonGenerator json = Json.MAPPER.createGenerator(out)) {
       json.writeStartArray();
-      for (Iterator<List<FinishedRow>> all = results.judgedByProblem().iterator();
+      for (Iterator<List<JudgedRow>> all = results.judgedByProblem().iterator();
           all.hasNext(); ) {
         problem(json, results, all.next(), problems);
       }
@@ -72,7 +72,7 @@ final class LiveCodeBenchExport implements Exporter {
   private static void problem(
       JsonGenerator json,
       Exported results,
-      List<FinishedRow> rows,
+      List<JudgedRow> rows,
       Map<String, ObjectNode> problems) {
     String id = rows.getFirst().taskId();
     json.writeStartObject();
@@ -97,9 +97,9 @@ final class LiveCodeBenchExport implements Exporter {
     rows.forEach(row -> json.writeBoolean(row.passed()));
     json.writeEndArray();
     json.writeNumberProperty(
-        "pass@1", (double) rows.stream().filter(FinishedRow::passed).count() / rows.size());
+        "pass@1", (double) rows.stream().filter(JudgedRow::passed).count() / rows.size());
     json.writeArrayPropertyStart("metadata");
-    for (FinishedRow row : rows) {
+    for (JudgedRow row : rows) {
       json.writeStartObject();
       json.writeStringProperty("verdict", row.verdict().name());
       json.writeStringProperty("detail", Objects.requireNonNullElse(row.detail(), ""));

@@ -1,6 +1,6 @@
 package dev.sce.eval.export;
 
-import dev.sce.eval.results.FinishedRow;
+import dev.sce.eval.results.JudgedRow;
 import dev.sce.json.Json;
 import dev.sce.json.UnusableFileException;
 import dev.sce.judge.Sample;
@@ -17,8 +17,8 @@ import tools.jackson.core.JsonGenerator;
 final class MultiPlEExport implements Exporter {
   @Override
   public long write(Exported results, Target target) throws IOException {
-    for (Iterator<List<FinishedRow>> all = results.judgedByProblem().iterator(); all.hasNext(); ) {
-      List<FinishedRow> rows = all.next();
+    for (Iterator<List<JudgedRow>> all = results.judgedByProblem().iterator(); all.hasNext(); ) {
+      List<JudgedRow> rows = all.next();
       String id = rows.getFirst().taskId();
       try (OutputStream out = new GZIPOutputStream(target.open(fileName(id)));
           JsonGenerator json = Json.MAPPER.createGenerator(out)) {
@@ -47,7 +47,7 @@ final class MultiPlEExport implements Exporter {
     return name + ".results.json.gz";
   }
 
-  private static void result(JsonGenerator json, Exported results, FinishedRow row) {
+  private static void result(JsonGenerator json, Exported results, JudgedRow row) {
     json.writeStartObject();
     json.writeStringProperty("program", results.programs().program(row));
     json.writeStringProperty("stdout", "");

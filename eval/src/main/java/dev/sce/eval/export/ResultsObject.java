@@ -1,7 +1,7 @@
 package dev.sce.eval.export;
 
 import dev.sce.eval.results.EvaluationDirectory;
-import dev.sce.eval.results.FinishedRow;
+import dev.sce.eval.results.JudgedRow;
 import dev.sce.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +24,7 @@ final class ResultsObject {
   @FunctionalInterface
   interface Fields {
     /** Writes them into an object that has its {@code task_id} and {@code solution}. */
-    void write(JsonGenerator json, FinishedRow row);
+    void write(JsonGenerator json, JudgedRow row);
   }
 
   /**
@@ -43,11 +43,11 @@ final class ResultsObject {
       json.writeStringProperty("date", date(results.directory()));
       json.writeStringProperty("hash", results.directory().condition("problems_hash"));
       json.writeObjectPropertyStart("eval");
-      for (Iterator<List<FinishedRow>> all = results.judgedByProblem().iterator();
+      for (Iterator<List<JudgedRow>> all = results.judgedByProblem().iterator();
           all.hasNext(); ) {
-        List<FinishedRow> rows = all.next();
+        List<JudgedRow> rows = all.next();
         json.writeArrayPropertyStart(rows.getFirst().taskId());
-        for (FinishedRow row : rows) {
+        for (JudgedRow row : rows) {
           json.writeStartObject();
           json.writeStringProperty("task_id", row.taskId());
           json.writeStringProperty("solution", results.programs().program(row));

@@ -112,8 +112,8 @@ public final class EvaluationDirectory {
   }
 
   /** Opens the rows. */
-  public FinishedRows rows() throws IOException {
-    return FinishedRows.open(path.resolve("results.jsonl"));
+  public JudgedRows rows() throws IOException {
+    return JudgedRows.open(path.resolve("results.jsonl"));
   }
 
   /** Returns settings with which samples are read as they were read for the evaluation. */

@@ -57,7 +57,7 @@ public final class JudgedSamples implements AutoCloseable {
    */
   public static JudgedSamples read(
       EvaluationDirectory directory,
-      FinishedRows rows,
+      JudgedRows rows,
       @Nullable String samples,
       @Nullable String problems,
       LanguageTable languages)
@@ -111,10 +111,10 @@ public final class JudgedSamples implements AutoCloseable {
                         + "', which is not there; see 'sce eval --list'"));
   }
 
-  private void take(Iterator<SampleRow> samples, FinishedRows rows) throws IOException {
-    Iterator<FinishedRow> judged = rows.all().iterator();
+  private void take(Iterator<SampleRow> samples, JudgedRows rows) throws IOException {
+    Iterator<JudgedRow> judged = rows.all().iterator();
     while (judged.hasNext()) {
-      FinishedRow row = judged.next();
+      JudgedRow row = judged.next();
       while (places.size() < row.index() && samples.hasNext()) {
         samples.next();
         places.add(null);
@@ -131,7 +131,7 @@ public final class JudgedSamples implements AutoCloseable {
     }
   }
 
-  private @Nullable Place place(SampleRow sample, FinishedRow row) throws IOException {
+  private @Nullable Place place(SampleRow sample, JudgedRow row) throws IOException {
     Sample program = sample instanceof SampleRow.Valid valid ? valid.sample() : null;
     if (!(program == null ? "" : SampleHash.of(program)).equals(row.hash())) {
       throw new UnusableFileException(
@@ -152,7 +152,7 @@ public final class JudgedSamples implements AutoCloseable {
   }
 
   /** Returns the sample of a row; empty for what is none. */
-  public Optional<Sample> sample(FinishedRow row) {
+  public Optional<Sample> sample(JudgedRow row) {
     Place place = places.get((int) row.index());
     if (place == null) {
       return Optional.empty();
@@ -174,13 +174,13 @@ public final class JudgedSamples implements AutoCloseable {
   }
 
   /** Returns the program of a row: the sample, after the problem's prompt if it continues that. */
-  public String program(FinishedRow row) {
+  public String program(JudgedRow row) {
     return sample(row)
         .map(sample -> sample.complete() ? sample.code() : completed(row, sample.code()))
         .orElse("");
   }
 
-  private String completed(FinishedRow row, String code) {
+  private String completed(JudgedRow row, String code) {
     return problems
         .find(row.taskId())
         .map(Problem::task)

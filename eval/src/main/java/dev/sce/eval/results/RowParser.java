@@ -55,11 +55,11 @@ final class RowParser {
    *
    * @throws IllegalArgumentException if it is no row of an evaluation
    */
-  static FinishedRow row(byte[] line) {
+  static JudgedRow row(byte[] line) {
     try {
       JsonNode json = Json.MAPPER.readTree(line);
       JsonNode peak = json.get("peak_memory_bytes");
-      return new FinishedRow(
+      return new JudgedRow(
           required(json, "index").asLong(),
           required(json, "task_id").asString(),
           required(json, "sample").asInt(),
@@ -76,12 +76,12 @@ final class RowParser {
     }
   }
 
-  private static List<FinishedRow.Test> tests(JsonNode json) {
+  private static List<JudgedRow.Test> tests(JsonNode json) {
     return json.path("tests")
         .valueStream()
         .map(
             test ->
-                new FinishedRow.Test(
+                new JudgedRow.Test(
                     required(test, "name").asString(),
                     verdict(test),
                     test.hasNonNull("runtime") ? test.get("runtime").asDouble() : null,

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread.
  */
-public final class FinishedRows implements AutoCloseable {
+public final class JudgedRows implements AutoCloseable {
   private final Path path;
   private final RandomAccessFile file;
   private final List<Place> places;
@@ -28,7 +28,7 @@ public final class FinishedRows implements AutoCloseable {
   /** Where a row stands. */
   private record Place(long index, String taskId, long offset, int length) {}
 
-  private FinishedRows(Path path, RandomAccessFile file, List<Place> places) {
+  private JudgedRows(Path path, RandomAccessFile file, List<Place> places) {
     this.path = path;
     this.file = file;
     this.places = places;
@@ -39,7 +39,7 @@ public final class FinishedRows implements AutoCloseable {
    *
    * @throws UnusableFileException if a line is no row of an evaluation, or one is there twice
    */
-  public static FinishedRows open(Path path) throws IOException {
+  public static JudgedRows open(Path path) throws IOException {
     List<Place> places = new ArrayList<>();
     Map<String, String> ids = new LinkedHashMap<>();
     long[] offset = {0};
@@ -51,7 +51,7 @@ public final class FinishedRows implements AutoCloseable {
             path + ": index " + places.get(i).index + " occurs twice; remove one of the two rows");
       }
     }
-    return new FinishedRows(path, new RandomAccessFile(path.toFile(), "r"), places);
+    return new JudgedRows(path, new RandomAccessFile(path.toFile(), "r"), places);
   }
 
   private static @Nullable String add(
@@ -74,7 +74,7 @@ public final class FinishedRows implements AutoCloseable {
   }
 
   /** Returns the rows in the order of the samples; they are read as they are asked for. */
-  public Stream<FinishedRow> all() {
+  public Stream<JudgedRow> all() {
     return places.stream().map(this::read);
   }
 
@@ -84,7 +84,7 @@ public final class FinishedRows implements AutoCloseable {
   }
 
   /** Returns the rows of each problem, in the order of {@link #problems()}. */
-  public Stream<List<FinishedRow>> byProblem() {
+  public Stream<List<JudgedRow>> byProblem() {
     Map<String, List<Place>> problems = new LinkedHashMap<>();
     for (Place place : places) {
       problems.computeIfAbsent(place.taskId, _ -> new ArrayList<>()).add(place);
@@ -92,7 +92,7 @@ public final class FinishedRows implements AutoCloseable {
     return problems.values().stream().map(list -> list.stream().map(this::read).toList());
   }
 
-  private FinishedRow read(Place place) {
+  private JudgedRow read(Place place) {
     try {
       byte[] line = new byte[place.length];
       file.seek(place.offset);

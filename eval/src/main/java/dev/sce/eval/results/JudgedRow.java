@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail a message for people, which may quote the program; absent for none
  * @param tests its tests; empty where a problem is one single test
  */
-public record FinishedRow(
+public record JudgedRow(
     long index,
     String taskId,
     int sample,
@@ -33,7 +33,7 @@ public record FinishedRow(
     List<Test> tests) {
 
   /** Copies the list. */
-  public FinishedRow {
+  public JudgedRow {
     tests = List.copyOf(tests);
   }
 
