@@ -2,6 +2,7 @@ package dev.sce.cli;
 
 import dev.sce.DataSize;
 import dev.sce.Isolation;
+import dev.sce.json.Shard;
 import dev.sce.json.rows.DurationText;
 import dev.sce.spi.BackendProvider;
 import java.time.DateTimeException;
@@ -22,6 +23,7 @@ final class Converters {
     line.registerConverter(Duration.class, new TimeConverter());
     line.registerConverter(DataSize.class, new SizeConverter());
     line.registerConverter(LocalDate.class, new DateConverter());
+    line.registerConverter(Shard.class, new ShardConverter());
     line.registerConverter(Isolation.class, new IsolationConverter());
   }
 
@@ -63,6 +65,18 @@ final class Converters {
         return LocalDate.parse(text);
       } catch (DateTimeException e) {
         throw new TypeConversionException("'" + text + "' is no day, such as 2024-08-01");
+      }
+    }
+  }
+
+  /** Reads a shard on the command line. */
+  static final class ShardConverter implements ITypeConverter<Shard> {
+    @Override
+    public Shard convert(String text) {
+      try {
+        return Shard.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
       }
     }
   }

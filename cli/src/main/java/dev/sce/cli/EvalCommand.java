@@ -337,10 +337,13 @@ final class EvalCommand implements Callable<Integer> {
     conditions.put("problems_hash", ContentHash.of(problemsFile));
     conditions.put("language", language == null ? "" : language);
     conditions.put("extract", extracting().toString());
+    if (execution.shard != null) {
+      conditions.put(EvaluationRequest.SHARD, execution.shard.toString());
+    }
     conditions.put("languages_hash", languages == null ? "" : ContentHash.of(languages));
     JudgeProcess process = process();
-    conditions.put("judge", process == JudgeProcess.APART ? "" : process.label());
-    conditions.put("harness_names", harnessNames ? "true" : "");
+    conditions.put(EvaluationRequest.JUDGE, process == JudgeProcess.APART ? "" : process.label());
+    conditions.put(EvaluationRequest.HARNESS_NAMES, harnessNames ? "true" : "");
     conditions.put("checker", checker == null ? "" : checker);
     conditions.put(EvaluationRequest.RULE, rewards ? rewardRule().label() : "");
     conditions.put("tests", tests == null ? "" : tests);

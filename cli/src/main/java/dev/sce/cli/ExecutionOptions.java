@@ -2,8 +2,10 @@ package dev.sce.cli;
 
 import dev.sce.ExecutionConfig;
 import dev.sce.ResultOrder;
+import dev.sce.json.Shard;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of commands that run programs from files: also resuming, order and progress. */
@@ -12,6 +14,14 @@ final class ExecutionOptions extends SandboxOptions {
       names = "--resume",
       description = "Skip rows that are already in the results file and append the others.")
   boolean resume;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description =
+          "Do only one of N parts of the work, counted from 0: every N-th row, or problem with all"
+              + " its samples. 'sce merge' puts the parts together. Default: all of it.")
+  @Nullable Shard shard;
 
   @Option(names = "--order", paramLabel = "ORDER", descriptionKey = "ORDER")
   ResultOrder order = ResultOrder.INPUT;

@@ -107,6 +107,7 @@ public final class Main implements Runnable {
     eval.setResourceBundle(OptionTexts.ofEval());
     line.addSubcommand(run);
     line.addSubcommand(eval);
+    line.addSubcommand(new MergeCommand());
     line.addSubcommand(new ExportCommand());
     CommandLine serve = new CommandLine(new ServeCommand());
     serve.setResourceBundle(OptionTexts.ofRun());

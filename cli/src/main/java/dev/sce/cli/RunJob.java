@@ -75,7 +75,12 @@ final class RunJob {
         outcomes.addAll(earlier.outcomes());
         PendingRows pending =
             new PendingRows(
-                rows, options.id, earlier.rows(), budget, String.valueOf(options.output));
+                rows,
+                options.id,
+                earlier.rows(),
+                budget,
+                String.valueOf(options.output),
+                options.execution.shard);
         try (ResultStream<Line> results =
             executor.stream(pending, this::prepare, (row, result) -> line(row, result))) {
           interruption.cancelWith(results::close);
@@ -117,7 +122,13 @@ final class RunJob {
     try (RowReader rows = new RowReader(sources, new ByteCounter(), RowReader.LARGEST_ROW)) {
       RowBudget unlimited = new RowBudget(Long.MAX_VALUE);
       PendingRows all =
-          new PendingRows(rows, options.id, finished, unlimited, String.valueOf(options.output));
+          new PendingRows(
+              rows,
+              options.id,
+              finished,
+              unlimited,
+              String.valueOf(options.output),
+              options.execution.shard);
       while (all.hasNext() && all.next().row().index() < finished.highestIndex()) {
         // Every step compares one row.
       }

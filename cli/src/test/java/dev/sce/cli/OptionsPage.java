@@ -44,9 +44,9 @@ final class OptionsPage {
             .map(OptionSpec::descriptionKey)
             .filter(key -> key != null && !key.isEmpty())
             .collect(Collectors.toCollection(TreeSet::new));
-    shared.addAll(List.of("--resume", "--progress", "--config"));
+    shared.addAll(List.of("--resume", "--shard", "--progress", "--config"));
     String changed = replaced(page, "run", table(options("run").stream()));
-    for (String command : List.of("eval", "export", "serve")) {
+    for (String command : List.of("eval", "merge", "export", "serve")) {
       String own =
           table(
               options(command).stream()

@@ -131,6 +131,7 @@ class WrongValuesTest {
     wrong(command, "--isolation", "bubble");
     wrong(command, "--warm", "lukewarm");
     wrong(command, "--preload", "1x");
+    wrong(command, "--shard", "4/4");
     wrong(command, "--order", "sideways");
     wrong(command, "--progress", "loud");
   }

@@ -52,10 +52,8 @@ final class EarlierRun {
   private @Nullable String take(byte[] line) {
     JudgedSample row;
     try {
-      ObjectNode head = head(line);
-      double score = required(head, "score").asDouble();
-      row = new JudgedSample(result(head), score, counts(head, "test_verdicts"));
-    } catch (JacksonException | IllegalArgumentException e) {
+      row = row(line);
+    } catch (IllegalArgumentException e) {
       return "it is not a row of an evaluation";
     }
     SampleResult result = row.result();
@@ -68,6 +66,21 @@ final class EarlierRun {
     }
     listener.accept(row);
     return null;
+  }
+
+  /**
+   * Reads a row, without its tests.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static JudgedSample row(byte[] line) {
+    try {
+      ObjectNode head = head(line);
+      double score = required(head, "score").asDouble();
+      return new JudgedSample(result(head), score, counts(head, "test_verdicts"));
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   /**

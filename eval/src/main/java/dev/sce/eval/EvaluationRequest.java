@@ -2,11 +2,14 @@ package dev.sce.eval;
 
 import dev.sce.LimitOverrides;
 import dev.sce.datasets.Problem;
+import dev.sce.json.Shard;
 import dev.sce.judge.Grader;
+import dev.sce.judge.JudgeProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is to be evaluated, and into which files.
@@ -37,8 +40,17 @@ public record EvaluationRequest(
     Map<String, String> conditions,
     Map<String, String> notes) {
 
+  /** The condition that says where tests ran. */
+  public static final String JUDGE = "judge";
+
+  /** The condition that says whether samples find what the data set's own harness leaves. */
+  public static final String HARNESS_NAMES = "harness_names";
+
   /** The condition that names the rule by which samples are rewarded. */
   public static final String RULE = "rule";
+
+  /** The condition that names the shard whose problems are evaluated. */
+  public static final String SHARD = "shard";
 
   /** Copies the collections and checks k. */
   public EvaluationRequest {
@@ -53,12 +65,14 @@ public record EvaluationRequest(
 
   /** Whether some tests were asked to run in the sample's own process. */
   public boolean judgesInProcess() {
-    return graders.stream().anyMatch(Grader::judgesInProcess);
+    return graders.stream().anyMatch(Grader::judgesInProcess)
+        || JudgeProcess.IN_PROCESS.label().equals(conditions.get(JUDGE));
   }
 
   /** Whether samples were to find the names that the data set's own harness leaves around. */
   public boolean givesHarnessNames() {
-    return graders.stream().anyMatch(Grader::givesHarnessNames);
+    return graders.stream().anyMatch(Grader::givesHarnessNames)
+        || "true".equals(conditions.get(HARNESS_NAMES));
   }
 
   /** Whether the tests of this problem run in the sample's own process. */
@@ -83,6 +97,18 @@ public record EvaluationRequest(
   /** Returns the rule by which samples are rewarded; empty where none does. */
   public Optional<String> rule() {
     return Optional.ofNullable(conditions.get(RULE)).filter(rule -> !rule.isEmpty());
+  }
+
+  /** Returns the shard whose problems are evaluated; empty for all of them. */
+  public Optional<Shard> shard() {
+    return Optional.ofNullable(conditions.get(SHARD))
+        .filter(shard -> !shard.isEmpty())
+        .map(Shard::parse);
+  }
+
+  /** Returns the ids of the problems that are evaluated, in their order. */
+  Set<String> wantedProblems() {
+    return shard().map(problems::ids).orElseGet(problems::ids);
   }
 
   /** Returns the file with a row for each sample. */

@@ -3,8 +3,6 @@ package dev.sce.eval;
 import dev.sce.CodeExecutor;
 import dev.sce.ResultStream;
 import dev.sce.datasets.SampleRow;
-import dev.sce.eval.metrics.ProblemCounts;
-import dev.sce.eval.metrics.Report;
 import dev.sce.json.ResultSink;
 import dev.sce.json.UnusableFileException;
 import java.io.IOException;
@@ -14,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,8 +19,6 @@ import java.util.stream.Stream;
  * any moment; {@code metrics.json} is there only when it says something about all of it.
  */
 public final class EvaluationRun {
-  private static final List<Integer> USUAL_KS = List.of(1, 10, 100);
-
   private final EvaluationRequest request;
   private final Listener listener;
   private final Scoreboard scoreboard = new Scoreboard();
@@ -69,7 +64,12 @@ public final class EvaluationRun {
       try (CodeExecutor executor = executors.open()) {
         prepare(earlier, sink, executor.isolation().label());
         SampleQueue queue =
-            new SampleQueue(samples.iterator(), request.problems(), earlier.rows, request.dedupe());
+            new SampleQueue(
+                samples.iterator(),
+                request.problems(),
+                earlier.rows,
+                request.dedupe(),
+                request.shard().orElse(null));
         Evaluator evaluator =
             new Evaluator(executor, request.problems(), request.graders(), request.limits());
         boolean finished;
@@ -168,38 +168,7 @@ public final class EvaluationRun {
       boolean interrupted,
       Duration elapsed,
       String isolation) {
-    Report report = scoreboard.report(ks());
-    var attempted = report.problems().stream().map(ProblemCounts::id).collect(Collectors.toSet());
-    List<String> missing =
-        request.problems().ids().stream().filter(id -> !attempted.contains(id)).toList();
-    return new Scores(
-        report,
-        scoreboard.exclusions(),
-        scoreboard.authors(),
-        request.problems().size(),
-        missing,
-        request.partial(),
-        scoreboard.meanReward(),
-        scoreboard.tests(),
-        scoreboard.launchers(),
-        scoreboard.duplicates(),
-        extractions,
-        earlier.rows.count(),
-        interrupted,
-        elapsed,
-        isolation);
-  }
-
-  /** Returns the k to report: those asked for, or the usual ones that every problem allows. */
-  private List<Integer> ks() {
-    if (!request.ks().isEmpty()) {
-      return request.ks();
-    }
-    long fewest =
-        scoreboard.report(List.of()).judgedProblems().stream()
-            .mapToLong(ProblemCounts::samples)
-            .min()
-            .orElse(1);
-    return USUAL_KS.stream().filter(k -> k == 1 || k <= fewest).toList();
+    return scoreboard.scores(
+        request, extractions, earlier.rows.count(), interrupted, elapsed, isolation);
   }
 }

@@ -51,7 +51,7 @@ public final class Evaluator {
 
   /** Judges samples; the stream must be closed. Equal samples are all run. */
   public ResultStream<SampleResult> evaluate(Iterator<SampleRow> samples) {
-    return evaluate(new SampleQueue(samples, problems, new FinishedRows(), false));
+    return evaluate(new SampleQueue(samples, problems, new FinishedRows(), false, null));
   }
 
   /**

@@ -3,10 +3,12 @@ package dev.sce.eval;
 import dev.sce.datasets.DataSet;
 import dev.sce.datasets.Problem;
 import dev.sce.json.InvalidDataException;
+import dev.sce.json.Shard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,6 +83,18 @@ public final class ProblemIndex {
   /** Returns all ids in the order of the file. */
   public Set<String> ids() {
     return Collections.unmodifiableSet(problems.keySet());
+  }
+
+  /** Returns the ids of a shard: every so many-th problem of the file. */
+  public Set<String> ids(Shard shard) {
+    Set<String> own = new LinkedHashSet<>();
+    int position = 0;
+    for (String id : problems.keySet()) {
+      if (shard.has(position++)) {
+        own.add(id);
+      }
+    }
+    return own;
   }
 
   /** Returns how many problems there are of each kind, the most frequent first. */

@@ -4,20 +4,15 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.Blob;
 import dev.sce.CodeExecutor;
 import dev.sce.datasets.SampleRow;
-import dev.sce.eval.metrics.ProblemCounts;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 
 /**
  * Judges samples one at a time, for callers who decide themselves when each of their programs runs,
  * and keeps the scores of all. Safe for use by many threads.
  */
 public final class SampleJudge {
-  private static final List<Integer> USUAL_KS = List.of(1, 10, 100);
-
   private final EvaluationRequest request;
   private final Evaluator evaluator;
   private final String isolation;
@@ -92,29 +87,7 @@ public final class SampleJudge {
 
   @GuardedBy("lock")
   private Scores scores() {
-    List<ProblemCounts> problems = scoreboard.report(List.of()).judgedProblems();
-    long fewest = problems.stream().mapToLong(ProblemCounts::samples).min().orElse(1);
-    List<Integer> ks =
-        request.ks().isEmpty()
-            ? USUAL_KS.stream().filter(k -> k == 1 || k <= fewest).toList()
-            : request.ks();
-    var report = scoreboard.report(ks);
-    var attempted = report.problems().stream().map(ProblemCounts::id).collect(Collectors.toSet());
-    return new Scores(
-        report,
-        scoreboard.exclusions(),
-        scoreboard.authors(),
-        request.problems().size(),
-        request.problems().ids().stream().filter(id -> !attempted.contains(id)).toList(),
-        request.partial(),
-        scoreboard.meanReward(),
-        scoreboard.tests(),
-        scoreboard.launchers(),
-        0,
-        extractions.all(),
-        0,
-        false,
-        Duration.ofNanos(System.nanoTime() - begin),
-        isolation);
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+    return scoreboard.scores(request, extractions.all(), 0, false, elapsed, isolation);
   }
 }

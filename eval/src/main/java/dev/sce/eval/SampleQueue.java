@@ -4,10 +4,13 @@ import dev.sce.datasets.Problem;
 import dev.sce.datasets.SampleRow;
 import dev.sce.eval.results.SampleHash;
 import dev.sce.json.FinishedRows;
+import dev.sce.json.Shard;
 import dev.sce.json.UnusableFileException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,15 +26,30 @@ final class SampleQueue implements Iterator<QueuedSample> {
   private final ProblemIndex problems;
   private final FinishedRows finished;
   private final @Nullable Map<String, Long> firsts;
+  private final @Nullable Shard shard;
+  private final Set<String> ownProblems;
   private final Extractions.Counter extractions = new Extractions.Counter();
+  private @Nullable QueuedSample next;
   private long index;
 
+  /**
+   * Makes a queue.
+   *
+   * @param shard whose samples are taken: those of its problems, and every so many-th of those that
+   *     are for no problem; absent: all
+   */
   SampleQueue(
-      Iterator<SampleRow> rows, ProblemIndex problems, FinishedRows finished, boolean dedupe) {
+      Iterator<SampleRow> rows,
+      ProblemIndex problems,
+      FinishedRows finished,
+      boolean dedupe,
+      @Nullable Shard shard) {
     this.rows = rows;
     this.problems = problems;
     this.finished = finished;
     this.firsts = dedupe ? new HashMap<>() : null;
+    this.shard = shard;
+    this.ownProblems = shard == null ? Set.of() : problems.ids(shard);
   }
 
   /** Returns what a row is known by in a results file. */
@@ -54,8 +72,16 @@ final class SampleQueue implements Iterator<QueuedSample> {
 
   @Override
   public boolean hasNext() {
-    boolean more = rows.hasNext();
-    if (!more && finished.highestIndex() >= index) {
+    while (next == null && rows.hasNext()) {
+      SampleRow row = rows.next();
+      QueuedSample sample = queued(index, row, problems);
+      if (isOwn(sample)) {
+        extractions.add(row);
+        next = sample;
+      }
+      index++;
+    }
+    if (next == null && finished.highestIndex() >= index) {
       throw new UnusableFileException(
           "the results file holds a row with index "
               + finished.highestIndex()
@@ -63,20 +89,29 @@ final class SampleQueue implements Iterator<QueuedSample> {
               + index
               + " samples; they are not those that were evaluated before");
     }
-    return more;
+    return next != null;
+  }
+
+  private boolean isOwn(QueuedSample sample) {
+    if (shard == null) {
+      return true;
+    }
+    Problem problem = sample.problem();
+    return problem == null ? shard.has(sample.index()) : ownProblems.contains(problem.id());
   }
 
   @Override
   public QueuedSample next() {
-    SampleRow row = rows.next();
-    extractions.add(row);
-    QueuedSample plain = queued(index, row, problems);
+    if (!hasNext() || next == null) {
+      throw new NoSuchElementException("all samples have been taken");
+    }
+    QueuedSample plain = next;
+    next = null;
     Problem problem = plain.problem();
     String hash = plain.hash();
     Long first = problem == null || hash.isEmpty() ? null : firstEqual(plain);
-    QueuedSample queued = new QueuedSample(index, row, hash, problem, first, isFinished(plain));
-    index++;
-    return queued;
+    return new QueuedSample(
+        plain.index(), plain.row(), hash, problem, first, isFinished(plain));
   }
 
   private @Nullable Long firstEqual(QueuedSample queued) {

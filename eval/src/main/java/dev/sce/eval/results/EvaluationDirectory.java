@@ -1,7 +1,9 @@
 package dev.sce.eval.results;
 
 import dev.sce.datasets.CompanionFiles;
+import dev.sce.datasets.DataSet;
 import dev.sce.datasets.DataSetSettings;
+import dev.sce.datasets.DataSets;
 import dev.sce.datasets.DateWindow;
 import dev.sce.datasets.Extracting;
 import dev.sce.datasets.RewardRule;
@@ -15,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -87,6 +91,14 @@ public final class EvaluationDirectory {
     return run.path(name).asString("");
   }
 
+  /** Returns all fields of {@code run.json} but the name of the data set. */
+  public Map<String, String> conditions() {
+    Map<String, String> conditions = new TreeMap<>();
+    run.properties().forEach(field -> conditions.put(field.getKey(), condition(field.getKey())));
+    conditions.remove("dataset");
+    return conditions;
+  }
+
   /** Returns {@code metrics.json}; a missing node where the evaluation has not finished. */
   public JsonNode metrics() {
     return metrics;
@@ -114,6 +126,18 @@ public final class EvaluationDirectory {
   /** Opens the rows. */
   public JudgedRows rows() throws IOException {
     return JudgedRows.open(path.resolve("results.jsonl"));
+  }
+
+  /** Returns the data set, set up as it was for the evaluation. */
+  public DataSet openDataSet(LanguageTable languages) {
+    return DataSets.find(dataSet(), settings(languages))
+        .orElseThrow(
+            () ->
+                new UnusableFileException(
+                    path
+                        + " is of the data set '"
+                        + dataSet()
+                        + "', which is not there; see 'sce eval --list'"));
   }
 
   /** Returns settings with which samples are read as they were read for the evaluation. */

@@ -1,7 +1,6 @@
 package dev.sce.eval.results;
 
 import dev.sce.datasets.DataSet;
-import dev.sce.datasets.DataSets;
 import dev.sce.datasets.Problem;
 import dev.sce.datasets.SampleRow;
 import dev.sce.eval.ProblemIndex;
@@ -78,7 +77,7 @@ public final class JudgedSamples implements AutoCloseable {
     }
     requireThere("--samples", source.equals(CANONICAL) ? set : source);
     requireThere("--problems", set);
-    DataSet dataSet = dataSet(directory, languages);
+    DataSet dataSet = directory.openDataSet(languages);
     ProblemIndex index = ProblemIndex.read(dataSet, Path.of(set));
     JudgedSamples all = new JudgedSamples(Files.createTempFile("sce-samples", ""), index);
     try (Stream<SampleRow> stream =
@@ -98,17 +97,6 @@ public final class JudgedSamples implements AutoCloseable {
       throw new UnusableFileException(
           "no such file: " + file + "; name the file that was judged with " + option);
     }
-  }
-
-  private static DataSet dataSet(EvaluationDirectory directory, LanguageTable languages) {
-    return DataSets.find(directory.dataSet(), directory.settings(languages))
-        .orElseThrow(
-            () ->
-                new UnusableFileException(
-                    directory.path()
-                        + " is of the data set '"
-                        + directory.dataSet()
-                        + "', which is not there; see 'sce eval --list'"));
   }
 
   private void take(Iterator<SampleRow> samples, JudgedRows rows) throws IOException {

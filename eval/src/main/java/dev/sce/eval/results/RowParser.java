@@ -1,5 +1,6 @@
 package dev.sce.eval.results;
 
+import dev.sce.json.IndexedLines;
 import dev.sce.json.Json;
 import dev.sce.judge.Verdict;
 import java.util.List;
@@ -14,19 +15,12 @@ final class RowParser {
   private RowParser() {}
 
   /**
-   * What the beginning of a line says.
-   *
-   * @param index position among all samples
-   * @param taskId its problem
-   */
-  record Head(long index, String taskId) {}
-
-  /**
-   * Reads only what stands at the beginning, so that long rows cost little.
+   * Reads only what stands at the beginning, the index and the problem, so that long rows cost
+   * little.
    *
    * @throws IllegalArgumentException if it is no row of an evaluation
    */
-  static Head head(byte[] line) {
+  static IndexedLines.Head<String> head(byte[] line) {
     Long index = null;
     String taskId = null;
     try (JsonParser parser = Json.MAPPER.createParser(line)) {
@@ -47,7 +41,7 @@ final class RowParser {
     if (index == null || taskId == null || index < 0) {
       throw new IllegalArgumentException("no index or task_id");
     }
-    return new Head(index, taskId);
+    return new IndexedLines.Head<>(index, taskId);
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.sce.json.rows;
 
 import dev.sce.json.FinishedRows;
+import dev.sce.json.InputRow;
 import dev.sce.json.RowReader;
+import dev.sce.json.Shard;
 import dev.sce.json.UnusableFileException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -21,6 +23,7 @@ public final class PendingRows implements Iterator<IdentifiedRow> {
   private final FinishedRows finished;
   private final RowBudget budget;
   private final String resultsName;
+  private final @Nullable Shard shard;
   private @Nullable IdentifiedRow next;
   private long read;
 
@@ -32,26 +35,32 @@ public final class PendingRows implements Iterator<IdentifiedRow> {
    * @param finished the rows of the results file
    * @param budget every row enters it when it is handed out; the caller lets it leave
    * @param resultsName name of the results file, for messages
+   * @param shard whose rows are taken, every so many-th; absent: all
    */
   public PendingRows(
       RowReader rows,
       @Nullable String idField,
       FinishedRows finished,
       RowBudget budget,
-      String resultsName) {
+      String resultsName,
+      @Nullable Shard shard) {
     this.rows = rows;
     this.idField = idField;
     this.finished = finished;
     this.budget = budget;
     this.resultsName = resultsName;
+    this.shard = shard;
   }
 
   @Override
   public boolean hasNext() {
-    if (next == null && rows.hasNext()) {
-      IdentifiedRow row = IdentifiedRow.of(rows.next(), idField);
+    while (next == null && rows.hasNext()) {
+      InputRow input = rows.next();
       read++;
-      next = isFinished(row) ? row.asFinished() : row;
+      if (shard == null || shard.has(input.index())) {
+        IdentifiedRow row = IdentifiedRow.of(input, idField);
+        next = isFinished(row) ? row.asFinished() : row;
+      }
     }
     if (next == null && finished.highestIndex() >= read) {
       throw new UnusableFileException(

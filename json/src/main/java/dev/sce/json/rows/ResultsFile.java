@@ -2,6 +2,7 @@ package dev.sce.json.rows;
 
 import dev.sce.Outcome;
 import dev.sce.json.FinishedRows;
+import dev.sce.json.IndexedLines;
 import dev.sce.json.Json;
 import dev.sce.json.ResultLines;
 import java.io.IOException;
@@ -56,10 +57,36 @@ public final class ResultsFile {
 
   /** Records one row; returns the problem if it is not a result row. */
   private @Nullable String take(byte[] line) {
+    Beginning row;
+    try {
+      row = beginning(line);
+    } catch (IllegalArgumentException e) {
+      return "it is not a result row";
+    }
+    if (!rows.add(row.index, row.id)) {
+      return "index " + row.index + " occurs twice";
+    }
+    outcomes.add(row.outcome);
+    return null;
+  }
+
+  /**
+   * Reads index and outcome of a row.
+   *
+   * @throws IllegalArgumentException if it is no result row
+   */
+  public static IndexedLines.Head<Outcome> head(byte[] line) {
+    Beginning row = beginning(line);
+    return new IndexedLines.Head<>(row.index, row.outcome);
+  }
+
+  /** The fields that come first in every row, so that the rest of a long one need not be parsed. */
+  private record Beginning(int index, JsonNode id, Outcome outcome) {}
+
+  private static Beginning beginning(byte[] line) {
     JsonNode index = null;
     JsonNode id = null;
     Outcome outcome = null;
-    // The three fields come first in every row, so the rest of a long row need not be parsed.
     try (JsonParser parser = Json.MAPPER.createParser(line)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.PROPERTY_NAME
@@ -76,21 +103,15 @@ public final class ResultsFile {
           }
         }
       }
-    } catch (JacksonException | IllegalArgumentException e) {
-      return "it is not a result row";
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(e);
     }
-    boolean complete = index != null && id != null && outcome != null && index.canConvertToInt();
-    if (!complete || index == null || id == null) {
-      return "it is not a result row";
+    if (index == null || id == null || outcome == null || !index.canConvertToInt()) {
+      throw new IllegalArgumentException("no index, id or outcome");
     }
-    if (index.intValue() < 0
-        || index.intValue() >= FinishedRows.MOST
-        || !rows.add(index.intValue(), id)) {
-      return "index " + index + " occurs twice or is invalid";
+    if (index.intValue() < 0 || index.intValue() >= FinishedRows.MOST) {
+      throw new IllegalArgumentException("index " + index + " cannot be");
     }
-    if (outcome != null) {
-      outcomes.add(outcome);
-    }
-    return null;
+    return new Beginning(index.intValue(), id, outcome);
   }
 }
