@@ -350,7 +350,9 @@ final class EvalCommand implements Callable<Integer> {
     conditions.put("after", after == null ? "" : after.toString());
     conditions.put("before", before == null ? "" : before.toString());
     conditions.put("judges_hash", judges == null ? "" : ContentHash.of(judges));
-    conditions.put("more_tests_hash", moreTests == null ? "" : ContentHash.ofSizes(moreTests));
+    conditions.put(
+        "more_tests_hash",
+        moreTests == null ? "" : ContentHash.ofSizes(moreTests, "test_cases_*.parquet"));
     conditions.put("testlib_hash", testlib == null ? "" : ContentHash.of(testlib));
     conditions.put(
         "read_only",

@@ -176,8 +176,7 @@ final class MergeCommand implements Callable<Integer> {
     return outcomes.hasInconclusive() ? ExitCode.INCOMPLETE : ExitCode.OK;
   }
 
-  private void merge(
-      List<IndexedLines<Outcome>> lines, OutcomeCounts outcomes, ResultSink sink)
+  private void merge(List<IndexedLines<Outcome>> lines, OutcomeCounts outcomes, ResultSink sink)
       throws IOException {
     long count =
         ShardLines.merge(
@@ -189,7 +188,11 @@ final class MergeCommand implements Callable<Integer> {
             });
     if (rows != null && rows != count) {
       throw new UsageException(
-          "the parts have " + count + " rows, but --rows says " + rows + "; a part is not finished");
+          "the parts have "
+              + count
+              + " rows, but --rows says "
+              + rows
+              + "; a part is not finished");
     }
   }
 

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Everything is done by one machine and by three, and put together from copies of what those wrote. */
+/**
+ * Everything is done by one machine and by three, and put together from copies of what those wrote.
+ */
 @ExtendWith(LeakCheck.class)
 @Tag("slow")
 class MergeCommandTest {
@@ -128,7 +130,8 @@ class MergeCommandTest {
   @Test
   void problemsOfAShardAreItsOwn() throws Exception {
     JsonNode problems =
-        Json.MAPPER.readTree(Files.readAllBytes(made.resolve("shard2/metrics.json")))
+        Json.MAPPER
+            .readTree(Files.readAllBytes(made.resolve("shard2/metrics.json")))
             .get("problems");
     assertThat(problems.get("total").asInt()).isEqualTo(1);
     assertThat(problems.get("without_samples").asInt()).isZero();
@@ -142,7 +145,13 @@ class MergeCommandTest {
     String samples = made.resolve("samples.jsonl").toString();
     List<String> again =
         List.of(
-            "eval", "jsonl", "--problems", EXAMPLES + "/problems.jsonl", "-o", "shard0", "--resume");
+            "eval",
+            "jsonl",
+            "--problems",
+            EXAMPLES + "/problems.jsonl",
+            "-o",
+            "shard0",
+            "--resume");
 
     List<String> other = new ArrayList<>(again);
     other.addAll(List.of("--samples", samples, "--shard", "1/3"));
@@ -157,8 +166,7 @@ class MergeCommandTest {
 
   @Test
   void whatIsMissingOrForeignIsNamed() throws Exception {
-    assertThat(merge("shard0", "shard2", "-o", "all").stderr())
-        .contains("a shard is missing: 1/3");
+    assertThat(merge("shard0", "shard2", "-o", "all").stderr()).contains("a shard is missing: 1/3");
     assertThat(merge("shard0", "shard0", "shard1", "shard2", "-o", "all").stderr())
         .contains("shard 0/3 is there twice");
     assertThat(merge(made.resolve("whole").toString(), "-o", "all").stderr())
@@ -168,7 +176,8 @@ class MergeCommandTest {
         .contains("no such file or directory: nosuch");
 
     Path run = directory.resolve("shard1/run.json");
-    Files.writeString(run, Files.readString(run).replace("\"timeout\" : \"\"", "\"timeout\" : \"PT9S\""));
+    Files.writeString(
+        run, Files.readString(run).replace("\"timeout\" : \"\"", "\"timeout\" : \"PT9S\""));
     assertThat(merge("shard0", "shard1", "shard2", "-o", "all").stderr())
         .contains("shard1 does not belong to shard0: timeout is 'PT9S'");
 
@@ -202,7 +211,8 @@ class MergeCommandTest {
     assertThat(finished.status()).as(finished.stderr()).isZero();
     assertThat(finished.stderr()).contains("sce: 7 rows of 3 parts");
     List<JsonNode> rows = Cli.rows(directory.resolve("all.jsonl"));
-    assertThat(rows).extracting(row -> row.get("id").asString())
+    assertThat(rows)
+        .extracting(row -> row.get("id").asString())
         .containsExactly("r0", "r1", "r2", "r3", "r4", "r5", "r6");
     assertThat(Cli.rows(directory.resolve("shard1.jsonl")))
         .extracting(row -> row.get("index").asInt())

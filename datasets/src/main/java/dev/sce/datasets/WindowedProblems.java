@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class WindowedProblems {
   private final DateWindow window;
   private final List<String> all = new ArrayList<>();
+  private final Set<String> ids = new HashSet<>();
   private final Set<String> others = new HashSet<>();
   private @Nullable LocalDate first;
   private @Nullable LocalDate last;
@@ -41,8 +42,12 @@ final class WindowedProblems {
           file
               + ": problem '"
               + problem.id()
-              + "' has no date that could be read, which --after and --before need; add one or"
-              + " remove the row");
+              + "' has no date that could be read (contest_date, such as 2024-08-01), which --after"
+              + " and --before need; add one or remove the row");
+    }
+    if (!ids.add(problem.id())) {
+      throw new InvalidDataException(
+          file + ": problem '" + problem.id() + "' is there twice; remove one of them");
     }
     first = first == null || date.isBefore(first) ? date : first;
     last = last == null || date.isAfter(last) ? date : last;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestOutputStream;
@@ -16,6 +17,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Tells files and folders apart by their content, wherever they are. */
 public final class ContentHash {
@@ -48,18 +50,23 @@ public final class ContentHash {
   }
 
   /**
-   * Returns 32 hexadecimal digits of a SHA-256 of the names and sizes of a folder's files, where
-   * their content is too much to be read only for that.
+   * Returns 32 hexadecimal digits of a SHA-256 of the names and sizes of some files, where their
+   * content is too much to be read only for that.
+   *
+   * @param folder where they are, or in folders of it
+   * @param names what they are called, for example {@code test_*.parquet}; other files do not count
    */
-  public static String ofSizes(Path folder) throws IOException {
+  public static String ofSizes(Path folder, String names) throws IOException {
     MessageDigest digest = Sha256.digest();
-    Contents contents = new Contents();
-    Files.walkFileTree(folder, contents);
-    contents.paths.sort(null);
-    for (Path file : contents.paths) {
-      long size = Files.exists(file) ? Files.size(file) : 0;
+    PathMatcher matcher = folder.getFileSystem().getPathMatcher("glob:" + names);
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(folder, 2)) {
+      files = all.filter(file -> matcher.matches(file.getFileName())).sorted().toList();
+    }
+    for (Path file : files) {
       digest.update(
-          (folder.relativize(file) + "\0" + size + "\0").getBytes(StandardCharsets.UTF_8));
+          (folder.relativize(file) + "\0" + Files.size(file) + "\0")
+              .getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
   }

@@ -110,8 +110,7 @@ final class SampleQueue implements Iterator<QueuedSample> {
     Problem problem = plain.problem();
     String hash = plain.hash();
     Long first = problem == null || hash.isEmpty() ? null : firstEqual(plain);
-    return new QueuedSample(
-        plain.index(), plain.row(), hash, problem, first, isFinished(plain));
+    return new QueuedSample(plain.index(), plain.row(), hash, problem, first, isFinished(plain));
   }
 
   private @Nullable Long firstEqual(QueuedSample queued) {

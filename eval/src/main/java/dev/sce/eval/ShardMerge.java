@@ -270,9 +270,7 @@ public final class ShardMerge {
   }
 
   private long resumed() {
-    return shards.stream()
-        .mapToLong(shard -> shard.metrics().path("resumed_rows").asLong(0))
-        .sum();
+    return shards.stream().mapToLong(shard -> shard.metrics().path("resumed_rows").asLong(0)).sum();
   }
 
   /** The time of all machines together. */

@@ -47,7 +47,11 @@ public final class ShardLines {
       Source<K> source = sources.remove();
       if (source.index() > index) {
         throw new UnusableFileException(
-            "the " + what + " with index " + index + " is in no shard; one is missing or not"
+            "the "
+                + what
+                + " with index "
+                + index
+                + " is in no shard; one is missing or not"
                 + " finished, or they were made of different files");
       }
       if (source.index() < index) {

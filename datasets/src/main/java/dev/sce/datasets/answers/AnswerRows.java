@@ -48,9 +48,6 @@ record AnswerRows(Function<JsonRow, Optional<String>> id) {
           "output_list",
           "samples");
 
-  private static final String BEGIN = "[ANSWER]";
-  private static final String END = "[/ANSWER]";
-
   Stream<SampleRow> read(Path file) {
     Map<String, Integer> counts = new HashMap<>();
     return object(file)
@@ -111,19 +108,16 @@ record AnswerRows(Function<JsonRow, Optional<String>> id) {
       value.forEach(element -> add(rows, place, problem, element, counts));
     } else if (value.isString()) {
       int number = counts.merge(problem, 1, Integer::sum) - 1;
-      Sample sample = new Sample(problem, number, answer(value.asString()), true, null);
+      Sample sample = new Sample(problem, number, value.asString(), true, null);
       rows.add(new SampleRow.Valid(place, sample));
     } else {
       rows.add(
-          new SampleRow.Invalid(place, problem, "an answer is neither a text nor a list of them"));
+          new SampleRow.Invalid(
+              place,
+              problem,
+              value.isArray()
+                  ? "the list of answers is empty"
+                  : "an answer is neither a text nor a list of them"));
     }
-  }
-
-  /** Returns what stands between the marks that CRUXEval's prompts ask for, or else all of it. */
-  private static String answer(String text) {
-    int begin = text.indexOf(BEGIN);
-    String rest = begin < 0 ? text : text.substring(begin + BEGIN.length());
-    int end = rest.indexOf(END);
-    return end < 0 ? rest : rest.substring(0, end);
   }
 }

@@ -2,6 +2,7 @@ package dev.sce.datasets.answers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What LiveCodeBench puts before the programs whose values are to be predicted. */
 final class ExecutionImports {
@@ -26,6 +27,9 @@ final class ExecutionImports {
           "import bisect, collections, copy, functools, heapq, itertools, json, math, operator, os",
           "import random, re, string, sys");
 
+  private static final Pattern NUMPY = Pattern.compile("\\bnp\\.");
+  private static final Pattern PANDAS = Pattern.compile("\\bpd\\.");
+
   private ExecutionImports() {}
 
   /**
@@ -34,10 +38,10 @@ final class ExecutionImports {
    */
   static String before(String code) {
     List<String> lines = new ArrayList<>(LINES);
-    if (code.contains("np.")) {
+    if (NUMPY.matcher(code).find()) {
       lines.add("import numpy as np");
     }
-    if (code.contains("pd.")) {
+    if (PANDAS.matcher(code).find()) {
       lines.add("import pandas as pd");
     }
     return String.join("\n", lines) + "\n" + code;

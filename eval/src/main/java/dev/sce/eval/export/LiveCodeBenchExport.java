@@ -42,8 +42,7 @@ final class LiveCodeBenchExport implements Exporter {
     try (OutputStream out = target.open("eval_all.json");
         JsonGenerator json = Json.MAPPER.createGenerator(out)) {
       json.writeStartArray();
-      for (Iterator<List<JudgedRow>> all = results.judgedByProblem().iterator();
-          all.hasNext(); ) {
+      for (Iterator<List<JudgedRow>> all = results.judgedByProblem().iterator(); all.hasNext(); ) {
         problem(json, results, all.next(), problems);
       }
       json.writeEndArray();

@@ -43,8 +43,7 @@ final class ResultsObject {
       json.writeStringProperty("date", date(results.directory()));
       json.writeStringProperty("hash", results.directory().condition("problems_hash"));
       json.writeObjectPropertyStart("eval");
-      for (Iterator<List<JudgedRow>> all = results.judgedByProblem().iterator();
-          all.hasNext(); ) {
+      for (Iterator<List<JudgedRow>> all = results.judgedByProblem().iterator(); all.hasNext(); ) {
         List<JudgedRow> rows = all.next();
         json.writeArrayPropertyStart(rows.getFirst().taskId());
         for (JudgedRow row : rows) {

@@ -67,8 +67,7 @@ public final class JudgedRows implements AutoCloseable {
     for (int position = 0; position < lines.size(); position++) {
       problems.computeIfAbsent(lines.key(position), _ -> new ArrayList<>()).add(position);
     }
-    return problems.values().stream()
-        .map(positions -> positions.stream().map(this::read).toList());
+    return problems.values().stream().map(positions -> positions.stream().map(this::read).toList());
   }
 
   private JudgedRow read(int position) {

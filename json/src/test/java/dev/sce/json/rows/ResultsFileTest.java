@@ -40,7 +40,8 @@ class ResultsFileTest {
     List<IdentifiedRow> all = new ArrayList<>();
     try (RowReader rows = new RowReader(sources, new ByteCounter(), RowReader.LARGEST_ROW)) {
       RowBudget budget = new RowBudget(Long.MAX_VALUE);
-      new PendingRows(rows, null, earlier.rows(), budget, "out.jsonl", null).forEachRemaining(all::add);
+      new PendingRows(rows, null, earlier.rows(), budget, "out.jsonl", null)
+          .forEachRemaining(all::add);
     }
     return all;
   }

@@ -15,17 +15,25 @@ public final class OnlineJudge {
   /** Returns a language whose programs are told; others have no way to ask. */
   public static Language of(Language language) {
     List<List<String>> compile =
-        language.compile().stream()
-            .map(argv -> argv.getFirst().matches("g(cc|\\+\\+)") ? told(argv, NAME) : argv)
-            .toList();
+        language.compile().stream().map(OnlineJudge::compilerTold).toList();
     List<String> run = language.run();
     return language.withCommands(
-        compile, run.getFirst().equals("java") ? told(run, NAME + "=true") : run);
+        compile, run.getFirst().equals("java") ? told(run, 0, NAME + "=true") : run);
   }
 
-  private static List<String> told(List<String> argv, String option) {
+  /** The compiler may be called by a shell, which has its name and options as arguments. */
+  private static List<String> compilerTold(List<String> argv) {
+    for (int i = 0; i < argv.size(); i++) {
+      if (argv.get(i).matches("g(cc|\\+\\+)")) {
+        return told(argv, i, NAME);
+      }
+    }
+    return argv;
+  }
+
+  private static List<String> told(List<String> argv, int program, String option) {
     List<String> words = new ArrayList<>(argv);
-    words.add(1, option);
+    words.add(program + 1, option);
     return words;
   }
 }

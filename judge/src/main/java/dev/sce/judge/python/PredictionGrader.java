@@ -9,6 +9,7 @@ import dev.sce.judge.resource.Resource;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Judges {@link PredictionTask}s: the answer is evaluated in a process of its own, beside the
@@ -16,6 +17,9 @@ import java.util.List;
  */
 public final class PredictionGrader implements Grader<PredictionTask> {
   private static final String READER = Resource.text(PredictionGrader.class, "read_answer.py");
+
+  private static final String BEGIN = "[ANSWER]";
+  private static final String END = "[/ANSWER]";
 
   private final AssertsGrader asserts = new AssertsGrader();
 
@@ -38,14 +42,30 @@ public final class PredictionGrader implements Grader<PredictionTask> {
             .formatted(
                 task.code(),
                 READER,
-                literal(sample.code()),
+                literal(answer(sample.code())),
                 literal(task.kind().label()),
                 literal(task.call()));
     Sample whole = new Sample(sample.problemId(), sample.number(), program, true, null);
     String test = "assert (%s\n) == sce_answer()".formatted(task.expected());
     AssertsTask compared =
-        new AssertsTask("", "", List.of(test), "", List.of("sce_answer"), task.limits());
+        new AssertsTask(
+            "", imports(task.code()), List.of(test), "", List.of("sce_answer"), task.limits());
     return withoutTests(asserts.begin(compared, whole));
+  }
+
+  /** Returns what stands between the marks that CRUXEval's prompts ask for, or else all of it. */
+  private static String answer(String text) {
+    int begin = text.indexOf(BEGIN);
+    String rest = begin < 0 ? text : text.substring(begin + BEGIN.length());
+    int end = rest.indexOf(END);
+    return end < 0 ? rest : rest.substring(0, end);
+  }
+
+  /** Returns the modules of a program; if Python lacks one, no sample is to blame. */
+  private static String imports(String code) {
+    return code.lines()
+        .filter(line -> line.startsWith("import "))
+        .collect(Collectors.joining("\n"));
   }
 
   /** Returns an expression of letters and digits that gives a text, whatever is in it. */
