@@ -17,6 +17,7 @@ final class BarProgress implements Progress {
   private final long begin = System.nanoTime();
   private final ProgressBar bar;
   private long nextMessage = begin;
+  private Supplier<String> last = () -> "";
   private long rows;
 
   BarProgress(InputShare share) {
@@ -45,17 +46,23 @@ final class BarProgress implements Progress {
   public void rowDone(Supplier<String> more) {
     rows++;
     bar.stepTo(share.done());
+    last = more;
     long now = System.nanoTime();
     if (now >= nextMessage) {
       nextMessage = now + INTERVAL;
-      double seconds = Math.max(1e-3, (now - begin) / 1e9);
-      String rate = String.format(Locale.ROOT, "%d rows %.0f/s", rows, rows / seconds);
-      bar.setExtraMessage((rate + " " + more.get()).strip());
+      showMessage(now);
     }
+  }
+
+  private void showMessage(long now) {
+    double seconds = Math.max(1e-3, (now - begin) / 1e9);
+    String rate = String.format(Locale.ROOT, "%d rows %.0f/s", rows, rows / seconds);
+    bar.setExtraMessage((rate + " " + last.get()).strip());
   }
 
   @Override
   public void close() {
+    showMessage(System.nanoTime());
     bar.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.sce.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.sce.json.Json;
 import dev.sce.testkit.LeakCheck;
@@ -30,7 +31,7 @@ class ExportCommandTest {
   private static final String PROBLEMS =
       """
       {"id":"p|1","type":"assert","prompt":"def f(x):\\n","tests":["assert f(1) == 2"]}
-      {"id":"p2","type":"assert","prompt":"def f(x):\\n","tests":["assert f(2) == 3"]}
+      {"id":"p2","question_id":"p2","contest_date":"2024-05-01","type":"assert","prompt":"def f(x):\\n","tests":["assert f(2) == 3"]}
       """;
   private static final String HOSTILE = "<b>&\"]]>|`";
   private static final String SAMPLES =
@@ -133,6 +134,64 @@ class ExportCommandTest {
   }
 
   @Test
+  void evalplusTellsBaseFromFurtherInputsAlsoOfSamplesThatWereNotRunAgain() throws Exception {
+    Files.writeString(
+        directory.resolve("plus.jsonl"),
+        """
+        {"task_id":"HumanEval/0","prompt":"def f(x):\\n","entry_point":"f","canonical_solution":"    return x","base_input":[[1]],"plus_input":[[-1]],"atol":0}
+        """);
+    Files.writeString(
+        directory.resolve("three.jsonl"),
+        """
+        {"task_id":"HumanEval/0","completion":"    return abs(x)"}
+        {"task_id":"HumanEval/0","completion":"    return ("}
+        {"task_id":"HumanEval/0","completion":"    return abs(x)"}
+        """);
+    Cli.Finished evaluated =
+        Cli.run(
+            directory,
+            "eval",
+            "humaneval-plus",
+            "--problems",
+            "plus.jsonl",
+            "--samples",
+            "three.jsonl",
+            "--dedupe",
+            "-o",
+            "plus");
+    assertThat(evaluated.status()).as(evaluated.stderr()).isZero();
+
+    JsonNode results =
+        Json.MAPPER.readTree(Cli.run(directory, "export", "plus", "--format", "evalplus").stdout());
+    JsonNode samples = results.at("/eval/HumanEval~10");
+    for (int ran : List.of(0, 2)) {
+      assertThat(samples.get(ran).get("base_status").asString()).isEqualTo("pass");
+      assertThat(samples.get(ran).get("plus_status").asString()).isEqualTo("fail");
+      assertThat(samples.get(ran).get("plus_fail_tests").toString()).isEqualTo("[0]");
+    }
+    assertThat(samples.get(1).get("plus_status").asString()).isEqualTo("fail");
+    assertThat(results.at("/pass_at_k/base/pass@1").asDouble()).isCloseTo(2 / 3.0, within(1e-9));
+    assertThat(results.at("/pass_at_k/plus/pass@1").asDouble()).isZero();
+  }
+
+  @Test
+  void otherProblemsThanThoseThatWereJudgedAreRefused() throws Exception {
+    Files.writeString(
+        directory.resolve("problems.jsonl"), PROBLEMS.replace("def f(x)", "def f(x, y=1)"));
+
+    assertThat(export("human-eval").stderr())
+        .contains("problems.jsonl does not hold the problems that were judged");
+  }
+
+  @Test
+  void deviceIsWrittenToAndNotReplaced() throws Exception {
+    Path link = Files.createSymbolicLink(directory.resolve("null"), Path.of("/dev/null"));
+
+    assertThat(export("junit", "-o", "null").status()).isZero();
+    assertThat(Files.isSymbolicLink(link)).isTrue();
+  }
+
+  @Test
   void bigcodebenchSaysWhatFailed() throws Exception {
     JsonNode samples = json("bigcodebench").get("eval").get("p2");
 
@@ -144,13 +203,7 @@ class ExportCommandTest {
 
   @Test
   void lcbHasAListOfVerdictsForEachProblem() throws Exception {
-    Files.writeString(
-        directory.resolve("dated.jsonl"),
-        PROBLEMS.replace(
-            "\"id\":\"p2\"",
-            "\"question_id\":\"p2\",\"id\":\"p2\",\"contest_date\":\"2024-05-01\""));
-
-    Cli.Finished finished = export("lcb", "--problems", "dated.jsonl");
+    Cli.Finished finished = export("lcb");
     JsonNode problem = Json.MAPPER.readTree(finished.stdout()).get(1);
 
     assertThat(problem.get("question_id").asString()).isEqualTo("p2");
@@ -230,7 +283,7 @@ class ExportCommandTest {
 
     Files.writeString(directory.resolve("few.jsonl"), SAMPLES.lines().findFirst().orElseThrow());
     assertThat(export("human-eval", "--samples", "few.jsonl").stderr())
-        .contains("there are only 1 samples, but the results have one with index 1");
+        .contains("the samples end before the one with index 1, which the results have");
   }
 
   @Test

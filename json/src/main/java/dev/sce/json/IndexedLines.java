@@ -83,6 +83,22 @@ public final class IndexedLines<K> implements AutoCloseable {
     return places.get(position).index;
   }
 
+  /** Returns the position of the line with an index; negative if there is none. */
+  public int position(long index) {
+    int low = 0;
+    int high = places.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = Long.compare(places.get(middle).index, index);
+      if (order == 0) {
+        return middle;
+      }
+      low = order < 0 ? middle + 1 : low;
+      high = order > 0 ? middle - 1 : high;
+    }
+    return -1;
+  }
+
   /** Returns what is kept of a line. */
   public K key(int position) {
     return places.get(position).key;

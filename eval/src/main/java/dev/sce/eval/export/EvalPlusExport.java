@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -17,18 +18,22 @@ import tools.jackson.core.JsonGenerator;
 final class EvalPlusExport implements Exporter {
   private static final String BASE = "base/";
   private static final String PLUS = "plus/";
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
   @Override
   public long write(Exported results, Target target) throws IOException {
+    boolean hasPlus = results.rows().all().anyMatch(row -> status(row, PLUS).isPresent());
     return ResultsObject.write(
-        results, target, EvalPlusExport::sample, json -> passAtK(json, results));
+        results,
+        target,
+        (json, row) -> sample(json, row, hasPlus),
+        json -> passAtK(json, results, hasPlus));
   }
 
-  private static void sample(JsonGenerator json, JudgedRow row) {
-    json.writeStringProperty("base_status", base(row));
-    Optional<String> plus = plus(row);
-    if (plus.isPresent()) {
-      json.writeStringProperty("plus_status", plus.get());
+  private static void sample(JsonGenerator json, JudgedRow row, boolean hasPlus) {
+    json.writeStringProperty("base_status", orWhole(row, BASE));
+    if (hasPlus) {
+      json.writeStringProperty("plus_status", orWhole(row, PLUS));
     } else {
       json.writeNullProperty("plus_status");
     }
@@ -40,8 +45,9 @@ final class EvalPlusExport implements Exporter {
   private static void writeFailed(JsonGenerator json, String name, JudgedRow row, String part) {
     json.writeArrayPropertyStart(name);
     for (JudgedRow.Test test : row.tests()) {
-      if (test.name().startsWith(part) && isFailure(test.verdict())) {
-        json.writeNumber(Integer.parseInt(test.name().substring(part.length())));
+      String number = test.name().startsWith(part) ? test.name().substring(part.length()) : "";
+      if (NUMBER.matcher(number).matches() && isFailure(test.verdict())) {
+        json.writeNumber(Integer.parseInt(number));
       }
     }
     json.writeEndArray();
@@ -51,14 +57,9 @@ final class EvalPlusExport implements Exporter {
     return verdict.isJudgement() && verdict != Verdict.PASSED && verdict != Verdict.SKIPPED;
   }
 
-  /** Returns the status of the base inputs; of all of the problem where they have no names. */
-  private static String base(JudgedRow row) {
-    return status(row, BASE).orElseGet(() -> Statuses.of(row.verdict()));
-  }
-
-  /** Returns the status of the further inputs; empty for a problem without. */
-  private static Optional<String> plus(JudgedRow row) {
-    return status(row, PLUS);
+  /** Returns the status of some inputs; that of the whole sample where they have none. */
+  private static String orWhole(JudgedRow row, String part) {
+    return status(row, part).orElseGet(() -> Statuses.of(row.verdict()));
   }
 
   private static Optional<String> status(JudgedRow row, String part) {
@@ -77,21 +78,19 @@ final class EvalPlusExport implements Exporter {
     return Optional.of(Statuses.of(decided == Verdict.SKIPPED ? row.verdict() : decided));
   }
 
-  private static void passAtK(JsonGenerator json, Exported results) {
+  private static void passAtK(JsonGenerator json, Exported results, boolean hasPlus) {
     List<Statuses.Count> base = new ArrayList<>();
     List<Statuses.Count> plus = new ArrayList<>();
     results
         .judgedByProblem()
         .forEach(
             rows -> {
-              base.add(count(rows, row -> base(row).equals("pass")));
-              if (rows.stream().anyMatch(row -> plus(row).isPresent())) {
-                plus.add(count(rows, JudgedRow::passed));
-              }
+              base.add(count(rows, row -> orWhole(row, BASE).equals("pass")));
+              plus.add(count(rows, JudgedRow::passed));
             });
     json.writeObjectPropertyStart("pass_at_k");
     write(json, "base", Statuses.passAtK(base));
-    if (!plus.isEmpty()) {
+    if (hasPlus) {
       write(json, "plus", Statuses.passAtK(plus));
     }
     json.writeEndObject();

@@ -3,6 +3,7 @@ package dev.sce.eval.export;
 import dev.sce.eval.results.EvaluationDirectory;
 import dev.sce.eval.results.JudgedRows;
 import dev.sce.eval.results.JudgedSamples;
+import dev.sce.json.UnusableFileException;
 import dev.sce.judge.language.LanguageTable;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
@@ -49,6 +50,15 @@ public record Export(
       Files.createDirectories(path);
       return write(name -> new BufferedOutputStream(Files.newOutputStream(path.resolve(name))));
     }
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
+        return write(out);
+      }
+    }
+    return replace(Files.exists(path) ? path.toRealPath() : path);
+  }
+
+  private long replace(Path path) throws IOException {
     Path parent = path.toAbsolutePath().getParent();
     if (parent != null) {
       Files.createDirectories(parent);
@@ -77,7 +87,7 @@ public record Export(
         return format.exporter().write(new Exported(directory, rows, programs, set), target);
       }
     } catch (UncheckedIOException e) {
-      throw e.getCause();
+      throw new UnusableFileException(String.valueOf(e.getCause().getMessage()), e);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.sce.eval.results.JudgedRow;
 import dev.sce.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -52,6 +53,10 @@ final class LiveCodeBenchExport implements Exporter {
 
   private static Map<String, ObjectNode> problems(Path file) {
     Map<String, ObjectNode> problems = new HashMap<>();
+    if (Files.isDirectory(file)) {
+      // Packages of problems have no such fields.
+      return problems;
+    }
     try (Stream<JsonRow> rows = JsonRows.read(file, FIELDS)) {
       rows.forEach(
           row -> {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -27,9 +28,9 @@ final class LmEvalExport implements Exporter {
       json.writeStringProperty("alias", task);
       List<String> names = new ArrayList<>();
       for (JsonNode estimate : metrics.path("pass_at_k")) {
-        names.add(number(json, "pass@" + estimate.path("k").asInt(), estimate.get("value")));
+        number(json, "pass@" + estimate.path("k").asInt(), estimate.get("value"), names);
       }
-      names.add(number(json, "mean_score", metrics.get("mean_score")));
+      number(json, "mean_score", metrics.get("mean_score"), names);
       json.writeEndObject();
       json.writeEndObject();
       json.writeObjectPropertyStart("higher_is_better");
@@ -49,12 +50,13 @@ final class LmEvalExport implements Exporter {
     return 0;
   }
 
-  private static String number(JsonGenerator json, String name, JsonNode value) {
+  private static void number(
+      JsonGenerator json, String name, @Nullable JsonNode value, List<String> written) {
     if (value != null && value.isNumber()) {
+      written.add(name);
       json.writeNumberProperty(name + FILTER, value.asDouble());
       // Intervals are in metrics.json; most of them are no multiple of a standard error.
       json.writeStringProperty(name + "_stderr" + FILTER, "N/A");
     }
-    return name;
   }
 }

@@ -5,18 +5,26 @@ import dev.sce.json.Json;
 import dev.sce.json.UnusableFileException;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Verdict;
+import dev.sce.support.LogText;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.core.JsonGenerator;
 
 /** A {@code NAME.results.json.gz} for each problem, as MultiPL-E's {@code pass_k.py} reads them. */
 final class MultiPlEExport implements Exporter {
+  /** Bytes, as most file systems have it. */
+  private static final int LONGEST_NAME = 255;
+
   @Override
   public long write(Exported results, Target target) throws IOException {
+    checkNames(results);
     for (Iterator<List<JudgedRow>> all = results.judgedByProblem().iterator(); all.hasNext(); ) {
       List<JudgedRow> rows = all.next();
       String id = rows.getFirst().taskId();
@@ -38,13 +46,38 @@ final class MultiPlEExport implements Exporter {
     return results.notJudged();
   }
 
+  /** Before anything is written: no problem may take the file of another. */
+  private static void checkNames(Exported results) {
+    Map<String, String> problems = new HashMap<>();
+    results
+        .judgedByProblem()
+        .map(rows -> rows.getFirst().taskId())
+        .forEach(
+            id -> {
+              String name = fileName(id);
+              boolean odd = name.startsWith(".") || id.chars().anyMatch(Character::isISOControl);
+              if (odd || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+                throw new UnusableFileException(
+                    "problem '"
+                        + LogText.clean(id)
+                        + "' cannot be the name of a file, and this format has a file for each");
+              }
+              String other = problems.put(name, id);
+              if (other != null) {
+                throw new UnusableFileException(
+                    "problems '"
+                        + other
+                        + "' and '"
+                        + id
+                        + "' would both be "
+                        + name
+                        + ", and this format has a file for each");
+              }
+            });
+  }
+
   private static String fileName(String id) {
-    String name = id.replace('/', '_');
-    if (name.startsWith(".") || name.indexOf('\0') >= 0 || name.length() > 200) {
-      throw new UnusableFileException(
-          "problem '" + id + "' cannot be the name of a file; this format has a file for each");
-    }
-    return name + ".results.json.gz";
+    return id.replace('/', '_') + ".results.json.gz";
   }
 
   private static void result(JsonGenerator json, Exported results, JudgedRow row) {

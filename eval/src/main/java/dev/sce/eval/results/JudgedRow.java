@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param peakMemory bytes; absent where not measured
  * @param detail a message for people, which may quote the program; absent for none
  * @param tests its tests; empty where a problem is one single test
+ * @param duplicateOf index of the equal sample that was run instead; absent for one that ran itself
  */
 public record JudgedRow(
     long index,
@@ -30,7 +31,8 @@ public record JudgedRow(
     double seconds,
     @Nullable Long peakMemory,
     @Nullable String detail,
-    List<Test> tests) {
+    List<Test> tests,
+    @Nullable Long duplicateOf) {
 
   /** Copies the list. */
   public JudgedRow {
@@ -47,6 +49,23 @@ public record JudgedRow(
    */
   public record Test(
       String name, Verdict verdict, @Nullable Double seconds, @Nullable String detail) {}
+
+  /** Returns this row with what is said of the equal sample that was run instead. */
+  JudgedRow explainedBy(JudgedRow original) {
+    return new JudgedRow(
+        index,
+        taskId,
+        sample,
+        hash,
+        knownProblem,
+        verdict,
+        score,
+        seconds,
+        peakMemory,
+        original.detail,
+        original.tests,
+        duplicateOf);
+  }
 
   /** Whether the sample counts as correct. */
   public boolean passed() {

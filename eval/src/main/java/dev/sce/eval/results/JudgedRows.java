@@ -70,7 +70,15 @@ public final class JudgedRows implements AutoCloseable {
     return problems.values().stream().map(positions -> positions.stream().map(this::read).toList());
   }
 
+  /** A row of a sample that was not run says what is said of the equal one that was. */
   private JudgedRow read(int position) {
+    JudgedRow row = parsed(position);
+    Long original = row.duplicateOf();
+    int at = original == null ? -1 : lines.position(original);
+    return at < 0 ? row : row.explainedBy(parsed(at));
+  }
+
+  private JudgedRow parsed(int position) {
     try {
       return RowParser.row(lines.line(position));
     } catch (IllegalArgumentException e) {

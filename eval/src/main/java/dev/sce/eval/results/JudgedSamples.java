@@ -3,6 +3,7 @@ package dev.sce.eval.results;
 import dev.sce.datasets.DataSet;
 import dev.sce.datasets.Problem;
 import dev.sce.datasets.SampleRow;
+import dev.sce.eval.ContentHash;
 import dev.sce.eval.ProblemIndex;
 import dev.sce.json.InputFiles;
 import dev.sce.json.UnusableFileException;
@@ -32,7 +33,6 @@ public final class JudgedSamples implements AutoCloseable {
   /** Given as samples: the reference solutions of the data set. */
   public static final String CANONICAL = "canonical";
 
-  private final Path path;
   private final RandomAccessFile file;
   private final ProblemIndex problems;
   private final List<@Nullable Place> places = new ArrayList<>();
@@ -42,9 +42,10 @@ public final class JudgedSamples implements AutoCloseable {
       long offset, int length, int number, boolean complete, @Nullable String language) {}
 
   private JudgedSamples(Path path, ProblemIndex problems) throws IOException {
-    this.path = path;
     this.problems = problems;
     this.file = new RandomAccessFile(path.toFile(), "rw");
+    // It is ours alone, and goes with this process, however that ends.
+    Files.delete(path);
   }
 
   /**
@@ -75,21 +76,31 @@ public final class JudgedSamples implements AutoCloseable {
       throw new UnusableFileException(
           "the samples came from standard input; name a file that holds them with --samples");
     }
-    requireThere("--samples", source.equals(CANONICAL) ? set : source);
     requireThere("--problems", set);
+    Path file = InputFiles.shards(Path.of(set), null);
+    String hash = directory.condition("problems_hash");
+    if (!hash.isEmpty() && !hash.equals(ContentHash.of(file))) {
+      throw new UnusableFileException(
+          file + " does not hold the problems that were judged; name those with --problems");
+    }
     DataSet dataSet = directory.openDataSet(languages);
-    ProblemIndex index = ProblemIndex.read(dataSet, Path.of(set));
+    ProblemIndex index = ProblemIndex.read(dataSet, file);
     JudgedSamples all = new JudgedSamples(Files.createTempFile("sce-samples", ""), index);
     try (Stream<SampleRow> stream =
         source.equals(CANONICAL)
-            ? dataSet.canonicalRows(Path.of(set))
-            : dataSet.samples(Path.of(source), List.copyOf(index.ids()))) {
+            ? dataSet.canonicalRows(file)
+            : dataSet.samples(samples(source), List.copyOf(index.ids()))) {
       all.take(stream.iterator(), rows);
       return all;
     } catch (Throwable e) {
       all.close();
       throw e;
     }
+  }
+
+  private static Path samples(String named) {
+    requireThere("--samples", named);
+    return InputFiles.shards(Path.of(named), null);
   }
 
   private static void requireThere(String option, String file) {
@@ -109,11 +120,9 @@ public final class JudgedSamples implements AutoCloseable {
       }
       if (!samples.hasNext()) {
         throw new UnusableFileException(
-            "there are only "
-                + places.size()
-                + " samples, but the results have one with index "
+            "the samples end before the one with index "
                 + row.index()
-                + "; name the samples that were judged with --samples");
+                + ", which the results have; name the samples that were judged with --samples");
       }
       places.add(place(samples.next(), row));
     }
@@ -121,12 +130,12 @@ public final class JudgedSamples implements AutoCloseable {
 
   private @Nullable Place place(SampleRow sample, JudgedRow row) throws IOException {
     Sample program = sample instanceof SampleRow.Valid valid ? valid.sample() : null;
-    if (!(program == null ? "" : SampleHash.of(program)).equals(row.hash())) {
+    if (!isOf(row, program)) {
       throw new UnusableFileException(
           sample.place()
               + ": this is not the sample with index "
               + row.index()
-              + " that was judged (another sample_hash); name the samples that were judged with"
+              + " that was judged; name the samples that were judged with"
               + " --samples");
     }
     if (program == null) {
@@ -137,6 +146,18 @@ public final class JudgedSamples implements AutoCloseable {
     file.seek(offset);
     file.write(code);
     return new Place(offset, code.length, program.number(), program.complete(), program.language());
+  }
+
+  private boolean isOf(JudgedRow row, @Nullable Sample sample) {
+    if (sample == null) {
+      return row.hash().isEmpty();
+    }
+    String id = problems.find(sample.problemId()).map(Problem::id).orElse(sample.problemId());
+    // Halves of characters are not in the row as they are in the sample.
+    String written = new String(id.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    return row.hash().equals(SampleHash.of(sample))
+        && row.taskId().equals(written)
+        && row.sample() == sample.number();
   }
 
   /** Returns the sample of a row; empty for what is none. */
@@ -179,6 +200,5 @@ public final class JudgedSamples implements AutoCloseable {
   @Override
   public void close() throws IOException {
     file.close();
-    Files.deleteIfExists(path);
   }
 }

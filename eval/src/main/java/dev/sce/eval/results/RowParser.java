@@ -53,6 +53,7 @@ final class RowParser {
     try {
       JsonNode json = Json.MAPPER.readTree(line);
       JsonNode peak = json.get("peak_memory_bytes");
+      JsonNode duplicate = json.get("duplicate_of");
       return new JudgedRow(
           required(json, "index").asLong(),
           required(json, "task_id").asString(),
@@ -64,7 +65,8 @@ final class RowParser {
           required(json, "runtime").asDouble(),
           peak == null || peak.isNull() ? null : Long.valueOf(peak.asLong()),
           text(json, "detail"),
-          tests(json));
+          tests(json),
+          duplicate == null ? null : Long.valueOf(duplicate.asLong()));
     } catch (JacksonException e) {
       throw new IllegalArgumentException(e);
     }

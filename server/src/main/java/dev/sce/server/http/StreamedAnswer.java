@@ -97,7 +97,9 @@ final class StreamedAnswer implements AnswerStream {
     Buffer buffer = Buffer.buffer(bytes.toByteArray());
     exchange.onLoop(
         () -> {
-          if (exchange.response().ended() || exchange.response().closed()) {
+          // A row that comes after the line which says why there are no more is too late.
+          boolean over = exchange.isAnswered() || exchange.response().ended();
+          if (over || exchange.response().closed()) {
             written(buffer.length(), held);
           } else {
             exchange.response().write(buffer).onComplete(_ -> written(buffer.length(), held));

@@ -12,10 +12,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the bytes of results that no answer has been made of yet, and of answers that clients have
- * not taken yet. Beyond the limit no program begins, and clients that are slow to read are cut off,
- * those that have had longest first; below it, everybody may take as long as a connection may be
- * idle. Safe for use by many threads.
+ * Bounds the bytes of results that nobody has taken to make an answer of yet, and of answers that
+ * clients have not taken yet. Beyond the limit no program begins, and clients that are slow to read
+ * are cut off, those that have had longest first; below it, everybody may take as long as a
+ * connection may be idle. Safe for use by many threads.
  */
 public final class UnreadAnswers {
   /** Bytes a second below which a reader is slow, when there is no room. */
