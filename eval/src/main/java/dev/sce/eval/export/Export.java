@@ -87,7 +87,8 @@ public record Export(
         return format.exporter().write(new Exported(directory, rows, programs, set), target);
       }
     } catch (UncheckedIOException e) {
-      throw new UnusableFileException(String.valueOf(e.getCause().getMessage()), e);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new UnusableFileException(String.valueOf(cause.getMessage()), e);
     }
   }
 
