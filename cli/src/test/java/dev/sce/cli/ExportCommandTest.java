@@ -316,6 +316,6 @@ class ExportCommandTest {
 
     Files.writeString(results, "{}\n");
     assertThat(export("human-eval").stderr())
-        .contains("results.jsonl:1: it is not a row of an evaluation");
+        .contains("results.jsonl:1: it is not a result row; name a file");
   }
 }

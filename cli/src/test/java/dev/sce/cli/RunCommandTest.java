@@ -349,6 +349,9 @@ class RunCommandTest {
     Cli.Finished fromEnvironment =
         Cli.run(directory, Map.of("SCE_WORKERS", "many"), "", withoutIsolation("in.jsonl"));
     assertUsage(fromEnvironment, "SCE_WORKERS");
+    Cli.Finished list =
+        Cli.run(directory, Map.of("SCE_PRELOAD", "numpy,1x"), "", withoutIsolation("in.jsonl"));
+    assertUsage(list, "1x");
   }
 
   private static void assertUsage(Cli.Finished finished, String message) {

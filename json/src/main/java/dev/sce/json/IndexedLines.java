@@ -50,7 +50,10 @@ public final class IndexedLines<K> implements AutoCloseable {
       throws IOException {
     List<Place<K>> places = new ArrayList<>();
     long[] offset = {0};
-    ResultLines.scan(path, line -> add(places, heads, offset, line));
+    ResultLines.scan(
+        path,
+        line -> add(places, heads, offset, line),
+        "name a file that sce wrote its results to");
     places.sort(Comparator.comparingLong(Place::index));
     for (int i = 1; i < places.size(); i++) {
       if (places.get(i).index == places.get(i - 1).index) {

@@ -31,6 +31,15 @@ public final class ResultLines {
    * @throws UnusableFileException when a line is no result row
    */
   public static long scan(Path path, Taker taker) throws IOException {
+    return scan(path, taker, "name another file with -o, or move this one away");
+  }
+
+  /**
+   * Reads all whole lines.
+   *
+   * @param remedy what to do about a file that is not one of results
+   */
+  static long scan(Path path, Taker taker, String remedy) throws IOException {
     long size = Files.size(path);
     long valid = 0;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
@@ -38,7 +47,7 @@ public final class ResultLines {
       for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
         byte[] bytes = line.bytes();
         if (bytes == null) {
-          throw notOurs(path, line.number(), "the line is too long");
+          throw notOurs(path, line.number(), "the line is too long", remedy);
         }
         long end = valid + bytes.length + 1;
         if (end > size) {
@@ -46,7 +55,7 @@ public final class ResultLines {
         }
         String problem = endsObject(bytes) ? taker.take(bytes) : "it is not a result row";
         if (problem != null) {
-          throw notOurs(path, line.number(), problem);
+          throw notOurs(path, line.number(), problem, remedy);
         }
         valid = end;
       }
@@ -60,8 +69,8 @@ public final class ResultLines {
     return last > 0 && line[line[last] == '\r' ? last - 1 : last] == '}';
   }
 
-  private static UnusableFileException notOurs(Path path, long line, String problem) {
-    return new UnusableFileException(
-        path + ":" + line + ": " + problem + "; name another file with -o, or move this one away");
+  private static UnusableFileException notOurs(
+      Path path, long line, String problem, String remedy) {
+    return new UnusableFileException(path + ":" + line + ": " + problem + "; " + remedy);
   }
 }

@@ -35,10 +35,9 @@ public record Ran(
     if (isMissing(compiled) || isMissing(run)) {
       CommandResult missing = isMissing(compiled) ? compiled.orElseThrow() : run.orElseThrow();
       String why = missing.error().orElse("");
-      // Something else than its absence has a remedy of its own.
-      return why.isEmpty() || why.startsWith("no such command")
-          ? language.id() + " is not installed here; " + LanguageProbe.remedy(language)
-          : language.id() + " cannot be started: " + why;
+      return why.contains(" is hidden by ")
+          ? language.id() + " cannot be started: " + why
+          : language.id() + " is not installed here; " + LanguageProbe.remedy(language);
     }
     return whole
         .error()
