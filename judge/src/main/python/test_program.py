@@ -8,6 +8,7 @@ import ast
 import json
 import os
 import sys
+import unittest.case
 from importlib.util import find_spec
 
 SOLUTION = "solution.py"
@@ -23,6 +24,8 @@ def main():
     os.dup2(null, 0)
     os.dup2(null, 1)
     sys.dont_write_bytecode = True
+    # What ends a test without failing it; only failfast, which nobody asks for, needs it.
+    unittest.case._ShouldStop = ()
     try:
         error, missing = syntax_error(), missing_module()
         if missing:
@@ -74,6 +77,61 @@ def is_there(module):
         return False
 
 
+def defined(body):
+    """The names of the functions, classes and values that a module itself defines, and does not import."""
+    names = set()
+    for node in body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign):
+            names.update(n.id for target in node.targets for n in ast.walk(target) if isinstance(n, ast.Name))
+        else:
+            inner = [n for n in ast.iter_child_nodes(node) if isinstance(n, (ast.stmt, ast.ExceptHandler))]
+            names |= defined(inner)
+    return names
+
+
+def names_of_tests():
+    with open(TESTS, "rb") as file:
+        try:
+            return defined(ast.parse(file.read()).body)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return set()  # whoever runs it says so
+
+
+class Tests:
+    """What became of each test. One of which nothing is heard has not passed, however the others ended."""
+
+    def __init__(self):
+        self.expected = {}
+        self.others = []
+        self.heard = set()
+
+    def expect(self, name):
+        self.expected[name] = result(name, "error", "it came to no end")
+
+    def add(self, name, verdict, text=None):
+        row = result(name, verdict, text)
+        if name not in self.expected:
+            self.others.append(row)
+        elif name not in self.heard or verdict in ("failed", "error") and good(self.expected[name]):
+            self.expected[name] = row
+        self.heard.add(name)
+
+    def report(self):
+        rows = self.others + list(self.expected.values())
+        passed = all(map(good, rows)) and any(row["verdict"] == "passed" for row in rows)
+        return {"passed": passed, "tests": rows}
+
+
+def good(row):
+    return row["verdict"] in ("passed", "skipped")
+
+
+def undeclared(reason):
+    return "it was skipped while it ran" + (": " + reason if reason else "")
+
+
 def result(name, verdict, text=None):
     return {"name": name, "verdict": verdict, "text": text and text[:LONGEST]}
 
@@ -88,21 +146,60 @@ def run_pytest():
     except ImportError:
         return {"missing": "pytest"}
     sys.argv = ["pytest", TESTS]
-    tests = []
+    tests = Tests()
+    names = names_of_tests()
+    declared = {}
 
     class Reports:
+        @pytest.hookimpl(trylast=True)
+        def pytest_collection_modifyitems(self, items):
+            # The file may have imported tests from the sample.
+            items[:] = [item for item in items if name_of(item).partition("::")[0].partition("[")[0] in names]
+            for item in items:
+                declared[item.nodeid] = declares(item)
+                tests.expect(name_of(item))
+
         def pytest_runtest_logreport(self, report):
             if report.when == "call" or report.outcome != "passed":
-                broken = report.outcome == "failed" and report.when != "call"
-                name = report.nodeid.partition("::")[2]
-                tests.append(result(name, "error" if broken else report.outcome, last_line(report)))
+                tests.add(name_of(report), *verdict_of(report))
 
         def pytest_collectreport(self, report):
             if report.outcome == "failed":
-                tests.append(result("the test file", "error", last_line(report)))
+                tests.add("the test file", "error", last_line(report))
 
-    status = pytest.main(["-q", "-p", "no:cacheprovider", TESTS], plugins=[Reports()])
-    return {"passed": int(status) == 0, "tests": tests}
+    def declares(item):
+        """What the test file, and no sample, says of a test before any runs: skip, xfail."""
+        own = {
+            mark.name
+            for node, mark in item.iter_markers_with_node()
+            if not isinstance(node, pytest.Module) or "pytestmark" in names
+        }
+        for owner in (getattr(item, "obj", None), getattr(item, "cls", None)):
+            if getattr(owner, "__unittest_skip__", False):
+                own.add("unittest skip")
+        return own
+
+    def verdict_of(report):
+        if report.outcome == "passed":
+            return "passed", None
+        if report.outcome == "failed":
+            return "failed" if report.when == "call" else "error", last_line(report)
+        marks = declared.get(report.nodeid, ())
+        if hasattr(report, "wasxfail"):
+            return ("skipped", None) if "xfail" in marks else ("failed", undeclared(report.wasxfail))
+        before = report.when == "setup" and ("skip" in marks or "skipif" in marks)
+        return ("skipped", None) if before or "unittest skip" in marks else ("failed", undeclared(""))
+
+    status = int(pytest.main(["-q", "-p", "no:cacheprovider", TESTS], plugins=[Reports()]))
+    report = tests.report()
+    if report["passed"] and status != 0:
+        tests.add("pytest", "error", "it ended with status " + str(status))
+        report = tests.report()
+    return report
+
+
+def name_of(test):
+    return test.nodeid.partition("::")[2]
 
 
 def last_line(report):
@@ -111,7 +208,6 @@ def last_line(report):
 
 
 def run_unittest():
-    import unittest
     from types import ModuleType
 
     module = ModuleType("__test__")
@@ -127,32 +223,60 @@ def run_unittest():
     except Exception as error:
         return {"tests": [result("the program", "error", describe(error))]}
     suite = unittest.TestSuite()
-    for case in list(module.__dict__.values()):
-        if isinstance(case, type) and issubclass(case, unittest.TestCase) and case.__module__ == "__test__":
+    tests = Tests()
+    declared = set()
+    # The sample stands before the tests: a class of theirs replaces one of its own by the same name.
+    names = names_of_tests()
+    for name, case in list(module.__dict__.items()):
+        own = name in names and isinstance(case, type) and case.__module__ == "__test__"
+        if own and issubclass(case, unittest.TestCase):
             suite.addTests(unittest.defaultTestLoader.loadTestsFromTestCase(case))
-    tests = []
-
-    def add(test, verdict, text=None):
-        tests.append(result(test.id().rpartition("__test__.")[2], verdict, text))
+    for test in suite:
+        tests.expect(name_in_module(test))
+        if declares_its_end(test):
+            declared.add(name_in_module(test))
 
     class Results(unittest.TestResult):
         def addSuccess(self, test):
-            add(test, "passed")
+            tests.add(name_in_module(test), "passed")
 
         def addFailure(self, test, error):
-            super().addFailure(test, error)
-            add(test, "failed", describe(error[1]))
+            tests.add(name_in_module(test), "failed", describe(error[1]))
 
         def addError(self, test, error):
-            super().addError(test, error)
-            add(test, "error", describe(error[1]))
+            tests.add(name_in_module(test), "error", describe(error[1]))
+
+        def addSubTest(self, test, subtest, error):
+            if error is not None:
+                failed = issubclass(error[0], test.failureException)
+                tests.add(name_in_module(test), "failed" if failed else "error", describe(error[1]))
 
         def addSkip(self, test, reason):
-            add(test, "skipped", reason)
+            name = name_in_module(getattr(test, "test_case", test))
+            if name in declared:
+                tests.add(name, "skipped", reason)
+            else:
+                tests.add(name, "failed", undeclared(reason))
 
-    results = Results()
-    suite.run(results)
-    return {"passed": bool(tests) and results.wasSuccessful(), "tests": tests}
+        def addExpectedFailure(self, test, error):
+            self.addSkip(test, describe(error[1]))
+
+        def addUnexpectedSuccess(self, test):
+            tests.add(name_in_module(test), "failed", "it passed, and should have failed")
+
+    suite.run(Results())
+    return tests.report()
+
+
+def name_in_module(test):
+    return test.id().replace("__test__.", "", 1)
+
+
+def declares_its_end(test):
+    """Whether decorators of the test or of its class, which stand before any runs, say that it is skipped or fails."""
+    method = getattr(test, test._testMethodName)
+    marks = ("__unittest_skip__", "__unittest_expecting_failure__")
+    return any(getattr(owner, mark, False) for owner in (method, test) for mark in marks)
 
 
 if __name__ == "__main__":

@@ -48,10 +48,11 @@ public abstract sealed class TestProgramSet extends FormatDataSet {
    * BigCodeBench (Zhuo et al. 2024): rows with {@code task_id}, {@code complete_prompt}, {@code
    * code_prompt}, {@code canonical_solution} and {@code test}. As its authors do, the beginning of
    * the program with an empty body stands before every sample, so that one which lacks the imports
-   * has them.
+   * has them, and {@code os}, {@code sys} and {@code environ} before all.
    */
   public static final class BigCodeBench extends TestProgramSet {
     private static final int SECONDS = 240;
+    private static final String NAMES = "import os, sys; environ = os.environ\n";
 
     /** Makes the data set; it has no state. */
     public BigCodeBench() {
@@ -69,7 +70,7 @@ public abstract sealed class TestProgramSet extends FormatDataSet {
     TestProgramTask task(JsonRow row) {
       return new TestProgramTask(
           TestProgramTask.Framework.UNITTEST,
-          row.text("code_prompt") + "\n    pass\n\n",
+          NAMES + row.text("code_prompt") + "\n    pass\n\n",
           row.text("complete_prompt"),
           row.text("test"),
           wall(SECONDS));

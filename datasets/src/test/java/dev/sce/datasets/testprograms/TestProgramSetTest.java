@@ -80,6 +80,16 @@ class TestProgramSetTest {
   }
 
   @Test
+  void samplesOfBigCodeBenchHaveTheNamesThatItsAuthorsGive() throws Exception {
+    DataSet set = new TestProgramSet.BigCodeBench();
+    String code =
+        "def task_func(x):\n  os.listdir('.'), sys.path, environ['PATH']\n  return math.sqrt(x)";
+
+    Grade grade = grade(set, file("big.jsonl", BIG), code, true);
+    assertThat(grade.passed()).as(grade.detail()).isTrue();
+  }
+
+  @Test
   void classEvalRunsAllItsClasses() throws Exception {
     DataSet set = new TestProgramSet.ClassEval();
     Path file = file("class.json", CLASS);

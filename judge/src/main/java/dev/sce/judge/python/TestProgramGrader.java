@@ -131,7 +131,7 @@ public final class TestProgramGrader implements Grader<TestProgramTask> {
         .filter(TestResult::failed)
         .findFirst()
         .map(test -> test.name() + (test.detail() == null ? "" : ": " + test.detail()))
-        .orElse("there were no tests");
+        .orElse(tests.isEmpty() ? "there were no tests" : "all tests were skipped");
   }
 
   private static Grade unfinished(CommandResult run) {

@@ -28,7 +28,7 @@ public record TestProgramTask(
   public enum Framework {
     /** A file for pytest, which imports from a module {@code solution}. */
     PYTEST,
-    /** A class of unittest that stands behind the sample, in one module. */
+    /** Classes of unittest that stand behind the sample, in one module. */
     UNITTEST;
 
     /** Returns its name, which is that of its module. */

@@ -87,9 +87,38 @@ class TestProgramGraderTest {
         "import sys\nsys.stdout = None\ndel sys.stdout",
         "import unittest\nunittest.TestCase.assertEqual = 1",
         "import os\nos.fork()\nraise SystemExit",
+        "import unittest\ndef add(*all):\n    raise unittest.SkipTest('x')",
       })
   void aSampleThatEndsEarlyOrPrintsHasNotPassed(String code) throws InterruptedException {
     assertThat(grade(UNITTEST, code).passed()).isFalse();
+  }
+
+  @Test
+  void testsOfTheSampleDoNotCount() throws InterruptedException {
+    String own =
+        """
+        import unittest
+
+        class TestMine(unittest.TestCase):
+            def test_mine(self):
+                self.assertEqual(add(1, 2), 12)
+
+        """;
+    Grade grade = grade(UNITTEST, own + "def add(a, b):\n    return a + b");
+
+    assertThat(grade.passed()).as(grade.detail()).isTrue();
+    assertThat(grade.tests()).hasSize(2);
+  }
+
+  @Test
+  void ifAllTestsAreSkippedNothingHasPassed() throws InterruptedException {
+    String tests = UNITTEST.tests().replace("class ", "@unittest.skip('no')\nclass ");
+    TestProgramTask task =
+        new TestProgramTask(TestProgramTask.Framework.UNITTEST, tests, LIMITS);
+    Grade grade = grade(task, "def add(a, b):\n    return a + b");
+
+    assertThat(grade.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(grade.detail()).endsWith(": all tests were skipped");
   }
 
   @Test
