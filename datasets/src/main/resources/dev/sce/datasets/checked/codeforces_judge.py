@@ -1,14 +1,13 @@
 """Asks checker.py whether an output is right, as open-r1 does: it prints 1 or 100 if it is.
 
 Called as: judge.py INPUT OUTPUT ANSWER. Exit status 0 says right, 1 wrong, 3 that the checker gave
-no verdict: it ended with an error, and printed nothing, something that is no number, or "right".
+no verdict: a signal ended it, or it ended with an error, and printed nothing, something that is no
+number, or "right". It is a process of its own, so that all it prints counts, however it ends.
 """
 
-import io
 import re
-import runpy
+import subprocess
 import sys
-import traceback
 
 RIGHT = ("1", "100")
 CRASHED = 3
@@ -20,24 +19,15 @@ def main():
     for name, text in texts.items():
         with open(name, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
             file.write(text)
-    sys.argv = ["checker.py", "input.txt", "correct_output.txt", "output.txt"]
-    out, sys.stdout = sys.stdout, io.StringIO()
-    failed = False
-    try:
-        runpy.run_path("checker.py", run_name="__main__")
-    except SystemExit as end:
-        failed = end.code not in (None, 0)
-        if isinstance(end.code, str):
-            print(end.code, file=sys.stderr)
-    except BaseException:
-        failed = True
-        traceback.print_exc()
-    said, sys.stdout = "".join(sys.stdout.getvalue().split()), out
-    sys.exit(verdict(said, failed))
+    command = [sys.executable, "checker.py", "input.txt", "correct_output.txt", "output.txt"]
+    checker = subprocess.run(command, stdout=subprocess.PIPE)
+    sys.exit(verdict("".join(checker.stdout.decode(errors="replace").split()), checker.returncode))
 
 
-def verdict(said, failed):
-    if not failed:
+def verdict(said, status):
+    if status < 0:
+        return CRASHED
+    if status == 0:
         return 0 if said in RIGHT else 1
     # Some checkers end with a status other than 0 where they print 0.
     isnumber = re.fullmatch(r"[+-]?\d+(\.\d+)?", said)

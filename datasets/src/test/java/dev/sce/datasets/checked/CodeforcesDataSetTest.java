@@ -241,6 +241,12 @@ class CodeforcesDataSetTest {
         "print(1); int('x')|JUDGE_CRASHED",
         "print(|JUDGE_CRASHED",
         "import os; os.abort()|JUDGE_CRASHED",
+        "import os; print(0, flush=True); os.abort()|JUDGE_CRASHED",
+        "import os; print(0, flush=True); os._exit(0)|FAILED",
+        "import os; print(1, flush=True); os._exit(0)|PASSED",
+        "import sys; sys.stdout.buffer.write(b'1')|PASSED",
+        "import threading as t, time; t.Thread(target=lambda: (time.sleep(0.1),"
+            + " print(1))).start()|PASSED",
       })
   @Tag("slow")
   void aCheckerDecidesUnlessItCrashes(String checker, Verdict verdict) throws Exception {
