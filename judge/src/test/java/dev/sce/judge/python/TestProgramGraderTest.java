@@ -113,8 +113,7 @@ class TestProgramGraderTest {
   @Test
   void ifAllTestsAreSkippedNothingHasPassed() throws InterruptedException {
     String tests = UNITTEST.tests().replace("class ", "@unittest.skip('no')\nclass ");
-    TestProgramTask task =
-        new TestProgramTask(TestProgramTask.Framework.UNITTEST, tests, LIMITS);
+    TestProgramTask task = new TestProgramTask(TestProgramTask.Framework.UNITTEST, tests, LIMITS);
     Grade grade = grade(task, "def add(a, b):\n    return a + b");
 
     assertThat(grade.verdict()).isEqualTo(Verdict.FAILED);
