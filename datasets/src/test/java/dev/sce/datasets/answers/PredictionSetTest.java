@@ -96,7 +96,7 @@ class PredictionSetTest {
     assertThat(
             samples(
                 set, file("r.jsonl", "{\"id\":\"a\",\"response\":\"so [ANSWER]1[/ANSWER].\"}\n")))
-        .containsExactly("a 1");
+        .containsExactly("a so [ANSWER]1[/ANSWER].");
     assertThat(samples(set, file("n.jsonl", "{\"id\":\"a\",\"code\":\"1\"}\n{\"answer\":\"1\"}\n")))
         .satisfiesExactly(
             row -> assertThat(row).startsWith("a none: there is no answer: none of the fields"),

@@ -45,6 +45,7 @@ final class PredictionGraderTest {
         " {(1, 2): [2.0] + [4]}  # so it is",
         "assert f([1, 2]) == {(1, 2): [2, 4]}",
         "f( [1, 2] )",
+        "so [ANSWER] {(1, 2): [2, 4]} [/ANSWER] it is",
       })
   void rightValuesPass(String answer) throws Exception {
     Grade grade = output(answer);
