@@ -13,9 +13,9 @@ import java.util.TreeSet;
 final class Line {
   /**
    * Single requests between two of a batch. A batch beside them then costs them less than half of
-   * their rate, even if its programs take longer, and still gets on.
+   * their rate, even if its programs take several times as long, and still gets on.
    */
-  private static final int SINGLES_IN_A_ROW = 3;
+  private static final int SINGLES_IN_A_ROW = 8;
 
   /** No flow in it is empty. */
   private final LinkedHashMap<Flow, TreeSet<Ticket<?>>> flows = new LinkedHashMap<>();
