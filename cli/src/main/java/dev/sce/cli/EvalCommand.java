@@ -21,7 +21,6 @@ import dev.sce.judge.language.LanguageTable;
 import dev.sce.judge.text.ExtractionRule;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -364,14 +363,7 @@ final class EvalCommand implements Callable<Integer> {
   }
 
   private DataSetSettings settings() throws IOException {
-    LanguageTable table = LanguageTable.standard();
-    if (languages != null) {
-      try {
-        table = table.with(languages);
-      } catch (NoSuchFileException e) {
-        throw new UsageException("--languages: no such file: " + languages);
-      }
-    }
+    LanguageTable table = LanguagesFile.read(languages);
     if (judges != null && !Files.isDirectory(judges)) {
       throw new UsageException("--judges: no such directory: " + judges);
     }
@@ -406,12 +398,8 @@ final class EvalCommand implements Callable<Integer> {
 
   private RewardRule rewardRule() {
     String name = rule == null ? RewardRule.STRICT.label() : rule;
-    return RewardRule.named(name).orElseThrow(() -> noneOf("--rule", rewardNames(), name));
-  }
-
-  private static UsageException noneOf(String flag, List<String> names, String given) {
-    return new UsageException(
-        flag + " must be one of " + String.join(", ", names) + ", but is '" + given + "'");
+    return RewardRule.named(name)
+        .orElseThrow(() -> UsageException.noneOf("--rule", rewardNames(), name));
   }
 
   private static List<String> rewardNames() {
@@ -440,7 +428,8 @@ final class EvalCommand implements Callable<Integer> {
   }
 
   private static ExtractionRule rule(String name) {
-    return ExtractionRule.named(name).orElseThrow(() -> noneOf("--extract", ruleNames(), name));
+    return ExtractionRule.named(name)
+        .orElseThrow(() -> UsageException.noneOf("--extract", ruleNames(), name));
   }
 
   private static List<String> ruleNames() {

@@ -3,14 +3,12 @@ package dev.sce.cli;
 import dev.sce.eval.export.Export;
 import dev.sce.eval.export.ExportFormat;
 import dev.sce.eval.results.EvaluationDirectory;
-import dev.sce.judge.language.LanguageTable;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -93,14 +91,7 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ExportFormat wanted =
         ExportFormat.named(format)
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "--format must be one of "
-                            + String.join(", ", names())
-                            + ", but is '"
-                            + format
-                            + "'"));
+            .orElseThrow(() -> UsageException.noneOf("--format", names(), format));
     boolean toStandardOutput = output.equals(STANDARD_OUTPUT);
     if (wanted.isFolder() && toStandardOutput) {
       throw new UsageException(
@@ -113,7 +104,12 @@ final class ExportCommand implements Callable<Integer> {
       throw new UsageException("-o must be a directory, but " + output + " is a file");
     }
     Export export =
-        new Export(EvaluationDirectory.open(directory), wanted, samples, problems, languages());
+        new Export(
+            EvaluationDirectory.open(directory),
+            wanted,
+            samples,
+            problems,
+            LanguagesFile.read(languages));
     long leftOut = toStandardOutput ? print(export) : export.write(Path.of(output));
     if (leftOut > 0) {
       System.err.println(
@@ -131,15 +127,6 @@ final class ExportCommand implements Callable<Integer> {
     // Not System.out, which swallows failures to write.
     try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
       return export.write(out);
-    }
-  }
-
-  private LanguageTable languages() throws IOException {
-    try {
-      LanguageTable table = LanguageTable.standard();
-      return languages == null ? table : table.with(languages);
-    } catch (NoSuchFileException e) {
-      throw new UsageException("--languages: no such file: " + languages);
     }
   }
 }

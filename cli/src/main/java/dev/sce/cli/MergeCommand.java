@@ -8,10 +8,8 @@ import dev.sce.json.ResultSink;
 import dev.sce.json.ShardLines;
 import dev.sce.json.rows.OutcomeCounts;
 import dev.sce.json.rows.ResultsFile;
-import dev.sce.judge.language.LanguageTable;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +127,7 @@ final class MergeCommand implements Callable<Integer> {
       shards.add(EvaluationDirectory.open(part));
     }
     ShardMerge.Merged merged =
-        new ShardMerge(shards).write(output, problems, ks, partial, languages());
+        new ShardMerge(shards).write(output, problems, ks, partial, LanguagesFile.read(languages));
     EvalTable table = new EvalTable(merged.request(), merged.scores());
     table.printNotes(System.err);
     table.print(System.out, Boolean.getBoolean("sce.stdout.terminal"));
@@ -193,15 +191,6 @@ final class MergeCommand implements Callable<Integer> {
               + " rows, but --rows says "
               + rows
               + "; a part is not finished");
-    }
-  }
-
-  private LanguageTable languages() throws IOException {
-    try {
-      LanguageTable table = LanguageTable.standard();
-      return languages == null ? table : table.with(languages);
-    } catch (NoSuchFileException e) {
-      throw new UsageException("--languages: no such file: " + languages);
     }
   }
 }

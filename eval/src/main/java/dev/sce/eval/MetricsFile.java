@@ -6,6 +6,7 @@ import dev.sce.eval.metrics.Interval;
 import dev.sce.eval.metrics.PassAtK;
 import dev.sce.eval.metrics.ProblemCounts;
 import dev.sce.eval.metrics.Report;
+import dev.sce.json.Json;
 import dev.sce.judge.JudgeProcess;
 import dev.sce.judge.text.Extraction;
 import java.io.IOException;
@@ -137,20 +138,20 @@ final class MetricsFile {
 
   private static Map<String, Object> other(AuthorsVerdicts.Other other) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("task_id", ResultRow.clean(other.problemId()));
-    fields.put("submission", ResultRow.clean(other.submission()));
-    fields.put("expected", other.expected().stream().map(ResultRow::clean).toList());
+    fields.put("task_id", Json.writable(other.problemId()));
+    fields.put("submission", Json.writable(other.submission()));
+    fields.put("expected", other.expected().stream().map(Json::writable).toList());
     fields.put("verdict", other.verdict());
-    fields.put("detail", other.detail() == null ? null : ResultRow.clean(other.detail()));
+    fields.put("detail", other.detail() == null ? null : Json.writable(other.detail()));
     return fields;
   }
 
   private static Map<String, Object> example(Exclusions.Example example) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("index", example.index());
-    fields.put("task_id", ResultRow.clean(example.problemId()));
+    fields.put("task_id", Json.writable(example.problemId()));
     fields.put("sample", example.number());
-    fields.put("detail", example.detail() == null ? null : ResultRow.clean(example.detail()));
+    fields.put("detail", example.detail() == null ? null : Json.writable(example.detail()));
     return fields;
   }
 
@@ -160,14 +161,14 @@ final class MetricsFile {
     groups.forEach(
         (name, scores) ->
             fields.put(
-                ResultRow.clean(name), scores.stream().map(score -> group(score, ks)).toList()));
+                Json.writable(name), scores.stream().map(score -> group(score, ks)).toList()));
     return fields;
   }
 
   private static Map<String, Object> group(GroupScore score, List<Integer> ks) {
     List<ProblemCounts> judged = score.estimates().problems();
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("value", ResultRow.clean(score.value()));
+    fields.put("value", Json.writable(score.value()));
     fields.put("problems", score.problems());
     fields.put("judged", judged.size());
     fields.put("samples", judged.stream().mapToLong(ProblemCounts::samples).sum());

@@ -2,11 +2,11 @@ package dev.sce.eval;
 
 import dev.sce.Blob;
 import dev.sce.datasets.Authored;
+import dev.sce.json.Json;
 import dev.sce.json.JsonLine;
 import dev.sce.judge.Grade;
 import dev.sce.judge.JudgeProcess;
 import dev.sce.judge.TestResult;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -36,7 +36,7 @@ final class ResultRow {
     SampleResult result = row.result();
     Grade grade = result.grade();
     json.writeNumberProperty("index", result.index());
-    json.writeStringProperty("task_id", clean(result.problemId()));
+    json.writeStringProperty("task_id", Json.writable(result.problemId()));
     json.writeNumberProperty("sample", result.number());
     json.writeStringProperty("sample_hash", result.hash());
     json.writeBooleanProperty("known_problem", result.known());
@@ -59,7 +59,8 @@ final class ResultRow {
     writeAuthored(json, result);
     if (!groups.isEmpty()) {
       json.writeObjectPropertyStart("groups");
-      groups.forEach((name, label) -> json.writeStringProperty(clean(name), clean(label)));
+      groups.forEach(
+          (name, label) -> json.writeStringProperty(Json.writable(name), Json.writable(label)));
       json.writeEndObject();
     }
     writeDetail(json, grade.detail());
@@ -71,9 +72,9 @@ final class ResultRow {
     if (authored == null) {
       return;
     }
-    json.writeStringProperty("submission", clean(authored.submission()));
+    json.writeStringProperty("submission", Json.writable(authored.submission()));
     json.writeArrayPropertyStart("expected");
-    authored.expected().forEach(word -> json.writeString(clean(word)));
+    authored.expected().forEach(word -> json.writeString(Json.writable(word)));
     json.writeEndArray();
     if (authored.expected().isEmpty()) {
       json.writeNullProperty("as_expected");
@@ -86,7 +87,7 @@ final class ResultRow {
     json.writeArrayPropertyStart("tests");
     for (TestResult test : grade.tests()) {
       json.writeStartObject();
-      json.writeStringProperty("name", clean(test.name()));
+      json.writeStringProperty("name", Json.writable(test.name()));
       json.writeStringProperty("verdict", test.verdict().name());
       JsonLine.seconds(json, "runtime", test.runtime());
       JsonLine.size(json, "peak_memory_bytes", test.peakMemory());
@@ -108,12 +109,7 @@ final class ResultRow {
     } else {
       boolean tooLong = detail.length() > LONGEST_DETAIL;
       json.writeStringProperty(
-          "detail", clean(tooLong ? detail.substring(0, LONGEST_DETAIL) + " …" : detail));
+          "detail", Json.writable(tooLong ? detail.substring(0, LONGEST_DETAIL) + " …" : detail));
     }
-  }
-
-  /** Replaces halves of characters, which no UTF-8 can carry, by a question mark. */
-  static String clean(String text) {
-    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

@@ -2,9 +2,9 @@ package dev.sce.eval;
 
 import dev.sce.LimitOverrides;
 import dev.sce.eval.results.EvaluationDirectory;
+import dev.sce.eval.results.JudgedProblems;
 import dev.sce.eval.results.JudgedRows;
 import dev.sce.json.IndexedLines;
-import dev.sce.json.InputFiles;
 import dev.sce.json.ResultSink;
 import dev.sce.json.Shard;
 import dev.sce.json.ShardLines;
@@ -178,23 +178,7 @@ public final class ShardMerge {
       LanguageTable languages)
       throws IOException {
     EvaluationDirectory first = shards.getFirst();
-    String file =
-        problems == null
-            ? first
-                .problems()
-                .orElseThrow(
-                    () -> new UnusableFileException("name the problems with --problems FILE"))
-            : problems;
-    if (!InputFiles.exist(Path.of(file))) {
-      throw new UnusableFileException(
-          "no such file: " + file + "; name the problems that were judged with --problems");
-    }
-    String hash = ContentHash.of(Path.of(file));
-    if (!hash.equals(first.condition("problems_hash"))) {
-      throw new UnusableFileException(
-          file + " are not the problems that were judged; name those with --problems");
-    }
-    ProblemIndex index = ProblemIndex.read(first.openDataSet(languages), Path.of(file));
+    ProblemIndex index = JudgedProblems.read(first, problems, languages).index();
     Map<String, String> conditions = first.conditions();
     conditions.remove(EvaluationRequest.SHARD);
     // The file of conditions has it as a field of its own.

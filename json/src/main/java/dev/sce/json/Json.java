@@ -1,5 +1,6 @@
 package dev.sce.json;
 
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
@@ -40,6 +41,11 @@ public final class Json {
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .build();
+  }
+
+  /** Returns a text with halves of characters, which no UTF-8 can carry, replaced. */
+  public static String writable(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   /** Returns a parser's complaint without its internals, with the column where it can be told. */

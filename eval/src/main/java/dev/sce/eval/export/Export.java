@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,12 +78,11 @@ public record Export(
   private long write(Exporter.Target target) throws IOException {
     try (JudgedRows rows = directory.rows()) {
       if (!format.needsPrograms()) {
-        return format.exporter().write(new Exported(directory, rows, null, null), target);
+        return format.exporter().write(new Exported(directory, rows, null), target);
       }
       try (JudgedSamples programs =
           JudgedSamples.read(directory, rows, samples, problems, languages)) {
-        Path set = Path.of(Optional.ofNullable(problems).or(directory::problems).orElseThrow());
-        return format.exporter().write(new Exported(directory, rows, programs, set), target);
+        return format.exporter().write(new Exported(directory, rows, programs), target);
       }
     } catch (UncheckedIOException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();

@@ -4,7 +4,6 @@ import dev.sce.eval.results.EvaluationDirectory;
 import dev.sce.eval.results.JudgedRow;
 import dev.sce.eval.results.JudgedRows;
 import dev.sce.eval.results.JudgedSamples;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -16,13 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param directory the evaluation
  * @param rows its rows
  * @param samples its programs; absent for formats without
- * @param problems where its problems are; absent for formats without programs
  */
-record Exported(
-    EvaluationDirectory directory,
-    JudgedRows rows,
-    @Nullable JudgedSamples samples,
-    @Nullable Path problems) {
+record Exported(EvaluationDirectory directory, JudgedRows rows, @Nullable JudgedSamples samples) {
 
   /** Returns the programs of a format that has them. */
   JudgedSamples programs() {

@@ -39,7 +39,7 @@ final class LiveCodeBenchExport implements Exporter {
 
   @Override
   public long write(Exported results, Target target) throws IOException {
-    Map<String, ObjectNode> problems = problems(Objects.requireNonNull(results.problems()));
+    Map<String, ObjectNode> problems = problems(results.programs().problems().file());
     try (OutputStream out = target.open("eval_all.json");
         JsonGenerator json = Json.MAPPER.createGenerator(out)) {
       json.writeStartArray();

@@ -7,6 +7,7 @@ import dev.sce.datasets.DataSets;
 import dev.sce.datasets.DateWindow;
 import dev.sce.datasets.Extracting;
 import dev.sce.datasets.RewardRule;
+import dev.sce.json.InputFiles;
 import dev.sce.json.Json;
 import dev.sce.json.UnusableFileException;
 import dev.sce.judge.GraderSettings;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -109,18 +109,33 @@ public final class EvaluationDirectory {
     return !metrics.isMissingNode();
   }
 
-  /** Returns the file of samples as it was named; empty where that is not known. */
-  public Optional<String> samples() {
-    return note("samples");
+  /**
+   * Returns the samples or problems of the evaluation as they were named.
+   *
+   * @param what {@code samples} or {@code problems}
+   * @param elsewhere what they are called by now; absent: as they were
+   */
+  String named(String what, @Nullable String elsewhere) {
+    String named = elsewhere == null ? metrics.path("run").path(what).asString("") : elsewhere;
+    if (named.isEmpty()) {
+      throw new UnusableFileException(
+          path
+              + " does not say which "
+              + what
+              + " were judged (its metrics.json is missing); name them with --"
+              + what);
+    }
+    return named;
   }
 
-  /** Returns the file of problems as it was named; empty where that is not known. */
-  public Optional<String> problems() {
-    return note("problems");
-  }
-
-  private Optional<String> note(String name) {
-    return metrics.path("run").path(name).asStringOpt().filter(text -> !text.isEmpty());
+  /** Returns the file or pattern of samples or problems, which is there; see {@link #named}. */
+  Path file(String what, @Nullable String elsewhere) {
+    String named = named(what, elsewhere);
+    if (!InputFiles.exist(Path.of(named))) {
+      throw new UnusableFileException(
+          "no such file: " + named + "; name the file that was judged with --" + what);
+    }
+    return InputFiles.shards(Path.of(named), null);
   }
 
   /** Opens the rows. */

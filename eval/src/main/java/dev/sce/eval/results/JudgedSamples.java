@@ -1,11 +1,8 @@
 package dev.sce.eval.results;
 
-import dev.sce.datasets.DataSet;
 import dev.sce.datasets.Problem;
 import dev.sce.datasets.SampleRow;
-import dev.sce.eval.ContentHash;
-import dev.sce.eval.ProblemIndex;
-import dev.sce.json.InputFiles;
+import dev.sce.json.Json;
 import dev.sce.json.UnusableFileException;
 import dev.sce.judge.Sample;
 import dev.sce.judge.language.LanguageTable;
@@ -34,14 +31,14 @@ public final class JudgedSamples implements AutoCloseable {
   public static final String CANONICAL = "canonical";
 
   private final RandomAccessFile file;
-  private final ProblemIndex problems;
+  private final JudgedProblems problems;
   private final List<@Nullable Place> places = new ArrayList<>();
 
   /** Where a program stands, and what is known of it. */
   private record Place(
       long offset, int length, int number, boolean complete, @Nullable String language) {}
 
-  private JudgedSamples(Path path, ProblemIndex problems) throws IOException {
+  private JudgedSamples(Path path, JudgedProblems problems) throws IOException {
     this.problems = problems;
     this.file = new RandomAccessFile(path.toFile(), "rw");
     // It is ours alone, and goes with this process, however that ends.
@@ -62,34 +59,19 @@ public final class JudgedSamples implements AutoCloseable {
       @Nullable String problems,
       LanguageTable languages)
       throws IOException {
-    String source = samples == null ? directory.samples().orElse("") : samples;
-    String set = problems == null ? directory.problems().orElse("") : problems;
-    if (source.isEmpty() || set.isEmpty()) {
-      throw new UnusableFileException(
-          directory.path()
-              + " does not say which "
-              + (source.isEmpty() ? "samples" : "problems")
-              + " were judged (its metrics.json is missing); name them with --"
-              + (source.isEmpty() ? "samples" : "problems"));
-    }
-    if (source.equals("-")) {
+    String named = directory.named("samples", samples);
+    if (named.equals("-")) {
       throw new UnusableFileException(
           "the samples came from standard input; name a file that holds them with --samples");
     }
-    requireThere("--problems", set);
-    Path file = InputFiles.shards(Path.of(set), null);
-    String hash = directory.condition("problems_hash");
-    if (!hash.isEmpty() && !hash.equals(ContentHash.of(file))) {
-      throw new UnusableFileException(
-          file + " does not hold the problems that were judged; name those with --problems");
-    }
-    DataSet dataSet = directory.openDataSet(languages);
-    ProblemIndex index = ProblemIndex.read(dataSet, file);
-    JudgedSamples all = new JudgedSamples(Files.createTempFile("sce-samples", ""), index);
+    JudgedProblems judged = JudgedProblems.read(directory, problems, languages);
+    JudgedSamples all = new JudgedSamples(Files.createTempFile("sce-samples", ""), judged);
     try (Stream<SampleRow> stream =
-        source.equals(CANONICAL)
-            ? dataSet.canonicalRows(file)
-            : dataSet.samples(samples(source), List.copyOf(index.ids()))) {
+        named.equals(CANONICAL)
+            ? judged.set().canonicalRows(judged.file())
+            : judged
+                .set()
+                .samples(directory.file("samples", samples), List.copyOf(judged.index().ids()))) {
       all.take(stream.iterator(), rows);
       return all;
     } catch (Throwable e) {
@@ -98,16 +80,9 @@ public final class JudgedSamples implements AutoCloseable {
     }
   }
 
-  private static Path samples(String named) {
-    requireThere("--samples", named);
-    return InputFiles.shards(Path.of(named), null);
-  }
-
-  private static void requireThere(String option, String file) {
-    if (!InputFiles.exist(Path.of(file))) {
-      throw new UnusableFileException(
-          "no such file: " + file + "; name the file that was judged with " + option);
-    }
+  /** Returns the problems that they are for. */
+  public JudgedProblems problems() {
+    return problems;
   }
 
   private void take(Iterator<SampleRow> samples, JudgedRows rows) throws IOException {
@@ -152,11 +127,10 @@ public final class JudgedSamples implements AutoCloseable {
     if (sample == null) {
       return row.hash().isEmpty();
     }
-    String id = problems.find(sample.problemId()).map(Problem::id).orElse(sample.problemId());
-    // Halves of characters are not in the row as they are in the sample.
-    String written = new String(id.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    String id =
+        problems.index().find(sample.problemId()).map(Problem::id).orElse(sample.problemId());
     return row.hash().equals(SampleHash.of(sample))
-        && row.taskId().equals(written)
+        && row.taskId().equals(Json.writable(id))
         && row.sample() == sample.number();
   }
 
@@ -191,6 +165,7 @@ public final class JudgedSamples implements AutoCloseable {
 
   private String completed(JudgedRow row, String code) {
     return problems
+        .index()
         .find(row.taskId())
         .map(Problem::task)
         .map(task -> task.prompt() + code + task.suffix())

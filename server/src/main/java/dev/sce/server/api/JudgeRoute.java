@@ -5,6 +5,7 @@ import dev.sce.datasets.Problem;
 import dev.sce.datasets.jsonl.JsonlDataSet;
 import dev.sce.eval.SampleResult;
 import dev.sce.json.InvalidDataException;
+import dev.sce.json.Json;
 import dev.sce.json.JsonLine;
 import dev.sce.judge.Grade;
 import dev.sce.judge.Sample;
@@ -151,7 +152,7 @@ final class JudgeRoute {
     json.writeArrayPropertyStart("tests");
     for (TestResult test : grade.tests()) {
       json.writeStartObject();
-      json.writeStringProperty("name", Answer.clean(test.name()));
+      json.writeStringProperty("name", Json.writable(test.name()));
       json.writeBooleanProperty("passed", test.verdict() == Verdict.PASSED);
       json.writeStringProperty("verdict", test.verdict().name());
       JsonLine.seconds(json, "runtime", test.runtime());
@@ -166,7 +167,7 @@ final class JudgeRoute {
     if (detail == null) {
       json.writeNullProperty("detail");
     } else {
-      json.writeStringProperty("detail", Answer.clean(detail));
+      json.writeStringProperty("detail", Json.writable(detail));
     }
   }
 }

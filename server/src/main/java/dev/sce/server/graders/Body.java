@@ -1,7 +1,6 @@
 package dev.sce.server.graders;
 
 import dev.sce.json.Json;
-import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
 import java.time.Duration;
@@ -36,7 +35,7 @@ record Body(JsonNode json) {
     if (!value.isString()) {
       throw invalid(field, "must be a text");
     }
-    return Answer.clean(value.stringValue());
+    return Json.writable(value.stringValue());
   }
 
   /** Returns a text; another one if it is null or not there. */

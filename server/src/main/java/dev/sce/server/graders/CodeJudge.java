@@ -5,6 +5,7 @@ import dev.sce.CommandResult;
 import dev.sce.DataSize;
 import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
+import dev.sce.json.Json;
 import dev.sce.judge.language.Language;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.server.http.Answer;
@@ -132,7 +133,7 @@ final class CodeJudge {
       if (value == null) {
         json.writeNullProperty(name);
       } else {
-        json.writeStringProperty(name, Answer.clean(value));
+        json.writeStringProperty(name, Json.writable(value));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.sce.server.graders;
 
+import dev.sce.json.Json;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
@@ -31,6 +32,6 @@ public final class Graders {
   static Answer refused(String member, Refusal refusal) {
     return Answer.object(
         refusal.status() == 504 ? 503 : refusal.status(),
-        json -> json.writeStringProperty(member, Answer.clean(refusal.message())));
+        json -> json.writeStringProperty(member, Json.writable(refusal.message())));
   }
 }

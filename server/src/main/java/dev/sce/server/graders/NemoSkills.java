@@ -5,6 +5,7 @@ import dev.sce.CommandResult;
 import dev.sce.DataSize;
 import dev.sce.LimitOverrides;
 import dev.sce.Outcome;
+import dev.sce.json.Json;
 import dev.sce.judge.language.Language;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.server.http.Answer;
@@ -110,8 +111,8 @@ final class NemoSkills {
         200,
         json -> {
           json.writeStringProperty("process_status", status);
-          json.writeStringProperty("stdout", Answer.clean(stdout));
-          json.writeStringProperty("stderr", Answer.clean(stderr));
+          json.writeStringProperty("stdout", Json.writable(stdout));
+          json.writeStringProperty("stderr", Json.writable(stderr));
         });
   }
 }

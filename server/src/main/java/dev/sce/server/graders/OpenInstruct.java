@@ -1,6 +1,7 @@
 package dev.sce.server.graders;
 
 import dev.sce.LimitOverrides;
+import dev.sce.json.Json;
 import dev.sce.judge.Grade;
 import dev.sce.judge.TestResult;
 import dev.sce.judge.Verdict;
@@ -94,7 +95,7 @@ final class OpenInstruct {
     for (int i = 0; i < tests.size() && seconds > 0; i++) {
       if (tests.get(i).isString()) {
         numbers.add(i);
-        List<String> test = List.of(Answer.clean(tests.get(i).stringValue()));
+        List<String> test = List.of(Json.writable(tests.get(i).stringValue()));
         tasks.add(new AssertsTask("", "", test, "", List.of(), limits));
       }
     }
@@ -119,8 +120,8 @@ final class OpenInstruct {
     for (JsonNode test : given) {
       if (test.path("input").isString() && test.path("output").isString()) {
         String name = String.valueOf(tests.size());
-        String input = Answer.clean(test.get("input").stringValue());
-        String output = Answer.clean(test.get("output").stringValue());
+        String input = Json.writable(test.get("input").stringValue());
+        String output = Json.writable(test.get("output").stringValue());
         tests.add(ProgramTest.ofText(name, input, output));
       }
     }

@@ -1,5 +1,6 @@
 package dev.sce.server.graders;
 
+import dev.sce.json.Json;
 import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
@@ -93,7 +94,7 @@ final class Rewards {
       // The label's mistake, of which the sample must not suffer.
       throw Body.invalid("language", "is '" + tests.language() + "', which nobody knows here");
     }
-    String program = ModelText.program(Answer.clean(answer));
+    String program = ModelText.program(Json.writable(answer));
     return verifier.grade(request, tests.task(), program, tests.language()).passed() ? 1 : 0;
   }
 }

@@ -13,7 +13,6 @@ import dev.sce.judge.program.ProgramTest;
 import dev.sce.judge.program.StdinSettings;
 import dev.sce.judge.program.StdinTask;
 import dev.sce.judge.python.AssertsTask;
-import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +82,7 @@ record Specification(Task task, @Nullable String language) {
       if (!test.isString()) {
         throw Body.invalid("tests", "must be a list of texts");
       }
-      tests.add(Answer.clean(test.stringValue()));
+      tests.add(Json.writable(test.stringValue()));
     }
     LimitOverrides limits =
         LimitOverrides.NONE
@@ -104,8 +103,8 @@ record Specification(Task task, @Nullable String language) {
       calls.add(
           new Call(
               name,
-              Answer.clean(test.get("arguments").toString()),
-              Answer.clean(expected.toString())));
+              Json.writable(test.get("arguments").toString()),
+              Json.writable(expected.toString())));
     }
     double tolerance = body.number("tolerance", 0);
     if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {

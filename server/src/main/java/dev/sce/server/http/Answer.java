@@ -3,7 +3,6 @@ package dev.sce.server.http;
 import dev.sce.Blob;
 import dev.sce.json.Json;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -43,11 +42,6 @@ public record Answer(int status, String contentType, Blob body, Map<String, Stri
           members.accept(json);
           json.writeEndObject();
         });
-  }
-
-  /** Returns a client's text with halves of characters, which UTF-8 cannot carry, replaced. */
-  public static String clean(String text) {
-    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   /** Returns an answer of plain text. */

@@ -3,9 +3,9 @@ package dev.sce.server.mcp;
 import dev.sce.Blob;
 import dev.sce.LimitOverrides;
 import dev.sce.Limits;
+import dev.sce.json.Json;
 import dev.sce.judge.language.Language;
 import dev.sce.judge.language.LanguageTable;
-import dev.sce.server.http.Answer;
 import dev.sce.server.programs.Source;
 import dev.sce.support.Seconds;
 import java.time.Duration;
@@ -60,7 +60,7 @@ final class Arguments {
     if (!value.isString()) {
       throw new IllegalArgumentException(name + " must be a string");
     }
-    return Optional.of(Answer.clean(value.stringValue()));
+    return Optional.of(Json.writable(value.stringValue()));
   }
 
   private Optional<Duration> time() {
@@ -91,7 +91,7 @@ final class Arguments {
         throw new IllegalArgumentException("the content of a file must be a string");
       }
       files.put(
-          Answer.clean(file.getKey()), Blob.ofText(Answer.clean(file.getValue().stringValue())));
+          Json.writable(file.getKey()), Blob.ofText(Json.writable(file.getValue().stringValue())));
     }
     return files;
   }

@@ -1,7 +1,6 @@
 package dev.sce.server.mcp;
 
 import dev.sce.json.Json;
-import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
 import java.util.List;
@@ -76,7 +75,7 @@ final class Protocol {
     ArrayNode supported = data.putArray("supported");
     supported.add(MODERN);
     LEGACY.forEach(supported::add);
-    data.put("requested", Answer.clean(asked));
+    data.put("requested", Json.writable(asked));
     return new RpcError(RpcError.UNSUPPORTED_VERSION, 400, "Unsupported protocol version", data);
   }
 
@@ -106,7 +105,7 @@ final class Protocol {
   }
 
   private static RpcError noSuchMethod(Message message) {
-    String name = Answer.clean(method(message));
+    String name = Json.writable(method(message));
     return new RpcError(RpcError.NO_SUCH_METHOD, 404, "Method not found: " + name);
   }
 
@@ -145,7 +144,7 @@ final class Protocol {
     ObjectNode answer = Json.MAPPER.createObjectNode();
     answer.put("jsonrpc", "2.0");
     if (id != null && id.isString()) {
-      answer.put("id", Answer.clean(id.stringValue()));
+      answer.put("id", Json.writable(id.stringValue()));
     } else {
       answer.set("id", id);
     }
@@ -162,7 +161,7 @@ final class Protocol {
     ObjectNode answer = message(id);
     ObjectNode told = answer.putObject("error");
     told.put("code", error.code());
-    told.put("message", Answer.clean(error.message()));
+    told.put("message", Json.writable(error.message()));
     if (error.data() != null) {
       told.set("data", error.data());
     }

@@ -5,7 +5,6 @@ import dev.sce.Outcome;
 import dev.sce.json.Json;
 import dev.sce.judge.language.Language;
 import dev.sce.judge.language.LanguageTable;
-import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.Request;
 import dev.sce.server.programs.Caller;
@@ -69,7 +68,7 @@ final class Tools {
           case "run_python_code" -> "python_code";
           default ->
               throw new RpcError(
-                  RpcError.BAD_PARAMETERS, 200, "Unknown tool: " + Answer.clean(name));
+                  RpcError.BAD_PARAMETERS, 200, "Unknown tool: " + Json.writable(name));
         };
     JsonNode given = params.path("arguments");
     if (!given.isMissingNode() && !given.isObject()) {
@@ -90,7 +89,7 @@ final class Tools {
 
   private static ObjectNode error(String why) {
     ObjectNode result = Json.MAPPER.createObjectNode();
-    text(result, Answer.clean(why));
+    text(result, Json.writable(why));
     result.put("isError", true);
     return result;
   }

@@ -1,5 +1,6 @@
 package dev.sce.server.ops;
 
+import dev.sce.json.Json;
 import dev.sce.server.http.Answer;
 import dev.sce.server.http.Traffic;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public final class AccessLines implements Traffic {
                   json.writeStringProperty("request_id", request.id());
                   json.writeStringProperty("client", request.client());
                   json.writeStringProperty("method", request.method());
-                  json.writeStringProperty("path", Answer.clean(request.path()));
+                  json.writeStringProperty("path", Json.writable(request.path()));
                   json.writeNumberProperty("status", request.status());
                   json.writeNumberProperty("bytes", request.bytes());
                   json.writeNumberProperty("seconds", request.took().toMillis() / 1000.0);

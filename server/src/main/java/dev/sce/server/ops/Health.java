@@ -5,6 +5,7 @@ import dev.sce.CodeExecutor;
 import dev.sce.Executable;
 import dev.sce.ExecutionResult;
 import dev.sce.Outcome;
+import dev.sce.json.Json;
 import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import dev.sce.server.http.RefusalStyle;
@@ -61,7 +62,7 @@ public final class Health implements Turns.Events {
               json.writeStringProperty("type", "about:blank");
               json.writeStringProperty("title", title(refusal.status()));
               json.writeNumberProperty("status", refusal.status());
-              json.writeStringProperty("detail", Answer.clean(refusal.message()));
+              json.writeStringProperty("detail", Json.writable(refusal.message()));
               json.writeStringProperty("request_id", requestId);
             });
     return new Answer(answer.status(), "application/problem+json", answer.body(), answer.headers());

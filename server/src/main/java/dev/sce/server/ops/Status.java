@@ -4,6 +4,7 @@ import dev.sce.ExecutionConfig;
 import dev.sce.Isolation;
 import dev.sce.Limits;
 import dev.sce.Outcome;
+import dev.sce.json.Json;
 import dev.sce.judge.language.Language;
 import dev.sce.judge.language.LanguageStatus;
 import dev.sce.server.http.Answer;
@@ -120,7 +121,7 @@ public final class Status {
 
   private static void text(JsonGenerator json, String name, Optional<String> text) {
     if (text.isPresent()) {
-      json.writeStringProperty(name, Answer.clean(text.get()));
+      json.writeStringProperty(name, Json.writable(text.get()));
     } else {
       json.writeNullProperty(name);
     }

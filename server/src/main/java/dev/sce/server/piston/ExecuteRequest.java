@@ -4,7 +4,6 @@ import dev.sce.Blob;
 import dev.sce.DataSize;
 import dev.sce.LimitOverrides;
 import dev.sce.json.Json;
-import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +82,7 @@ final class ExecuteRequest {
         case "base64" ->
             new SentFile(name, Blob.of(Base64.getMimeDecoder().decode(content)), false);
         case "hex" -> new SentFile(name, Blob.of(HexFormat.of().parseHex(content)), false);
-        default -> new SentFile(name, Blob.ofText(Answer.clean(content)), true);
+        default -> new SentFile(name, Blob.ofText(Json.writable(content)), true);
       };
     } catch (IllegalArgumentException e) {
       throw new Refusal(400, "files[" + index + "].content is not " + encoding);
@@ -159,14 +158,14 @@ final class ExecuteRequest {
   /** Returns the standard input, whose last line is a whole one. */
   Blob stdin() {
     String given = json.path("stdin").asStringOpt().orElse("");
-    return Blob.ofText(Answer.clean(given.endsWith("\n") ? given : given + "\n"));
+    return Blob.ofText(Json.writable(given.endsWith("\n") ? given : given + "\n"));
   }
 
   List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     for (JsonNode argument : json.path("args")) {
       arguments.add(
-          Answer.clean(argument.isString() ? argument.stringValue() : argument.toString()));
+          Json.writable(argument.isString() ? argument.stringValue() : argument.toString()));
     }
     return arguments;
   }

@@ -4,6 +4,7 @@ import dev.sce.Blob;
 import dev.sce.CommandResult;
 import dev.sce.ExecutionResult;
 import dev.sce.Outcome;
+import dev.sce.json.Json;
 import dev.sce.judge.language.Language;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.server.http.Answer;
@@ -30,7 +31,7 @@ public final class Piston {
       (refusal, _) ->
           Answer.object(
               refusal.status() == 504 ? 503 : refusal.status(),
-              json -> json.writeStringProperty("message", Answer.clean(refusal.message())));
+              json -> json.writeStringProperty("message", Json.writable(refusal.message())));
 
   private final Programs programs;
   private final Runtimes runtimes;
@@ -208,8 +209,8 @@ public final class Piston {
   /** Clients install what they need; what is there already needs nothing. */
   private Answer install(Request request) throws Refusal, InterruptedException {
     JsonNode json = ExecuteRequest.json(request.body());
-    String language = Answer.clean(json.path("language").asStringOpt().orElse(""));
-    String version = Answer.clean(json.path("version").asStringOpt().orElse(""));
+    String language = Json.writable(json.path("language").asStringOpt().orElse(""));
+    String version = Json.writable(json.path("version").asStringOpt().orElse(""));
     Optional<InstalledLanguage> found = runtimes.find(request, language, version);
     if (found.isEmpty() && !Codeforces.isPackage(language)) {
       String name = language + "-" + version;

@@ -2,7 +2,7 @@ package dev.sce.server.piston;
 
 import dev.sce.CommandResult;
 import dev.sce.DataSize;
-import dev.sce.server.http.Answer;
+import dev.sce.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -131,13 +131,13 @@ record Stage(
     json.writeObjectPropertyStart(name);
     text(json, "signal", signal);
     json.writeStringProperty("stdout", stdout);
-    json.writeStringProperty("stderr", Answer.clean(stderr));
+    json.writeStringProperty("stderr", Json.writable(stderr));
     if (code == null) {
       json.writeNullProperty("code");
     } else {
       json.writeNumberProperty("code", code);
     }
-    json.writeStringProperty("output", Answer.clean(stdout + stderr));
+    json.writeStringProperty("output", Json.writable(stdout + stderr));
     number(json, "memory", memory);
     text(json, "message", message);
     text(json, "status", status);
@@ -150,7 +150,7 @@ record Stage(
     if (value == null) {
       json.writeNullProperty(name);
     } else {
-      json.writeStringProperty(name, Answer.clean(value));
+      json.writeStringProperty(name, Json.writable(value));
     }
   }
 

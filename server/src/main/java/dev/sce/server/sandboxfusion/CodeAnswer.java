@@ -2,6 +2,7 @@ package dev.sce.server.sandboxfusion;
 
 import dev.sce.CommandResult;
 import dev.sce.TrackedFile;
+import dev.sce.json.Json;
 import dev.sce.server.http.Answer;
 import dev.sce.server.programs.Ran;
 import dev.sce.support.Seconds;
@@ -157,7 +158,7 @@ record CodeAnswer(
   /** Writes the members, all of them, in the format's order. */
   void write(JsonGenerator json) {
     json.writeStringProperty("status", status.label());
-    json.writeStringProperty("message", Answer.clean(message));
+    json.writeStringProperty("message", Json.writable(message));
     write(json, "compile_result", compiled);
     write(json, "run_result", run);
     String pod = System.getenv("MY_POD_NAME");
@@ -167,7 +168,7 @@ record CodeAnswer(
       json.writeStringProperty("executor_pod_name", pod);
     }
     json.writeObjectPropertyStart("files");
-    files.forEach((name, content) -> json.writeStringProperty(Answer.clean(name), content));
+    files.forEach((name, content) -> json.writeStringProperty(Json.writable(name), content));
     json.writeEndObject();
   }
 
@@ -193,7 +194,7 @@ record CodeAnswer(
     } else {
       json.writeStringProperty("stdout", part.stdout());
     }
-    json.writeStringProperty("stderr", Answer.clean(part.stderr()));
+    json.writeStringProperty("stderr", Json.writable(part.stderr()));
     json.writeEndObject();
   }
 }

@@ -1,6 +1,7 @@
 package dev.sce.server.sandboxfusion;
 
 import dev.sce.Blob;
+import dev.sce.json.Json;
 import dev.sce.judge.checker.PublishedChecker;
 import dev.sce.server.http.Answer;
 import dev.sce.server.http.Refusal;
@@ -135,7 +136,7 @@ final class DataSetRoutes {
     json.writeStartObject();
     json.writePOJOProperty("id", id(row));
     JsonNode prompt = row.has("content") ? row.path("content") : row.path("prompt");
-    json.writeStringProperty("prompt", Answer.clean(prompt.asString("")));
+    json.writeStringProperty("prompt", Json.writable(prompt.asString("")));
     JsonNode labels = row.path("labels");
     json.writeName("labels");
     if (labels.isObject()) {

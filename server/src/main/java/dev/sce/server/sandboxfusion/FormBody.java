@@ -60,7 +60,7 @@ final class FormBody {
             detail.writeObjectPropertyStart("input");
             detail.writeEndObject();
             detail.writeObjectPropertyStart("ctx");
-            detail.writeStringProperty("error", Answer.clean(Json.problem(e)));
+            detail.writeStringProperty("error", Json.writable(Json.problem(e)));
             detail.writeEndObject();
           });
     }
@@ -109,7 +109,7 @@ final class FormBody {
     json.writeArrayPropertyStart("loc");
     json.writeString("body");
     if (field != null) {
-      json.writeString(Answer.clean(field));
+      json.writeString(Json.writable(field));
     }
     json.writeEndArray();
     json.writeStringProperty("msg", message);
@@ -122,7 +122,7 @@ final class FormBody {
 
   /** A large or nested value would make the answer as large as the request. */
   private static String shown(JsonNode input) {
-    String text = Answer.clean(input.isString() ? input.stringValue() : input.toString());
+    String text = Json.writable(input.isString() ? input.stringValue() : input.toString());
     return text.length() > 200 ? text.substring(0, 200) + "…" : text;
   }
 

@@ -1,5 +1,6 @@
 package dev.sce.server.sandboxfusion;
 
+import dev.sce.json.Json;
 import dev.sce.server.http.Answer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ record Judgement(
   private void write(JsonGenerator json) {
     json.writePOJOProperty("id", id);
     json.writeBooleanProperty("accepted", accepted);
-    json.writeStringProperty("extracted_code", Answer.clean(extracted.code()));
+    json.writeStringProperty("extracted_code", Json.writable(extracted.code()));
     text(json, "full_code", fullCode);
     text(json, "test_code", testCode);
     json.writeArrayPropertyStart("tests");
@@ -73,7 +74,7 @@ record Judgement(
     if (value == null) {
       json.writeNullProperty(name);
     } else {
-      json.writeStringProperty(name, Answer.clean(value));
+      json.writeStringProperty(name, Json.writable(value));
     }
   }
 }

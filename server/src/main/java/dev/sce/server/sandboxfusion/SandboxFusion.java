@@ -2,6 +2,7 @@ package dev.sce.server.sandboxfusion;
 
 import dev.sce.Blob;
 import dev.sce.Outcome;
+import dev.sce.json.Json;
 import dev.sce.judge.language.Language;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.server.http.Answer;
@@ -26,7 +27,7 @@ public final class SandboxFusion {
       (refusal, _) ->
           Answer.object(
               refusal.status(),
-              json -> json.writeStringProperty("detail", Answer.clean(refusal.message())));
+              json -> json.writeStringProperty("detail", Json.writable(refusal.message())));
 
   private final Programs programs;
   private final Languages languages;
