@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads times and sizes on the command line. */
+/** Reads values of options on the command line. */
 final class Converters {
   private Converters() {}
 

@@ -311,13 +311,18 @@ final class EvalCommand implements Callable<Integer> {
       requireThere("--samples", Path.of(samples));
       samples = InputFiles.shards(Path.of(samples), split).toString();
     }
-    if (ks.stream().anyMatch(k -> k < 1)) {
-      throw new UsageException("-k must be at least 1, but is " + ks);
-    }
+    checkPassAt(ks);
     ExecutionConfig configuration =
         execution.configuration(settings.graders().languages().readOnlyPaths(), set.preload());
     execution.warnOfLimits();
     return new EvalJob(this, set, samples, problems, output, configuration).run();
+  }
+
+  /** Checks the values of {@code -k}. */
+  static void checkPassAt(List<Integer> ks) {
+    if (ks.stream().anyMatch(k -> k < 1)) {
+      throw new UsageException("-k must be at least 1, but is " + ks);
+    }
   }
 
   private static void requireThere(String flag, Path file) {
@@ -333,7 +338,7 @@ final class EvalCommand implements Callable<Integer> {
    */
   Map<String, String> conditions(Path problemsFile, boolean rewards) throws IOException {
     Map<String, String> conditions = new TreeMap<>();
-    conditions.put("problems_hash", ContentHash.of(problemsFile));
+    conditions.put(EvaluationRequest.PROBLEMS_HASH, ContentHash.of(problemsFile));
     conditions.put("language", language == null ? "" : language);
     conditions.put("extract", extracting().toString());
     if (execution.shard != null) {

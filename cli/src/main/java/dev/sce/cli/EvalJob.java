@@ -140,9 +140,7 @@ final class EvalJob {
       System.err.println("sce: interrupted; run the same command with --resume to continue");
       return ExitCode.INTERRUPTED;
     }
-    table.print(System.out, Boolean.getBoolean("sce.stdout.terminal"));
-    StandardOutput.check();
-    return scores.isComplete() ? ExitCode.OK : ExitCode.INCOMPLETE;
+    return table.finish();
   }
 
   /** Shows progress and ends the run if it is interrupted. */

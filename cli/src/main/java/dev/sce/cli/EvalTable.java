@@ -12,6 +12,7 @@ import dev.sce.eval.results.JudgedSamples;
 import dev.sce.judge.Verdict;
 import dev.sce.judge.text.Extraction;
 import dev.sce.support.LogText;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
@@ -143,12 +144,19 @@ final class EvalTable {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
+  /** Prints the scores to standard output; returns the exit status. */
+  int finish() throws IOException {
+    print(System.out, Boolean.getBoolean("sce.stdout.terminal"));
+    StandardOutput.check();
+    return scores.isComplete() ? ExitCode.OK : ExitCode.INCOMPLETE;
+  }
+
   /**
    * Prints the scores.
    *
    * @param bars whether each verdict has a line with a bar, for terminals
    */
-  void print(PrintStream out, boolean bars) {
+  private void print(PrintStream out, boolean bars) {
     line(out, "data set", request.dataSet());
     if (request.judgesInProcess()) {
       line(out, "judge", "in the sample's own process, where it can forge its verdict");

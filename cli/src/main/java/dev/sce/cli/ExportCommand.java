@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     name = "export",
     description = {
       "Writes the results of an evaluation in a format that other software reads.",
-      "Formats with programs read the samples again and make sure that they are those that were"
+      "For formats that hold programs, the samples are read again and compared with those that were"
           + " judged."
     },
     customSynopsis = "sce export DIR --format FORMAT [-o FILE]",
@@ -117,7 +117,7 @@ final class ExportCommand implements Callable<Integer> {
               + leftOut
               + (leftOut == 1 ? " sample without" : " samples without")
               + " judgement left out; see 'detail' in "
-              + directory.resolve("results.jsonl"));
+              + export.directory().resultsFile());
       return ExitCode.INCOMPLETE;
     }
     return ExitCode.OK;

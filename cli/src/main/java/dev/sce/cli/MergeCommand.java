@@ -109,9 +109,7 @@ final class MergeCommand implements Callable<Integer> {
                 + part);
       }
     }
-    if (ks.stream().anyMatch(k -> k < 1)) {
-      throw new UsageException("-k must be at least 1, but is " + ks);
-    }
+    EvalCommand.checkPassAt(ks);
     return directories ? mergeEvaluations() : mergeRuns();
   }
 
@@ -130,9 +128,7 @@ final class MergeCommand implements Callable<Integer> {
         new ShardMerge(shards).write(output, problems, ks, partial, LanguagesFile.read(languages));
     EvalTable table = new EvalTable(merged.request(), merged.scores());
     table.printNotes(System.err);
-    table.print(System.out, Boolean.getBoolean("sce.stdout.terminal"));
-    StandardOutput.check();
-    return merged.scores().isComplete() ? ExitCode.OK : ExitCode.INCOMPLETE;
+    return table.finish();
   }
 
   private int mergeRuns() throws IOException {

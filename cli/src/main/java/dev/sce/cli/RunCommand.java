@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Times are written 10s, 250ms, 2m; sizes 512k, 64m, 2g (powers of 1024).",
-      "Every option that takes a single value can also be set in the --config file (workers=4) or"
-          + " in the environment (SCE_WORKERS=4).",
+      "Every option that takes a single value, or a list separated by commas, can also be set in the",
+      "--config file (workers=4) or in the environment (SCE_WORKERS=4).",
       "Exit status: 0 every row was executed; 1 failure of sce; 2 incorrect usage or unreadable input;",
       "3 finished, but some rows are INVALID_INPUT or SANDBOX_FAULT; 130 interrupted."
     })

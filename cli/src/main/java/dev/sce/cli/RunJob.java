@@ -73,14 +73,7 @@ final class RunJob {
           RowReader rows = new RowReader(sources, read, RowReader.LARGEST_ROW)) {
         sink.keep(earlier.validLength());
         outcomes.addAll(earlier.outcomes());
-        PendingRows pending =
-            new PendingRows(
-                rows,
-                options.id,
-                earlier.rows(),
-                budget,
-                String.valueOf(options.output),
-                options.execution.shard);
+        PendingRows pending = pending(rows, earlier.rows(), budget);
         try (ResultStream<Line> results =
             executor.stream(pending, this::prepare, (row, result) -> line(row, result))) {
           interruption.cancelWith(results::close);
@@ -89,6 +82,16 @@ final class RunJob {
         }
       }
     }
+  }
+
+  private PendingRows pending(RowReader rows, FinishedRows finished, RowBudget rowBudget) {
+    return new PendingRows(
+        rows,
+        options.id,
+        finished,
+        rowBudget,
+        String.valueOf(options.output),
+        options.execution.shard);
   }
 
   private ResultSink openSink() throws IOException {
@@ -120,15 +123,7 @@ final class RunJob {
       return;
     }
     try (RowReader rows = new RowReader(sources, new ByteCounter(), RowReader.LARGEST_ROW)) {
-      RowBudget unlimited = new RowBudget(Long.MAX_VALUE);
-      PendingRows all =
-          new PendingRows(
-              rows,
-              options.id,
-              finished,
-              unlimited,
-              String.valueOf(options.output),
-              options.execution.shard);
+      PendingRows all = pending(rows, finished, new RowBudget(Long.MAX_VALUE));
       while (all.hasNext() && all.next().row().index() < finished.highestIndex()) {
         // Every step compares one row.
       }

@@ -29,6 +29,19 @@ public record Extracting(
     return new Extracting(null, null);
   }
 
+  /**
+   * Reads what {@link #toString} returned.
+   *
+   * @param ofAnswers for fields that hold an answer, where no rule is for all; absent: {@link
+   *     ExtractionRule#LAST}
+   */
+  public static Extracting parse(String text, @Nullable ExtractionRule ofAnswers) {
+    String[] words = text.split(" ", 2);
+    ExtractionRule rule = ExtractionRule.named(words[0]).orElse(null);
+    String tag = rule == null ? text : words.length == 2 ? words[1] : "";
+    return new Extracting(rule, tag.isEmpty() ? null : tag, ofAnswers);
+  }
+
   /** Returns what was chosen, for example {@code last python}; empty where nothing was. */
   @Override
   public String toString() {

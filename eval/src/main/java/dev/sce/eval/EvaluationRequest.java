@@ -40,6 +40,9 @@ public record EvaluationRequest(
     Map<String, String> conditions,
     Map<String, String> notes) {
 
+  /** The condition that tells the content of the problems. */
+  public static final String PROBLEMS_HASH = "problems_hash";
+
   /** The condition that says where tests ran. */
   public static final String JUDGE = "judge";
 

@@ -15,7 +15,11 @@ final class JsonFile {
   static void write(Path file, Map<String, Object> fields) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".tmp");
     String json = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(fields);
-    Files.write(draft, (json + "\n").getBytes(StandardCharsets.UTF_8));
-    Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.write(draft, (json + "\n").getBytes(StandardCharsets.UTF_8));
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
   }
 }

@@ -89,7 +89,9 @@ final class MetricsFile {
     fields.put("total", scores.problems());
     fields.put("judged", scores.report().judgedProblems().size());
     fields.put("without_samples", scores.unattempted().size());
-    fields.put("without_samples_ids", scores.unattempted().stream().limit(MOST_IDS).toList());
+    fields.put(
+        "without_samples_ids",
+        scores.unattempted().stream().limit(MOST_IDS).map(Json::writable).toList());
     return fields;
   }
 
@@ -108,9 +110,14 @@ final class MetricsFile {
     fields.put("rules", extractions.rules());
     fields.put("fenced", extractions.fenced());
     for (Extraction.Found found : Extraction.Found.values()) {
-      fields.put(found.name().toLowerCase(Locale.ROOT), extractions.count(found));
+      fields.put(field(found), extractions.count(found));
     }
     return fields;
+  }
+
+  /** Returns the field that counts samples with their program at such a place. */
+  static String field(Extraction.Found found) {
+    return found.name().toLowerCase(Locale.ROOT);
   }
 
   private static Map<String, Object> excluded(Exclusions exclusions) {
@@ -213,7 +220,7 @@ final class MetricsFile {
 
   private static Map<String, Object> problem(ProblemCounts problem, List<Integer> ks) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("task_id", problem.id());
+    fields.put("task_id", Json.writable(problem.id()));
     fields.put("samples", problem.samples());
     fields.put("passed", problem.passed());
     fields.put("excluded", problem.excluded());

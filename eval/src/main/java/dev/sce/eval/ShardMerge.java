@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -237,7 +236,7 @@ public final class ShardMerge {
           .properties()
           .forEach(rule -> rules.merge(rule.getKey(), rule.getValue().asLong(), Long::sum));
       for (Extraction.Found place : Extraction.Found.values()) {
-        long count = extraction.path(place.name().toLowerCase(Locale.ROOT)).asLong(0);
+        long count = extraction.path(MetricsFile.field(place)).asLong(0);
         if (count > 0) {
           found.merge(place, count, Long::sum);
         }

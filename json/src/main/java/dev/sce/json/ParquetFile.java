@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class ParquetFile implements AutoCloseable {
   /**
-   * Bytes, decompressed, that are decoded at a time, if more than one row. Not less than memory
+   * Bytes, decompressed, that are decoded at a time, if more than one row. As large as memory
    * allows, for a page is decoded again in each window that it reaches into.
    */
   private static final long WINDOW = Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4);

@@ -1,8 +1,8 @@
 package dev.sce.json;
 
 import dev.sce.Blob;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -77,9 +77,8 @@ public final class ShardLines {
 
   /** Returns a line with its end. */
   public static Blob ended(byte[] line) {
-    ByteArrayOutputStream ended = new ByteArrayOutputStream(line.length + 1);
-    ended.writeBytes(line);
-    ended.write('\n');
-    return Blob.of(ended.toByteArray());
+    byte[] ended = Arrays.copyOf(line, line.length + 1);
+    ended[line.length] = '\n';
+    return Blob.of(ended);
   }
 }

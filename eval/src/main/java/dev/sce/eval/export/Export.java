@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * Writes the results of an evaluation in a format that other software reads.
@@ -84,6 +85,8 @@ public record Export(
           JudgedSamples.read(directory, rows, samples, problems, languages)) {
         return format.exporter().write(new Exported(directory, rows, programs), target);
       }
+    } catch (JacksonIOException e) {
+      throw e.getCause();
     } catch (UncheckedIOException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new UnusableFileException(String.valueOf(cause.getMessage()), e);

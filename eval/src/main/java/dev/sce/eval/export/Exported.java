@@ -29,9 +29,4 @@ record Exported(EvaluationDirectory directory, JudgedRows rows, @Nullable Judged
         .map(list -> list.stream().filter(JudgedRow::isJudged).toList())
         .filter(list -> !list.isEmpty());
   }
-
-  /** Returns how many rows have no judgement. */
-  long notJudged() {
-    return rows.all().filter(row -> !row.isJudged()).count();
-  }
 }

@@ -40,15 +40,18 @@ final class LiveCodeBenchExport implements Exporter {
   @Override
   public long write(Exported results, Target target) throws IOException {
     Map<String, ObjectNode> problems = problems(results.programs().problems().file());
+    long written = 0;
     try (OutputStream out = target.open("eval_all.json");
         JsonGenerator json = Json.MAPPER.createGenerator(out)) {
       json.writeStartArray();
       for (Iterator<List<JudgedRow>> all = results.judgedByProblem().iterator(); all.hasNext(); ) {
-        problem(json, results, all.next(), problems);
+        List<JudgedRow> rows = all.next();
+        problem(json, results, rows, problems);
+        written += rows.size();
       }
       json.writeEndArray();
     }
-    return results.notJudged();
+    return results.rows().size() - written;
   }
 
   private static Map<String, ObjectNode> problems(Path file) {

@@ -25,6 +25,7 @@ final class MultiPlEExport implements Exporter {
   @Override
   public long write(Exported results, Target target) throws IOException {
     checkNames(results);
+    long written = 0;
     for (Iterator<List<JudgedRow>> all = results.judgedByProblem().iterator(); all.hasNext(); ) {
       List<JudgedRow> rows = all.next();
       String id = rows.getFirst().taskId();
@@ -42,8 +43,9 @@ final class MultiPlEExport implements Exporter {
         json.writeEndArray();
         json.writeEndObject();
       }
+      written += rows.size();
     }
-    return results.notJudged();
+    return results.rows().size() - written;
   }
 
   /** Before anything is written: no problem may take the file of another. */

@@ -1,5 +1,6 @@
 package dev.sce.eval.export;
 
+import dev.sce.eval.EvaluationRequest;
 import dev.sce.eval.results.EvaluationDirectory;
 import dev.sce.eval.results.JudgedRow;
 import dev.sce.json.Json;
@@ -37,11 +38,12 @@ final class ResultsObject {
   static long write(
       Exported results, Exporter.Target target, Fields fields, Consumer<JsonGenerator> end)
       throws IOException {
+    long written = 0;
     try (OutputStream out = target.open("eval_results.json");
         JsonGenerator json = Json.MAPPER.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringProperty("date", date(results.directory()));
-      json.writeStringProperty("hash", results.directory().condition("problems_hash"));
+      json.writeStringProperty("hash", results.directory().condition(EvaluationRequest.PROBLEMS_HASH));
       json.writeObjectPropertyStart("eval");
       for (Iterator<List<JudgedRow>> all = results.judgedByProblem().iterator(); all.hasNext(); ) {
         List<JudgedRow> rows = all.next();
@@ -54,17 +56,18 @@ final class ResultsObject {
           json.writeEndObject();
         }
         json.writeEndArray();
+        written += rows.size();
       }
       json.writeEndObject();
       end.accept(json);
       json.writeEndObject();
     }
-    return results.notJudged();
+    return results.rows().size() - written;
   }
 
   /** Returns when the results were written, UTC. */
   static String date(EvaluationDirectory directory) throws IOException {
     return MINUTES.format(
-        Files.getLastModifiedTime(directory.path().resolve("results.jsonl")).toInstant());
+        Files.getLastModifiedTime(directory.resultsFile()).toInstant());
   }
 }

@@ -12,7 +12,6 @@ import dev.sce.json.Json;
 import dev.sce.json.UnusableFileException;
 import dev.sce.judge.GraderSettings;
 import dev.sce.judge.language.LanguageTable;
-import dev.sce.judge.text.ExtractionRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +27,7 @@ import tools.jackson.databind.node.MissingNode;
 /** The directory that {@code sce eval -o} wrote. */
 public final class EvaluationDirectory {
   private static final String RUN = "run.json";
+  private static final String RESULTS = "results.jsonl";
 
   private final Path path;
   private final JsonNode run;
@@ -51,7 +51,7 @@ public final class EvaluationDirectory {
               ? path + " is a file; name the directory that 'sce eval -o' wrote"
               : "no such directory: " + path);
     }
-    for (String name : new String[] {"results.jsonl", RUN}) {
+    for (String name : new String[] {RESULTS, RUN}) {
       if (!Files.isRegularFile(path.resolve(name))) {
         throw new UnusableFileException(
             path + " has no " + name + "; name a directory that 'sce eval -o' wrote");
@@ -138,9 +138,14 @@ public final class EvaluationDirectory {
     return InputFiles.shards(Path.of(named), null);
   }
 
+  /** Returns the file with a row for each sample. */
+  public Path resultsFile() {
+    return path.resolve(RESULTS);
+  }
+
   /** Opens the rows. */
   public JudgedRows rows() throws IOException {
-    return JudgedRows.open(path.resolve("results.jsonl"));
+    return JudgedRows.open(resultsFile());
   }
 
   /** Returns the data set, set up as it was for the evaluation. */
@@ -156,7 +161,7 @@ public final class EvaluationDirectory {
   }
 
   /** Returns settings with which samples are read as they were read for the evaluation. */
-  public DataSetSettings settings(LanguageTable languages) {
+  private DataSetSettings settings(LanguageTable languages) {
     String language = condition("language");
     RewardRule rule = RewardRule.named(condition("rule")).orElse(RewardRule.STRICT);
     String tests = condition("tests");
@@ -167,7 +172,7 @@ public final class EvaluationDirectory {
         null,
         // Nothing is judged, so whatever file it is does as a header of checkers.
         new CompanionFiles(null, null, path.resolve(RUN)),
-        extracting(rule),
+        Extracting.parse(condition("extract"), rule.extraction().orElse(null)),
         rule,
         tests.isEmpty() ? null : tests,
         true,
@@ -180,14 +185,7 @@ public final class EvaluationDirectory {
       return day.isEmpty() ? null : LocalDate.parse(day);
     } catch (DateTimeParseException e) {
       throw new UnusableFileException(
-          path.resolve(RUN) + ": '" + condition + "' is no date: " + day, e);
+          path.resolve(RUN) + ": '" + condition + "' is no day: " + day, e);
     }
-  }
-
-  private Extracting extracting(RewardRule reward) {
-    String[] words = condition("extract").split(" ", 2);
-    @Nullable ExtractionRule rule = ExtractionRule.named(words[0]).orElse(null);
-    String tag = rule == null ? condition("extract") : words.length == 2 ? words[1] : "";
-    return new Extracting(rule, tag.isEmpty() ? null : tag, reward.extraction().orElse(null));
   }
 }

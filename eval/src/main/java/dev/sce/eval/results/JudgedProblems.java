@@ -2,6 +2,7 @@ package dev.sce.eval.results;
 
 import dev.sce.datasets.DataSet;
 import dev.sce.eval.ContentHash;
+import dev.sce.eval.EvaluationRequest;
 import dev.sce.eval.ProblemIndex;
 import dev.sce.json.UnusableFileException;
 import dev.sce.judge.language.LanguageTable;
@@ -27,7 +28,7 @@ public record JudgedProblems(Path file, DataSet set, ProblemIndex index) {
       EvaluationDirectory directory, @Nullable String named, LanguageTable languages)
       throws IOException {
     Path file = directory.file("problems", named);
-    String hash = directory.condition("problems_hash");
+    String hash = directory.condition(EvaluationRequest.PROBLEMS_HASH);
     // Of a pipe there is none.
     if (!hash.isEmpty() && !hash.equals(ContentHash.of(file))) {
       throw new UnusableFileException(

@@ -61,6 +61,11 @@ public final class JudgedRows implements AutoCloseable {
     return IntStream.range(0, lines.size()).mapToObj(this::read);
   }
 
+  /** Returns the rows in the order of the samples, without what is said of equal samples. */
+  Stream<JudgedRow> unexplained() {
+    return IntStream.range(0, lines.size()).mapToObj(this::parsed);
+  }
+
   /** Returns the rows of each problem, in the order of the problems' first samples. */
   public Stream<List<JudgedRow>> byProblem() {
     Map<String, List<Integer>> problems = new LinkedHashMap<>();

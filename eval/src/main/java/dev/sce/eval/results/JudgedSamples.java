@@ -86,7 +86,7 @@ public final class JudgedSamples implements AutoCloseable {
   }
 
   private void take(Iterator<SampleRow> samples, JudgedRows rows) throws IOException {
-    Iterator<JudgedRow> judged = rows.all().iterator();
+    Iterator<JudgedRow> judged = rows.unexplained().iterator();
     while (judged.hasNext()) {
       JudgedRow row = judged.next();
       while (places.size() < row.index() && samples.hasNext()) {

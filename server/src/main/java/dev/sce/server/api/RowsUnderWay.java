@@ -117,11 +117,11 @@ final class RowsUnderWay {
       refuse(e);
       return;
     } catch (InterruptedException e) {
-      fail();
+      wake();
       return;
     } catch (RuntimeException | Error e) {
       log.error("{}: row {} failed", request.id(), index, e);
-      fail();
+      wake();
       return;
     }
     writeInOrder(index, new Finished(text, size));
@@ -143,7 +143,7 @@ final class RowsUnderWay {
       try {
         answer.write(next.text);
       } catch (InterruptedException e) {
-        fail();
+        wake();
         return;
       }
       lock.lock();
@@ -181,17 +181,12 @@ final class RowsUnderWay {
     }
   }
 
-  private void fail() {
-    wake();
-  }
-
   /** The first reason is the one that is told. */
   private void refuse(Refusal why) {
     lock.lock();
     try {
       refusal = refusal == null ? why : refusal;
-      failed = true;
-      changed.signalAll();
+      wake();
     } finally {
       lock.unlock();
     }

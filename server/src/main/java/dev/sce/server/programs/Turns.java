@@ -19,7 +19,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,7 +156,7 @@ public final class Turns {
       request.workEnds();
       // Without effect on what has ended.
       ticket.cancel();
-      held.isTaken();
+      held.release();
     }
   }
 
@@ -170,7 +169,7 @@ public final class Turns {
           () -> {
             unread.awaitRoom();
             ExecutionResult result = executor.execute(executable);
-            held.isThere(size(result));
+            held.arrived(size(result));
             return result;
           });
     } catch (IllegalStateException e) {
@@ -180,21 +179,21 @@ public final class Turns {
 
   /** A result between the end of its program and the moment at which somebody takes it. */
   private final class Held {
-    private final AtomicReference<UnreadAnswers.@Nullable Unread> bytes = new AtomicReference<>();
+    private volatile UnreadAnswers.@Nullable Unread bytes;
     private volatile boolean taken;
 
-    void isThere(long size) {
+    void arrived(long size) {
       UnreadAnswers.Unread counted = unread.addResult(size);
-      bytes.set(counted);
+      bytes = counted;
       if (taken) {
         // Whoever waited for it has given up meanwhile.
         counted.taken();
       }
     }
 
-    void isTaken() {
+    void release() {
       taken = true;
-      UnreadAnswers.Unread counted = bytes.get();
+      UnreadAnswers.Unread counted = bytes;
       if (counted != null) {
         counted.taken();
       }
@@ -214,7 +213,7 @@ public final class Turns {
             .sum();
   }
 
-  private <T> T await(Ticket<T> ticket, Caller caller) throws Refusal, InterruptedException {
+  private ExecutionResult await(Ticket<ExecutionResult> ticket, Caller caller) throws Refusal, InterruptedException {
     try {
       Optional<Duration> left = caller.timeLeft();
       return left.isEmpty()
