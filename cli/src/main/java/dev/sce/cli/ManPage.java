@@ -74,7 +74,9 @@ final class ManPage {
   private void environment() {
     section("ENVIRONMENT");
     item("SCE_CONFIG", "The config file.");
-    item("SCE_…", "An option that takes a single value or a list separated by commas: SCE_WORKERS is --workers.");
+    item(
+        "SCE_…",
+        "An option that takes a single value or a list separated by commas: SCE_WORKERS is --workers.");
     item("SCE_TMP_DIR", "Where working directories are created.");
     item("SCE_JAVA", "A java, version 25 or later, to use instead of the one that is installed.");
     item("SCE_JAVA_OPTIONS", "Options for the JVM.");

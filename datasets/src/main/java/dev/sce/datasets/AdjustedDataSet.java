@@ -71,7 +71,8 @@ record AdjustedDataSet(DataSet set, DataSetSettings settings, WindowedProblems d
       return set.samples(file, all);
     }
     // Lists may be for all problems, or have been made for those of these days.
-    List<String> problems = OrderedSamples.count(file) == wanted.size() ? wanted : all;
+    boolean some = wanted.size() != all.size() && OrderedSamples.count(file) == wanted.size();
+    List<String> problems = some ? wanted : all;
     return OrderedSamples.read(file, problems, settings.fewerSamplesInOrder());
   }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What problems are judged with that their own file does not hold.
+ * Files, other than that of the problems, that judging needs.
  *
  * @param judges folder with judges of contest problems that come without; absent for none
  * @param moreTests folder with further tests of problems that say they have some; absent for none

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param graders how samples are judged
  * @param language language of samples that do not say theirs; absent: as the data set says
  * @param checker how output is compared; absent: as the data set says
- * @param companions what problems are judged with that their own file does not hold
+ * @param companions files, other than that of the problems, that judging needs
  * @param extracting how programs are taken out of what models wrote
  * @param rule how rows with their own tests are judged and rewarded
  * @param tests where such rows have their tests, as {@code a.b}; absent: where it is usual

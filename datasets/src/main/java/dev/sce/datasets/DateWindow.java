@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days of which problems are wanted; both ends are among them.
+ * A range of days, both ends included.
  *
  * @param after the first day; absent for no limit
  * @param before the last day; absent for no limit

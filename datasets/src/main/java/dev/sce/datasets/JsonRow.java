@@ -1,7 +1,10 @@
 package dev.sce.datasets;
 
 import dev.sce.json.InvalidDataException;
+import dev.sce.support.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -68,5 +71,12 @@ public record JsonRow(String place, JsonNode json) {
   /** Returns a complaint about a field. */
   public InvalidDataException invalid(String field, String what) {
     return new InvalidDataException(place + ": field '" + field + "' " + what);
+  }
+
+  /** Returns what tells values apart: 32 hexadecimal digits of a SHA-256. */
+  public static String digest(JsonNode value) {
+    String text = value.isString() ? value.asString() : value.toString();
+    byte[] digest = Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest, 0, 16);
   }
 }

@@ -76,6 +76,19 @@ public final class JsonRows {
     return rows(file, RowReader.LARGEST_ROW, Set.of());
   }
 
+  /** Runs a check, which may complain, when the rows have been read. */
+  public static <T> Stream<T> thenCheck(Stream<T> rows, Runnable check) {
+    // A stream has its end behind its rows.
+    return Stream.concat(
+        rows,
+        Stream.of(check)
+            .flatMap(
+                last -> {
+                  last.run();
+                  return Stream.empty();
+                }));
+  }
+
   private static Stream<InputRow> rows(Path file, DataSize largest, Set<String> columns) {
     List<InputSource> sources =
         InputFiles.of(file).stream().map(each -> new InputSource(each.toString())).toList();

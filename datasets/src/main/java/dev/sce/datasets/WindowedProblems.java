@@ -3,10 +3,9 @@ package dev.sce.datasets;
 import dev.sce.json.InvalidDataException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the problems of some days, and knows the others. Used by one thread. */
 final class WindowedProblems {
   private final DateWindow window;
-  private final List<String> all = new ArrayList<>();
-  private final Set<String> ids = new HashSet<>();
+  private final Set<String> all = new LinkedHashSet<>();
   private final Set<String> others = new HashSet<>();
   private @Nullable LocalDate first;
   private @Nullable LocalDate last;
@@ -29,10 +27,8 @@ final class WindowedProblems {
     if (window.isAll()) {
       return problems;
     }
-    // A stream has its end behind its rows.
-    return Stream.concat(
-        problems.filter(problem -> isWanted(problem, file)),
-        Stream.of(file).flatMap(path -> complaint(path).stream()));
+    return JsonRows.thenCheck(
+        problems.filter(problem -> isWanted(problem, file)), () -> refuseEmpty(file));
   }
 
   private boolean isWanted(Problem problem, Path file) {
@@ -45,13 +41,12 @@ final class WindowedProblems {
               + "' has no date that could be read (contest_date, such as 2024-08-01), which --after"
               + " and --before need; add one or remove the row");
     }
-    if (!ids.add(problem.id())) {
+    if (!all.add(problem.id())) {
       throw new InvalidDataException(
           file + ": problem '" + problem.id() + "' is there twice; remove one of them");
     }
     first = first == null || date.isBefore(first) ? date : first;
     last = last == null || date.isAfter(last) ? date : last;
-    all.add(problem.id());
     boolean wanted = window.has(date);
     if (!wanted) {
       others.add(problem.id());
@@ -59,8 +54,8 @@ final class WindowedProblems {
     return wanted;
   }
 
-  private Optional<Problem> complaint(Path file) {
-    if (!all.isEmpty() && others.containsAll(all)) {
+  private void refuseEmpty(Path file) {
+    if (!all.isEmpty() && others.size() == all.size()) {
       throw new InvalidDataException(
           file
               + ": none of its "
@@ -72,7 +67,6 @@ final class WindowedProblems {
               + " until "
               + last);
     }
-    return Optional.empty();
   }
 
   /** Returns the ids of all problems of the file, given those that were kept. */

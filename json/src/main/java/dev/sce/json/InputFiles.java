@@ -55,6 +55,23 @@ public final class InputFiles {
     }
   }
 
+  /** Whether two names or patterns stand for the same files, in the same order. */
+  public static boolean areSame(Path one, Path other) throws IOException {
+    List<Path> these = of(one);
+    List<Path> those = of(other);
+    if (these.size() != those.size()) {
+      return false;
+    }
+    for (int i = 0; i < these.size(); i++) {
+      Path left = these.get(i);
+      Path right = those.get(i);
+      if (!Files.exists(left) || !Files.exists(right) || !Files.isSameFile(left, right)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether anything is there by that name or pattern. */
   public static boolean exist(Path named) {
     try {

@@ -8,12 +8,12 @@ import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.Problem;
 import dev.sce.datasets.SampleReader;
 import dev.sce.datasets.SampleRow;
+import dev.sce.json.InputFiles;
 import dev.sce.json.InvalidDataException;
 import dev.sce.judge.Sample;
 import dev.sce.judge.language.LanguageTable;
 import dev.sce.judge.program.ProgramGrader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -94,9 +94,7 @@ public final class CodeContestsPlusDataSet extends FormatDataSet {
 
   /** Rows of problems may be far larger than rows of samples, for they have the tests as well. */
   private boolean isRead(Path file) throws IOException {
-    return read != null
-        && (file.equals(read)
-            || (Files.exists(file) && Files.exists(read) && Files.isSameFile(file, read)));
+    return read != null && (file.equals(read) || InputFiles.areSame(file, read));
   }
 
   @Override
@@ -118,16 +116,15 @@ public final class CodeContestsPlusDataSet extends FormatDataSet {
     Stream<JsonRow> rows =
         JsonRows.read(file, PlusSubmissions.FIELDS)
             .peek(row -> any.compareAndSet(false, PlusSubmissions.areIn(row)));
-    return Stream.concat(rows, Stream.of(file).flatMap(path -> complaint(path, any.get())));
+    return JsonRows.thenCheck(rows, () -> refuseWithoutSubmissions(file, any.get()));
   }
 
-  private static Stream<JsonRow> complaint(Path file, boolean any) {
+  private static void refuseWithoutSubmissions(Path file, boolean any) {
     if (!any) {
       throw new InvalidDataException(
           file
               + ": no row has 'correct_submissions'; rows of CodeContests-O have none, so name the"
               + " rows of CodeContests (with 'solutions') with --samples");
     }
-    return Stream.empty();
   }
 }

@@ -60,16 +60,16 @@ public final class CodeforcesDataSet extends FormatDataSet {
   public Stream<Problem> problems(Path file) {
     Tally counted = new Tally();
     tally = counted;
-    Map<String, Integer> known = new HashMap<>();
+    Map<String, String> known = new HashMap<>();
     return counted.whole(
         file, JsonRows.read(file).flatMap(row -> problem(row, known, counted).stream()));
   }
 
   /** A file with prompts has a row for each language, and the problem is the same. */
-  private Optional<Problem> problem(JsonRow row, Map<String, Integer> known, Tally counted) {
+  private Optional<Problem> problem(JsonRow row, Map<String, String> known, Tally counted) {
     CodeforcesProblem problem = new CodeforcesProblem(row, counted);
-    Integer before = known.putIfAbsent(problem.id(), problem.digest());
-    if (before != null && before == problem.digest()) {
+    String before = known.putIfAbsent(problem.id(), problem.digest());
+    if (problem.digest().equals(before)) {
       counted.note("rows repeat the problem of an earlier row");
       return Optional.empty();
     }

@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** How problems of Codeforces are judged that open-r1 has published. */
+/** How the Codeforces problems that open-r1 published are judged. */
 public final class CodeforcesJudging {
   private static final Duration CHECKER_TIME = Duration.ofSeconds(10);
+
+  private static final Blob JUDGE =
+      Blob.ofText(Resource.text(CodeforcesJudging.class, "codeforces_judge.py"));
 
   private CodeforcesJudging() {}
 
@@ -32,8 +35,7 @@ public final class CodeforcesJudging {
       return new Judging.Compare(PublishedChecker.CODEFORCES);
     }
     LinkedHashMap<String, Blob> files = new LinkedHashMap<>();
-    files.put(
-        "judge.py", Blob.ofText(Resource.text(CodeforcesJudging.class, "codeforces_judge.py")));
+    files.put("judge.py", JUDGE);
     files.put("checker.py", Blob.ofText(checker));
     Program judge = new Program(LanguageTable.standard().find("python").orElseThrow(), files);
     return new Judging.BySpecialJudge(

@@ -26,8 +26,8 @@ final class CodeforcesProblem {
   }
 
   /** Returns what is the same where the same problem is in the file again. */
-  int digest() {
-    return row.json().path("official_tests").hashCode();
+  String digest() {
+    return JsonRow.digest(row.json().path("official_tests"));
   }
 
   /**

@@ -14,8 +14,8 @@ import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The submissions of a row, of which is known whether they are right: lists of objects with {@code
- * code} and {@code language} in CodeContests+, an object of two lists in CodeContests.
+ * The submissions of a row, each known to be right or wrong: lists of objects with {@code code} and
+ * {@code language} in CodeContests+, an object of two lists in CodeContests.
  *
  * @param table the languages that are known
  * @param counts how many samples of each problem there were before; is kept up to date

@@ -2,6 +2,7 @@ package dev.sce.datasets.checked;
 
 import dev.sce.LimitOverrides;
 import dev.sce.datasets.JsonRow;
+import dev.sce.datasets.JsonRows;
 import dev.sce.datasets.Problem;
 import dev.sce.json.InvalidDataException;
 import dev.sce.judge.program.Judging;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Counts what the problems of a file turned out to be, for people. Used by one thread. */
+/** Counts usable and unusable problems for the user. Used by one thread. */
 final class Tally {
   private static final int MOST_EXAMPLES = 5;
 
@@ -47,26 +48,24 @@ final class Tally {
     }
   }
 
-  /** Counts a problem of which something is to be known that does not keep it from being judged. */
+  /** Counts a usable problem about which users should know something. */
   void note(String sentence) {
     notes.merge(sentence, 1, Integer::sum);
   }
 
   /** Returns the problems of a file, which end it with a complaint where none can be judged. */
   Stream<Problem> whole(Path file, Stream<Problem> problems) {
-    // A stream has its end behind its rows.
-    return Stream.concat(problems, Stream.of(file).flatMap(this::complaint));
+    return JsonRows.thenCheck(problems, () -> refuseUseless(file));
   }
 
-  private Stream<Problem> complaint(Path file) {
+  private void refuseUseless(Path file) {
     if (usable == 0 && !examples.isEmpty()) {
       throw new InvalidDataException(
           file + ": no problem is usable: " + String.join("; ", lines()));
     }
-    return Stream.empty();
   }
 
-  /** Returns what there is to be known, a line each; empty when all problems can be judged. */
+  /** Returns the summary, a line per fact; empty when all problems can be judged. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     int refused = unusable.values().stream().mapToInt(Integer::intValue).sum();

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A set of which tests and sample are one program. */
+/** A set whose tests and sample form one program. */
 public abstract sealed class TestProgramSet extends FormatDataSet {
   private TestProgramSet(String name, String description) {
     super(name, description, () -> List.of(new TestProgramGrader()));

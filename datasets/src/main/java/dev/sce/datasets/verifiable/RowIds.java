@@ -1,11 +1,8 @@
 package dev.sce.datasets.verifiable;
 
 import dev.sce.datasets.JsonRow;
-import dev.sce.support.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,13 +60,6 @@ final class RowIds {
     sameId.put(digest, name);
     byRow.add(name);
     return name.equals(id) ? Use.NEW : Use.RENAMED;
-  }
-
-  /** Returns what tells tests apart: 32 hexadecimal digits of a SHA-256. */
-  static String digest(JsonNode tests) {
-    String text = tests.isString() ? tests.asString() : tests.toString();
-    byte[] digest = Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest, 0, 16);
   }
 
   /** Returns the problem of the row that was added last. */

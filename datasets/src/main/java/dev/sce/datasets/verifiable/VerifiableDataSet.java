@@ -15,7 +15,6 @@ import dev.sce.judge.Grader;
 import dev.sce.judge.Sample;
 import dev.sce.judge.Task;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -95,18 +94,16 @@ public final class VerifiableDataSet implements DataSet {
     ids = new RowIds();
     read = file;
     Recognised found = recognised;
-    return Stream.concat(
+    return JsonRows.thenCheck(
         JsonRows.read(file).flatMap(row -> problem(row).stream()),
-        Stream.of(file).flatMap(path -> complaint(path, found).stream()));
+        () -> refuseUseless(file, found));
   }
 
-  /** Ends a file of which nothing can be used; a stream has its end behind its rows. */
-  private static Optional<Problem> complaint(Path file, Recognised found) {
+  private static void refuseUseless(Path file, Recognised found) {
     if (found.problems() == 0 && !found.examples().isEmpty()) {
       throw new InvalidDataException(
           file + ": no row is usable: " + String.join("; ", found.lines()));
     }
-    return Optional.empty();
   }
 
   private Optional<Problem> problem(JsonRow row) {
@@ -115,7 +112,7 @@ public final class VerifiableDataSet implements DataSet {
     String digest;
     try {
       TestsField field = TestsField.of(row, settings.tests());
-      digest = RowIds.digest(field.value());
+      digest = JsonRow.digest(field.value());
       tests = TestReader.read(row, field);
       task = new RuleTasks(row, tests, settings.rule(), language(row), RowLimits.of(row)).task();
     } catch (Unusable e) {
@@ -163,20 +160,7 @@ public final class VerifiableDataSet implements DataSet {
 
   /** Whether samples are in the same rows as the problems, whatever name the files were given. */
   private boolean isRead(Path file) throws IOException {
-    if (read == null) {
-      return false;
-    }
-    List<Path> these = InputFiles.of(file);
-    List<Path> those = InputFiles.of(read);
-    if (these.size() != those.size()) {
-      return false;
-    }
-    for (int i = 0; i < these.size(); i++) {
-      if (!Files.exists(these.get(i)) || !Files.isSameFile(these.get(i), those.get(i))) {
-        return false;
-      }
-    }
-    return true;
+    return read != null && InputFiles.areSame(file, read);
   }
 
   private List<SampleRow> samples(

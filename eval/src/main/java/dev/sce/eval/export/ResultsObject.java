@@ -43,7 +43,8 @@ final class ResultsObject {
         JsonGenerator json = Json.MAPPER.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringProperty("date", date(results.directory()));
-      json.writeStringProperty("hash", results.directory().condition(EvaluationRequest.PROBLEMS_HASH));
+      json.writeStringProperty(
+          "hash", results.directory().condition(EvaluationRequest.PROBLEMS_HASH));
       json.writeObjectPropertyStart("eval");
       for (Iterator<List<JudgedRow>> all = results.judgedByProblem().iterator(); all.hasNext(); ) {
         List<JudgedRow> rows = all.next();
@@ -67,7 +68,6 @@ final class ResultsObject {
 
   /** Returns when the results were written, UTC. */
   static String date(EvaluationDirectory directory) throws IOException {
-    return MINUTES.format(
-        Files.getLastModifiedTime(directory.resultsFile()).toInstant());
+    return MINUTES.format(Files.getLastModifiedTime(directory.resultsFile()).toInstant());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,17 +55,7 @@ public enum PublishedChecker implements Checker {
   LIVE_CODE_BENCH {
     @Override
     public boolean accepts(String expected, String actual) {
-      String[] wanted = expected.strip().split("\n", -1);
-      String[] given = actual.strip().split("\n", -1);
-      if (wanted.length != given.length) {
-        return false;
-      }
-      for (int i = 0; i < wanted.length; i++) {
-        if (!sameLine(wanted[i].strip(), given[i].strip())) {
-          return false;
-        }
-      }
-      return true;
+      return sameLines(expected, actual, PublishedChecker::sameLine);
     }
   },
 
@@ -127,19 +118,10 @@ public enum PublishedChecker implements Checker {
   SANDBOX_FUSION_OJ {
     @Override
     public boolean accepts(String expected, String actual) {
-      String[] wanted = expected.strip().split("\n", -1);
-      String[] given = actual.strip().split("\n", -1);
-      if (wanted.length != given.length) {
-        return false;
-      }
-      for (int i = 0; i < wanted.length; i++) {
-        String one = SmallLetters.of(wanted[i]).strip();
-        String other = SmallLetters.of(given[i]).strip();
-        if (!one.equals(other) && !relativelyClose(one, other)) {
-          return false;
-        }
-      }
-      return true;
+      return sameLines(
+          SmallLetters.of(expected),
+          SmallLetters.of(actual),
+          (one, other) -> one.equals(other) || relativelyClose(one, other));
     }
   },
 
@@ -294,6 +276,22 @@ public enum PublishedChecker implements Checker {
       return PythonFloat.digits(word);
     }
     return Math.abs(number) > 1e12 ? number.toString() : Long.toString(Math.round(number * 1000));
+  }
+
+  /** Whether there are as many lines, each the same as that of the other but for blanks around. */
+  private static boolean sameLines(
+      String expected, String actual, BiPredicate<String, String> same) {
+    String[] wanted = expected.strip().split("\n", -1);
+    String[] given = actual.strip().split("\n", -1);
+    if (wanted.length != given.length) {
+      return false;
+    }
+    for (int i = 0; i < wanted.length; i++) {
+      if (!same.test(wanted[i].strip(), given[i].strip())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean sameLine(String wanted, String given) {

@@ -8,6 +8,7 @@ import java.util.List;
  * read a file of their author's wherever {@code ONLINE_JUDGE} is not defined.
  */
 public final class OnlineJudge {
+  private static final List<String> COMPILERS = List.of("gcc", "g++");
   private static final String NAME = "-DONLINE_JUDGE";
 
   private OnlineJudge() {}
@@ -24,7 +25,7 @@ public final class OnlineJudge {
   /** The compiler may be called by a shell, which has its name and options as arguments. */
   private static List<String> compilerTold(List<String> argv) {
     for (int i = 0; i < argv.size(); i++) {
-      if (argv.get(i).matches("g(cc|\\+\\+)")) {
+      if (COMPILERS.contains(argv.get(i))) {
         return told(argv, i, NAME);
       }
     }

@@ -37,7 +37,7 @@ public final class AssertsGrader extends TestsGrader<AssertsTask> {
       return Step.done(Verdict.MISSING_INFO, "the problem has no tests");
     }
     ObjectNode request =
-        request("asserts", task.prompt(), sample, task.tests())
+        request("asserts", task, sample, task.tests())
             .put("setup", task.setup())
             .put("reference", task.reference());
     request.set("trusted", Requests.texts(List.of(task.prompt())));

@@ -31,8 +31,7 @@ public final class FunctionGrader extends TestsGrader<FunctionTask> {
   @Override
   Step judge(FunctionTask task, Sample sample) {
     ObjectNode request =
-        request("check", task.prompt(), sample, task.test())
-            .put("code", Programs.of(task.prompt(), sample, task.suffix()))
+        request("check", task, sample, task.test())
             .put("prompt", task.given())
             .put("entry", task.entryPoint())
             .put("tests", task.test());

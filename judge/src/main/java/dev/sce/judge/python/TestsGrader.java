@@ -55,10 +55,10 @@ abstract class TestsGrader<T extends Task> implements Grader<T> {
    *
    * @param tests the texts of the tests, by which chance is the same in every run
    */
-  final ObjectNode request(String kind, String prompt, Sample sample, Object tests) {
+  final ObjectNode request(String kind, T task, Sample sample, Object tests) {
     return Requests.of(kind)
         .put("judge", process.label())
-        .put("code", Programs.of(prompt, sample))
+        .put("code", Programs.of(task.prompt(), sample, task.suffix()))
         .put("seed", tests.hashCode());
   }
 

@@ -213,7 +213,8 @@ public final class Turns {
             .sum();
   }
 
-  private ExecutionResult await(Ticket<ExecutionResult> ticket, Caller caller) throws Refusal, InterruptedException {
+  private ExecutionResult await(Ticket<ExecutionResult> ticket, Caller caller)
+      throws Refusal, InterruptedException {
     try {
       Optional<Duration> left = caller.timeLeft();
       return left.isEmpty()
