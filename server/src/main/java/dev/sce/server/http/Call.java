@@ -2,7 +2,6 @@ package dev.sce.server.http;
 
 import dev.sce.Blob;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.io.ByteArrayOutputStream;
@@ -287,11 +286,12 @@ final class Call implements Exchange.Ends {
   /** What has begun cannot become a refusal; it ends with a line that says why it is not whole. */
   private void fail(StreamedAnswer answer, Refusal refusal) {
     if (answer.isBegun()) {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      line.writeBytes(Blob.ofText("{\"error\":").toByteArray());
-      line.writeBytes(styled(refusal).body().toByteArray());
-      line.writeBytes(Blob.ofText("}\n").toByteArray());
-      exchange.onLoop(() -> exchange.failStream(Buffer.buffer(line.toByteArray())));
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      bytes.writeBytes(Blob.ofText("{\"error\":").toByteArray());
+      bytes.writeBytes(styled(refusal).body().toByteArray());
+      bytes.writeBytes(Blob.ofText("}\n").toByteArray());
+      Blob line = Blob.of(bytes.toByteArray());
+      exchange.onLoop(() -> exchange.failStream(line));
     } else {
       exchange.onLoop(() -> refuse(refusal));
     }

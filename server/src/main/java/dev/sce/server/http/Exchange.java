@@ -1,5 +1,6 @@
 package dev.sce.server.http;
 
+import dev.sce.Blob;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,7 +18,6 @@ final class Exchange {
   /** The status in logs of requests whose client did not wait for the answer. */
   static final int HUNG_UP = 499;
 
-  private static final int PIECE = 256 << 10;
   private static final Buffer SPACE = Buffer.buffer(" ");
 
   private final HttpListener listener;
@@ -25,6 +25,7 @@ final class Exchange {
   private final Context context;
   private final HttpServerRequest raw;
   private final HttpServerResponse response;
+  private final UnsentBytes unsent;
   private final Head head;
   private final Ends ends;
   private final long began = System.nanoTime();
@@ -47,6 +48,7 @@ final class Exchange {
     this.context = context;
     this.raw = raw;
     this.response = raw.response();
+    this.unsent = new UnsentBytes(response);
     this.head = head;
     this.ends = ends;
     response.putHeader("X-Request-Id", head.id());
@@ -126,7 +128,7 @@ final class Exchange {
     answered();
     boolean bodiless = raw.method().name().equals("HEAD");
     int status = begun ? 200 : answer.status();
-    (bodiless ? response.end() : write(answer.body().asByteBuffer()))
+    (bodiless ? response.end() : unsent.end(answer.body().asByteBuffer()))
         .onComplete(
             result -> {
               held.taken();
@@ -134,35 +136,40 @@ final class Exchange {
             });
   }
 
-  /** Piece by piece, for what is on its way to a socket is held a second time. */
-  private Future<Void> write(ByteBuffer body) {
-    byte[] piece = new byte[Math.min(body.remaining(), PIECE)];
-    body.get(piece);
-    Buffer buffer = Buffer.buffer(piece);
-    return body.hasRemaining()
-        ? response.write(buffer).compose(_ -> write(body))
-        : response.end(buffer);
+  /** Sends a part of an answer that a handler writes piece by piece. */
+  Future<Void> sendPart(ByteBuffer bytes) {
+    return answered || response.closed()
+        ? Future.failedFuture("the answer has ended")
+        : unsent.send(bytes);
+  }
+
+  /** Sends white space, unless there is something else to send. */
+  void sendBlankLine() {
+    if (unsent.isEmpty()) {
+      var _ = unsent.send(ByteBuffer.wrap(new byte[] {'\n'}));
+    }
   }
 
   /** Ends the answer that a handler has written piece by piece. */
   void endStream() {
     if (!answered) {
       answered();
-      response.end().onComplete(result -> end(result.failed() ? HUNG_UP : 200));
+      unsent.end(ByteBuffer.allocate(0)).onComplete(result -> end(result.failed() ? HUNG_UP : 200));
     }
   }
 
   /** Ends the answer visibly incomplete, after its last words. */
-  void failStream(Buffer lastWords) {
+  void failStream(Blob lastWords) {
     if (!answered) {
       answered();
-      response.write(lastWords).onComplete(_ -> breakOff());
+      unsent.send(lastWords.asByteBuffer()).onComplete(_ -> breakOff());
     }
   }
 
   /** Ends the connection, so that the client sees that the answer is not whole. */
   void breakOff() {
     end(HUNG_UP);
+    unsent.drop();
     raw.connection().close();
   }
 

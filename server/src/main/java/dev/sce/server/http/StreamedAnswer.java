@@ -2,7 +2,6 @@ package dev.sce.server.http;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.sce.Blob;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -75,7 +74,7 @@ final class StreamedAnswer implements AnswerStream {
                       if (exchange.response().ended() || exchange.response().closed()) {
                         exchange.vertx().cancelTimer(timer);
                       } else if (System.nanoTime() - lastWrite > interval * 1_000_000L) {
-                        var _ = exchange.response().write(Buffer.buffer("\n"));
+                        exchange.sendBlankLine();
                       }
                     }));
   }
@@ -94,17 +93,9 @@ final class StreamedAnswer implements AnswerStream {
       }
     }
     lastWrite = System.nanoTime();
-    Buffer buffer = Buffer.buffer(bytes.toByteArray());
+    // A row that comes after the line which says why there are no more is too late.
     exchange.onLoop(
-        () -> {
-          // A row that comes after the line which says why there are no more is too late.
-          boolean over = exchange.isAnswered() || exchange.response().ended();
-          if (over || exchange.response().closed()) {
-            written(buffer.length(), held);
-          } else {
-            exchange.response().write(buffer).onComplete(_ -> written(buffer.length(), held));
-          }
-        });
+        () -> exchange.sendPart(bytes.asByteBuffer()).onComplete(_ -> written(bytes.size(), held)));
   }
 
   private void begin(int bytes) throws InterruptedException {
