@@ -3,12 +3,14 @@ package dev.sce.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sce.json.Json;
+import dev.sce.spi.PythonQuestion;
 import dev.sce.testkit.LeakCheck;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -401,6 +403,24 @@ class RunCommandTest {
     assertThat(row.get("isolation").stringValue()).isEqualTo("namespaces");
     assertThat(row.get("enforcement").stringValue()).contains("memory=", "cpu=", "processes=");
     assertThat(stdout(row)).startsWith("/work [").contains("'usr'").doesNotContain("home");
+  }
+
+  @Test
+  void shimOfPythonIsAskedOnce() throws Exception {
+    Path asked = directory.resolve("asked");
+    Path shim =
+        write("python3", "#!/bin/sh", "echo >> " + asked, "exec " + realPython() + " \"$@\"");
+    Files.setPosixFilePermissions(shim, PosixFilePermissions.fromString("rwxr-xr-x"));
+    write("in.jsonl", "{\"code\":\"print(1)\"}", "{\"code\":\"print(2)\"}");
+    Map<String, String> environment = Map.of("PATH", directory + ":/usr/bin:/bin");
+    Cli.Finished finished = Cli.run(directory, environment, "", "run", "in.jsonl");
+    assertThat(outcomes(finished.rows())).as(finished.stderr()).containsExactly("OK", "OK");
+    assertThat(asked).content().isEqualTo("\n");
+  }
+
+  private static String realPython() throws Exception {
+    return PythonQuestion.ask(Path.of("python3"), List.of(), "import sys; print(sys.executable)")
+        .strip();
   }
 
   @Test

@@ -70,10 +70,13 @@ record RootLayout(List<Bind> binds, String path, String callersPath) {
   /**
    * Looks at this machine.
    *
+   * @param commands what programs' commands are looked up with; asking a shim costs a lot, once is
+   *     enough
    * @param sharedRoot whether programs use this machine's own root file system, as mode LANDLOCK
    *     does; a folder that only the caller may enter is then of no use to them
    */
-  static RootLayout ofThisMachine(List<Path> extra, boolean sharedRoot) throws IOException {
+  static RootLayout ofThisMachine(CommandResolver commands, List<Path> extra, boolean sharedRoot)
+      throws IOException {
     List<Bind> binds = new ArrayList<>();
     for (String top : TOP_LEVEL) {
       addTopLevel(binds, Path.of(top));
@@ -85,7 +88,7 @@ record RootLayout(List<Bind> binds, String path, String callersPath) {
     }
     Set<Path> shown = new LinkedHashSet<>();
     String callersPath = sharedRoot ? openToAll(pathOfCaller()) : pathOfCaller();
-    Path python = python(callersPath, binds, shown);
+    Path python = python(commands, callersPath, binds, shown);
     for (Path path : extra) {
       if (!sharedRoot && isHidden(path)) {
         throw InvalidOptionException.because(
@@ -161,10 +164,10 @@ record RootLayout(List<Bind> binds, String path, String callersPath) {
   }
 
   /** Shows the interpreter behind the name python3 where that is not below /usr. */
-  private static @Nullable Path python(String path, List<Bind> binds, Set<Path> shown)
-      throws IOException {
+  private static @Nullable Path python(
+      CommandResolver commands, String path, List<Bind> binds, Set<Path> shown) throws IOException {
     CommandResolver.Resolution resolution =
-        new CommandResolver().resolve(List.of("python3"), path, Path.of("/"));
+        commands.resolve(List.of("python3"), path, Path.of("/"));
     if (!(resolution instanceof CommandResolver.Found found)) {
       return null;
     }

@@ -54,11 +54,12 @@ final class SandboxBackend implements Backend {
     Remedies.requireLinux();
     boolean landlock = isolation.equals(Isolation.LANDLOCK);
     int mode = landlock ? Protocol.MODE_LANDLOCK : Protocol.MODE_NAMESPACES;
-    SlotSettings settings = SlotSettings.of(mode, config);
+    CommandResolver resolver = new CommandResolver();
+    SlotSettings settings = SlotSettings.of(mode, config, resolver);
     LandlockDirectories directories = LandlockDirectories.create(landlock, config);
     SandboxCommands commands =
         new SandboxCommands(
-            new CommandResolver(),
+            resolver,
             settings.layout().path(),
             settings.layout().callersPath(),
             settings.warm(),

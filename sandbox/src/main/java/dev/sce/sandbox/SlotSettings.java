@@ -2,6 +2,7 @@ package dev.sce.sandbox;
 
 import dev.sce.ExecutionConfig;
 import dev.sce.Warm;
+import dev.sce.spi.CommandResolver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,10 +70,11 @@ record SlotSettings(
     return pinned ? List.of(file, "--place", "" + place.number()) : List.of(file);
   }
 
-  static SlotSettings of(int mode, ExecutionConfig config) throws IOException {
+  static SlotSettings of(int mode, ExecutionConfig config, CommandResolver commands)
+      throws IOException {
     // Without a pid namespace an interpreter would be in reach of its programs.
     boolean namespaces = mode == Protocol.MODE_NAMESPACES;
-    RootLayout layout = RootLayout.ofThisMachine(config.readOnlyPaths(), !namespaces);
+    RootLayout layout = RootLayout.ofThisMachine(commands, config.readOnlyPaths(), !namespaces);
     return new SlotSettings(
         mode,
         !"off".equals(System.getProperty(NO_CGROUPS)),
