@@ -74,6 +74,7 @@ build() {
   fi
   java=$(find_java) || exit 1
   rm -f "$log" "$cache"
+  "$java" -cp "$jar" dev.sce.cli.CurrentClassFiles "$here/cli/target/lib" >&2 || exit 1
   # A recorded run makes a cache of loaded classes that later starts map into memory.
   training="$here/cli/target/training"
   rm -rf "$training"

@@ -26,6 +26,7 @@ tree_of_release() {
   say "linking the runtime ..."
   mkdir -p "$tree"/{bin,lib,share/doc/sce,share/sce}
   python3 "$packaging/lib/jars.py" "$jars" "$tree/lib"
+  "$JAVA_HOME/bin/java" -cp "$tree/lib/sce-cli-$version.jar" dev.sce.cli.CurrentClassFiles "$tree/lib"
   "$JAVA_HOME/bin/jlink" --add-modules $modules --strip-debug --no-header-files --no-man-pages --compress zip-6 \
     --output "$tree/runtime"
   chmod -R u+w "$tree/runtime"
