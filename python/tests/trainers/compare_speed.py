@@ -2,8 +2,8 @@
 
 compare_speed.py [COMPLETIONS]
 
-Prints, for each way, the seconds and the mean reward. verl's own scorer runs programs in this process's children, without
-a sandbox. Of every 256 completions, 160 are right, 48 pass half the tests, 24 are no Python, 20 have no program and 4 loop.
+Prints the seconds and the mean reward of each. verl's own scorer runs programs in children of this process, without a
+sandbox. Of 256 completions, 160 are right, 48 pass half the tests, 24 are no Python, 20 have no program and 4 loop.
 """
 
 import asyncio
@@ -14,12 +14,13 @@ import conftest
 import verl_batches
 from completions import HALF, LOOP, NO_PROGRAM, RIGHT, WRONG
 
+BATCHED = "compute_score_batched"
 MIXTURE = [(RIGHT, 160), (HALF, 48), (WRONG, 24), (NO_PROGRAM, 20), (LOOP, 4)]
 
 
 def mixed(number):
     every = [text for text, share in MIXTURE for _ in range(share)]
-    return [every[(at * 37) % len(every)] for at in range(number)]  # 37 is prime to 256: each once
+    return [every[(at * 37) % len(every)] for at in range(number)]  # 37 and 256 are coprime: each once
 
 
 def timed(name, score):
@@ -48,9 +49,6 @@ def by_naive_manager(tokenizer, data, *settings):
         return [one["reward_score"] for one in each]
 
     return lambda: manager.loop.run_until_complete(score())
-
-
-BATCHED = "compute_score_batched"
 
 
 def main():

@@ -80,7 +80,8 @@ def train(model, tokenizer, reward_funcs, prompt, folder, columns=None, steps=le
 
 def means(trainer):
     """The mean reward of each step that was logged."""
-    return [each["rewards/code_reward/mean"] for each in trainer.state.log_history if "rewards/code_reward/mean" in each]
+    name = "rewards/code_reward/mean"
+    return [each[name] for each in trainer.state.log_history if name in each]
 
 
 def main():

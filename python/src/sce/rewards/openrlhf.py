@@ -11,11 +11,11 @@ from sce.rewards._tests import Tests
 
 __all__ = ["reward_func"]
 
-# What tokenizers call their special tokens, such as <|im_end|>, <｜end▁of▁sentence｜>, </s> and <eos>. OpenRLHF leaves them
-# in, so that the line of a closing fence does not end with the fence.
+# What tokenizers call their special tokens, such as <|im_end|>, <｜end▁of▁sentence｜>, </s> and <eos>. OpenRLHF leaves
+# them in, so that the line of a closing fence would not end with the fence.
 SPECIAL_TOKENS = re.compile(r"(?:\s*(?:<[|｜][^<>\n]{1,40}[|｜]>|</?(?:s|eos|pad|end_of_turn|end_of_text)>))+\s*\Z")
 
-# A prompt that is too long for the model has lost its beginning: its end is looked for.
+# Characters. OpenRLHF cuts off the beginning of a prompt that is too long, so its end is looked for.
 END_OF_PROMPT = 200
 
 
@@ -23,7 +23,7 @@ def completion_of(query: str, prompt: str) -> str:
     """What the model wrote: the query without its prompt, and without special tokens at its end.
 
     Raises:
-        SceError: if the query does not contain the end of the prompt. A program in the prompt would be judged else.
+        SceError: if the query lacks the end of the prompt, since a program in the prompt might be judged otherwise.
     """
     if query.startswith(prompt):
         written = query[len(prompt) :]
