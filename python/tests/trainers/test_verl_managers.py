@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import sce.rewards
-from completions import REWARDS, RIGHT
+from completions import REWARDS, RIGHT, without_ada
 from processes import await_none, command_line, running
 
 pytest.importorskip("verl", reason="verl is not installed: see trainers/README.md")
@@ -59,6 +59,7 @@ def test_arguments_of_the_configuration_arrive(tokenizer):
     assert found == [float(reward == 1) for reward in EXPECTED]
 
 
+@without_ada
 def test_what_could_not_be_judged_ends_the_step(tokenizer):
     settings = "+reward.custom_reward_function.reward_kwargs.language=ada"
     with pytest.raises(sce.SceError, match="could not be judged"):
