@@ -143,6 +143,27 @@ def test_trl_calls_the_reward_with_the_columns_of_the_data_set():
         reward(prompts=["p"], completions=["x"], other=[1])
 
 
+@pytest.mark.parametrize(
+    "last, reward",
+    [
+        ({"role": "assistant", "content": [{"type": "text", "text": ECHO}]}, 0.5),
+        ({"role": "assistant", "tool_calls": [{"type": "function"}]}, 0.0),
+        ({"role": "assistant", "content": None}, 0.0),
+        ({"role": "tool", "content": ECHO}, 0.0),
+    ],
+)
+def test_trl_s_messages_of_every_kind(last, reward):
+    earlier = {"role": "assistant", "content": "Let me see."}
+    assert trl.code_reward("tests")(completions=[[earlier, last]], tests=[COLUMNS]) == [reward]
+
+
+def test_verl_s_reward_model_is_no_part_of_the_problem():
+    reward = verl.compute_score(
+        "any", ECHO, COLUMNS, reward_router_address="127.0.0.1:1", reward_model_tokenizer=object()
+    )
+    assert reward == 0.5
+
+
 class Array:
     """Stands in for numpy's, which the package does not need."""
 
