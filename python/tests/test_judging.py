@@ -181,6 +181,9 @@ def test_columns_that_were_read_as_arrays_are_tests_too():
     assert verl.compute_score("any", DOUBLE, Array("assert double(2) == 4")) == 1.0
 
 
+NUMBERS = " ".join(map(str, range(500)))
+
+
 @pytest.mark.parametrize(
     "query, prompt, written",
     [
@@ -190,7 +193,7 @@ def test_columns_that_were_read_as_arrays_are_tests_too():
         ("Add.```\nx\n```\n<｜end▁of▁sentence｜>\n", "Add.", "```\nx\n```"),
         ("Add.```\nx\n```<|eot_id|><|endoftext|>", "Add.", "```\nx\n```"),
         ("Add.if a <b> c", "Add.", "if a <b> c"),
-        ("middle " + "end " * 60 + "done", "beginning middle " + "end " * 60, "done"),
+        (NUMBERS[500:] + "done", NUMBERS, "done"),
     ],
 )
 def test_openrlhf_s_queries_are_cut_into_prompt_and_completion(query, prompt, written):

@@ -1,4 +1,4 @@
-"""The reward for verl: ``reward.custom_reward_function.path=pkg://sce.rewards.verl``, ``name`` is one of its functions."""
+"""The reward for verl: ``reward.custom_reward_function.path=pkg://sce.rewards.verl``, ``name`` is a function of it."""
 
 from __future__ import annotations
 
