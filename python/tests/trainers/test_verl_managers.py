@@ -105,13 +105,19 @@ def engines(mark):
     return [psutil.Process(pid) for pid in running(mark) if "dev.sce.cli" in command_line(pid)]
 
 
-def await_endless_loops(mark, watched):
-    """Waits until a program below an engine has used some processor time, or the watched process has ended."""
-    while watched.poll() is None:
-        for engine in engines(mark):
-            below = engine.children(recursive=True)
-            if any(sum(each.cpu_times()[:2]) > 1 for each in below):
-                return below
+def seconds_used(process):
+    try:
+        return sum(process.cpu_times()[:2])
+    except psutil.NoSuchProcess:
+        return 0
+
+
+def await_endless_loops(mark, trainer):
+    """Waits until a program below an engine has used some processor time; returns all that is below engines."""
+    while trainer.poll() is None:
+        below = [each for engine in engines(mark) for each in engine.children(recursive=True)]
+        if any(seconds_used(each) > 1 for each in below):
+            return below
         time.sleep(0.2)
     pytest.fail("the trainer ended before it ran programs")
 
@@ -134,4 +140,5 @@ def test_nothing_is_left_when_the_trainer_s_processes_are_killed(tokenizer_folde
                 os.kill(pid, signal.SIGKILL)
             shutil.rmtree(folder, ignore_errors=True)
     assert await_none(mark), running(mark)
-    assert not [each for each in programs if each.is_running()]
+    ended, left = psutil.wait_procs(programs, timeout=60)
+    assert ended and not left
