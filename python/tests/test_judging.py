@@ -6,7 +6,7 @@ import json
 import pytest
 import sce
 from sce._text import program_in
-from sce.rewards import _tests, trl, verl
+from sce.rewards import _tests, openrlhf, trl, verl
 
 PROBLEMS = [
     {"id": "double", "type": "call", "function": "double", "tests": [{"arguments": [2], "expected": 4}]},
@@ -141,6 +141,68 @@ def test_trl_calls_the_reward_with_the_columns_of_the_data_set():
     assert found == [0.5, 0.0]
     with pytest.raises(sce.SceError, match="no column 'tests'"):
         reward(prompts=["p"], completions=["x"], other=[1])
+
+
+@pytest.mark.parametrize(
+    "last, reward",
+    [
+        ({"role": "assistant", "content": [{"type": "text", "text": ECHO}]}, 0.5),
+        ({"role": "assistant", "tool_calls": [{"type": "function"}]}, 0.0),
+        ({"role": "assistant", "content": None}, 0.0),
+        ({"role": "tool", "content": ECHO}, 0.0),
+    ],
+)
+def test_trl_s_messages_of_every_kind(last, reward):
+    earlier = {"role": "assistant", "content": "Let me see."}
+    assert trl.code_reward("tests")(completions=[[earlier, last]], tests=[COLUMNS]) == [reward]
+
+
+def test_verl_s_reward_model_is_no_part_of_the_problem():
+    reward = verl.compute_score(
+        "any", ECHO, COLUMNS, reward_router_address="127.0.0.1:1", reward_model_tokenizer=object()
+    )
+    assert reward == 0.5
+
+
+class Array:
+    """Stands in for numpy's, which the package does not need."""
+
+    def __init__(self, *values):
+        self.values = list(values)
+
+    def tolist(self):
+        return self.values
+
+
+def test_columns_that_were_read_as_arrays_are_tests_too():
+    columns = {"inputs": Array("a\n", "b\n"), "outputs": Array("a", "c")}
+    assert verl.compute_score("any", ECHO, columns) == 0.5
+    assert verl.compute_score("any", ECHO, Array({"input": "a", "output": "a"})) == 1.0
+    assert verl.compute_score("any", DOUBLE, Array("assert double(2) == 4")) == 1.0
+
+
+NUMBERS = " ".join(map(str, range(500)))
+
+
+@pytest.mark.parametrize(
+    "query, prompt, written",
+    [
+        ("Add.\n```\nx\n```", "Add.", "\n```\nx\n```"),
+        ("Add.```\nx\n```<|im_end|>", "Add.", "```\nx\n```"),
+        ("Add.```\nx\n```</s>", "Add.", "```\nx\n```"),
+        ("Add.```\nx\n```\n<｜end▁of▁sentence｜>\n", "Add.", "```\nx\n```"),
+        ("Add.```\nx\n```<|eot_id|><|endoftext|>", "Add.", "```\nx\n```"),
+        ("Add.if a <b> c", "Add.", "if a <b> c"),
+        (NUMBERS[500:] + "done", NUMBERS, "done"),
+    ],
+)
+def test_openrlhf_s_queries_are_cut_into_prompt_and_completion(query, prompt, written):
+    assert openrlhf.completion_of(query, prompt) == written
+
+
+def test_a_program_in_openrlhf_s_prompt_is_not_the_model_s():
+    with pytest.raises(sce.SceError, match="does not contain the end of its prompt"):
+        openrlhf.completion_of("```\nprint(3)\n```\nDone.", "Not like this: ```\nprint(3)\n```\nGo!")
 
 
 def test_a_mixture_of_forms_is_read_row_by_row():

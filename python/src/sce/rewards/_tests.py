@@ -11,8 +11,18 @@ from ..errors import SceError
 Tests = Union[str, Sequence[Any], Mapping[str, Any]]
 
 
+def plain(value: Any) -> Any:
+    """The value with lists instead of arrays, which columns of lists become when pandas reads Parquet."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, Mapping):
+        return {name: plain(each) for name, each in value.items()}
+    return [plain(each) for each in value] if isinstance(value, list) else value
+
+
 def decoded(tests: Tests) -> Any:
     """Tests are often a text in JSON, or a Python literal."""
+    tests = plain(tests)
     if not isinstance(tests, str):
         return tests
     try:

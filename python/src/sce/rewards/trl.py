@@ -11,8 +11,17 @@ __all__ = ["code_reward"]
 
 
 def _text(completion: Any) -> str:
-    """A completion is a text, or the messages of a conversation, of which the last is the model's."""
-    return completion if isinstance(completion, str) else str(completion[-1]["content"])
+    """A completion is a text, or the messages of a conversation, of which the last counts if it is the model's.
+
+    Messages have a text, a list of parts as of models that see images, or nothing, as when the model only calls a tool.
+    """
+    if isinstance(completion, str):
+        return completion
+    message = completion[-1] if completion else {}
+    if message.get("role", "assistant") != "assistant":
+        return ""
+    content = message.get("content") or ""
+    return content if isinstance(content, str) else "".join(part.get("text") or "" for part in content)
 
 
 def code_reward(

@@ -1,4 +1,4 @@
-"""The reward for verl: ``reward.custom_reward_function.path`` is this file, ``name`` one of these functions."""
+"""The reward for verl: ``reward.custom_reward_function.path=pkg://sce.rewards.verl``, ``name`` is a function of it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ def compute_score(
     extra_info: Optional[Dict[str, Any]] = None,
     *,
     continuous: bool = True,
+    reward_router_address: Optional[str] = None,
+    reward_model_tokenizer: Any = None,
     **problem: Any,
 ) -> float:
     """The reward of one completion.
@@ -28,6 +30,8 @@ def compute_score(
         ground_truth: The tests, as :func:`sce.rewards._tests.problem_of` takes them.
         extra_info: Not used.
         continuous: Whether to give the share of tests that passed, instead of 1 for all and 0 for less.
+        reward_router_address: Not used: verl gives it to every function when there is a reward model too.
+        reward_model_tokenizer: Not used, likewise.
         **problem: Fields of a problem, such as ``time_limit=2`` or ``language="cpp"``.
 
     Raises:
