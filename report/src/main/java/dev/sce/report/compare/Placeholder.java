@@ -1,0 +1,3 @@
+package dev.sce.report.compare;
+
+final class Placeholder {}

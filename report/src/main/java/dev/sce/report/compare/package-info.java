@@ -1,0 +1,5 @@
+/** Compares two evaluations of the same problems. */
+@NullMarked
+package dev.sce.report.compare;
+
+import org.jspecify.annotations.NullMarked;
