@@ -1,3 +1,0 @@
-package dev.sce.report.compare;
-
-final class Placeholder {}
