@@ -111,7 +111,9 @@ final class MatrixText {
   /** Returns the difference, with a star if it is shown to be one. */
   private String points(int row, int column) {
     ComparisonMatrix.Pair pair = pair(row, column);
-    double value = pair.b() == row ? pair.difference().value() : -pair.difference().value();
+    double less = pair.difference().value();
+    // A sum with 0 is never −0, which would have a sign of its own.
+    double value = 0.0 + (pair.b() == row ? less : -less);
     return String.format(Locale.ROOT, "%+.1f", 100 * value)
         + (pair.conclusion() == Conclusion.NOT_SHOWN ? " " : "*");
   }

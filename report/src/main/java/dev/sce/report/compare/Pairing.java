@@ -134,14 +134,12 @@ public record Pairing(
 
   private static UnusableFileException nothingInCommon(EvaluationCounts a, EvaluationCounts b) {
     return new UnusableFileException(
-        "no problem was judged in all of them: "
+        "no problem was judged in both: "
+            + judged(a).size()
+            + " in "
             + a.directory().resultsFile()
-            + " begins with '"
-            + judged(a).getFirst()
-            + "' and "
+            + ", others in "
             + b.directory().resultsFile()
-            + " with '"
-            + judged(b).getFirst()
-            + "'; name evaluations of the same problems");
+            + "; name evaluations of the same problems");
   }
 }
