@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DIR",
-      arity = "2..*",
+      arity = "1..*",
       description =
           "Directories that 'sce eval -o' wrote: the one to compare with (A), the one to compare"
               + " (B), and more.")
@@ -59,6 +59,9 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (directories.size() < 2) {
+      throw new UsageException("a second directory is missing: sce compare A B");
+    }
     if (all && json) {
       throw new UsageException("--json prints all problems anyway; leave out --all");
     }
@@ -73,12 +76,15 @@ final class CompareCommand implements Callable<Integer> {
 
   /** Returns true if B is significantly worse than A. */
   private boolean compareTwo(List<EvaluationCounts> evaluations) throws IOException {
-    Comparison comparison = Comparison.of(evaluations.getFirst(), evaluations.getLast());
+    EvaluationCounts a = evaluations.getFirst();
+    EvaluationCounts b = evaluations.getLast();
+    Comparison comparison = Comparison.of(a, b);
     CompareNotes.print(System.err, comparison);
     if (json) {
       System.out.println(ComparisonJson.text(comparison));
     } else {
-      new CompareText(comparison, all).print(System.out);
+      new CompareText(comparison).print(System.out);
+      new ChangedProblems(System.out, all).print(comparison, a, b);
     }
     return comparison.conclusion() == Conclusion.A_BETTER;
   }

@@ -1,6 +1,5 @@
 package dev.sce.cli;
 
-import dev.sce.report.compare.ChangedProblem;
 import dev.sce.report.compare.Comparison;
 import dev.sce.report.compare.Difference;
 import dev.sce.report.compare.GroupDifference;
@@ -9,47 +8,28 @@ import dev.sce.report.compare.PairedTable;
 import dev.sce.report.compare.Pairing;
 import dev.sce.report.compare.PassAtKDifference;
 import dev.sce.report.compare.Precision;
-import dev.sce.report.compare.ProblemOutcome;
 import dev.sce.report.compare.Side;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Prints a comparison for people: the conclusion, the numbers, the problems that changed. */
+/** Prints a comparison for people: the conclusion and the numbers. */
 final class CompareText {
-  private static final int MOST_PROBLEMS = 20;
-
   /** A longer list of labels is for JSON. */
   private static final int MOST_LABELS = 12;
 
   private final Comparison comparison;
-  private final boolean all;
 
-  /**
-   * Makes one.
-   *
-   * @param all whether all problems that changed are listed
-   */
-  CompareText(Comparison comparison, boolean all) {
+  CompareText(Comparison comparison) {
     this.comparison = comparison;
-    this.all = all;
   }
 
+  /** Prints the conclusion and the numbers. */
   void print(PrintStream out) {
     out.println(CompareSentence.of(comparison));
     out.println();
     printNumbers(out);
     comparison.groups().forEach((kind, labels) -> printGroup(out, kind, labels));
-    printProblems(out, "broken", "pass in A, fail in B", comparison.broken(), ChangedProblem::b);
-    printProblems(out, "fixed", "fail in A, pass in B", comparison.fixed(), ChangedProblem::a);
-    if (!comparison.changed().isEmpty()) {
-      printProblems(out, "changed", "largest change first", comparison.changed(), null);
-    }
   }
 
   private void printNumbers(PrintStream out) {
@@ -166,64 +146,5 @@ final class CompareText {
               difference(each.difference())));
       heading = "";
     }
-  }
-
-  /**
-   * Prints a list of problems.
-   *
-   * @param failing the side whose verdicts are summed up; null for no sum
-   */
-  private void printProblems(
-      PrintStream out,
-      String name,
-      String meaning,
-      List<ChangedProblem> problems,
-      @Nullable Function<ChangedProblem, ProblemOutcome> failing) {
-    out.println();
-    String verdicts = failing == null ? "" : failures(problems.stream().map(failing).toList());
-    out.println(name + " " + problems.size() + ": " + meaning + verdicts);
-    List<ChangedProblem> shown =
-        all ? problems : problems.subList(0, Math.min(MOST_PROBLEMS, problems.size()));
-    int width =
-        shown.stream().mapToInt(each -> EvalTable.oneLine(each.id()).length()).max().orElse(0);
-    for (ChangedProblem problem : shown) {
-      out.printf(
-          Locale.ROOT,
-          "  %-" + width + "s  %s -> %s%n",
-          EvalTable.oneLine(problem.id()),
-          outcome(problem.a()),
-          outcome(problem.b()));
-    }
-    if (shown.size() < problems.size()) {
-      out.println("  and " + (problems.size() - shown.size()) + " more (--all)");
-    }
-  }
-
-  /** Returns how often each verdict occurs that is not PASSED. */
-  private static String failures(List<ProblemOutcome> outcomes) {
-    Map<String, Long> sums = new TreeMap<>();
-    for (ProblemOutcome outcome : outcomes) {
-      outcome.verdicts().forEach((verdict, count) -> sums.merge(verdict, count, Long::sum));
-    }
-    String text = failures(sums);
-    return text.isEmpty() ? "" : " (" + text + ")";
-  }
-
-  private static String failures(Map<String, Long> verdicts) {
-    return verdicts.entrySet().stream()
-        .filter(entry -> !entry.getKey().equals("PASSED"))
-        .map(entry -> entry.getKey() + " " + entry.getValue())
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String outcome(ProblemOutcome outcome) {
-    if (outcome.samples() == 1 && outcome.excluded() == 0) {
-      return outcome.verdicts().keySet().iterator().next();
-    }
-    String failures = failures(outcome.verdicts());
-    return outcome.passed()
-        + "/"
-        + outcome.samples()
-        + (failures.isEmpty() ? "" : " (" + failures + ")");
   }
 }

@@ -102,6 +102,18 @@ class CompareCommandTest {
   }
 
   @Test
+  void whyAProblemFailsIsSaidOnItsLine() throws IOException {
+    write("one", row(0, "p", "PASSED"));
+    String why = "IndexError:\\n\\u001b[2Jlist index " + "x".repeat(200);
+    write("two", row(0, "p", "RUNTIME_ERROR").replace("}", ",\"detail\":\"" + why + "\"}"));
+
+    assertThat(compare("one", "two").stdout())
+        .contains("  p  PASSED -> RUNTIME_ERROR  IndexError:  [2Jlist index xxx")
+        .contains("x…")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
   void allListsEveryProblem() throws IOException {
     passing("one", 10);
     passing("two", 35);
@@ -264,7 +276,7 @@ class CompareCommandTest {
     write("mbpp", good, "{\"dataset\":\"mbpp\"}");
     write("unjudged", row(0, "p", "SANDBOX_FAULT"));
 
-    refused("'DIR'", "good");
+    refused("a second directory is missing", "good");
     refused("no such directory: ", "good", "absent");
     refused("is a file; name the directory that 'sce eval -o' wrote", "good", "rows.jsonl");
     refused("has no results.jsonl; name a directory that 'sce eval -o' wrote", "good", "nothing");

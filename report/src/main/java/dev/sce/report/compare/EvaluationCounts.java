@@ -2,6 +2,7 @@ package dev.sce.report.compare;
 
 import dev.sce.eval.results.EvaluationDirectory;
 import dev.sce.json.UnusableFileException;
+import dev.sce.judge.Verdict;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +39,7 @@ public final class EvaluationCounts {
    */
   public static EvaluationCounts read(EvaluationDirectory directory) throws IOException {
     EvaluationCounts counts = new EvaluationCounts(directory);
-    RowHeads.read(directory.resultsFile(), counts::add);
+    RowHeads.read(directory.resultsFile(), (row, _) -> counts.add(row));
     if (counts.samples == 0) {
       throw new UnusableFileException(
           directory.resultsFile()
@@ -94,6 +96,27 @@ public final class EvaluationCounts {
         samples - judged,
         withoutProblem,
         judgedProblems);
+  }
+
+  /**
+   * Reads, in another pass over the rows, why samples of some problems did not pass: for each
+   * problem the message of the first such sample that has one. Messages may quote programs.
+   */
+  public Map<String, String> reasons(Set<String> ids) throws IOException {
+    Map<String, String> reasons = new HashMap<>();
+    if (!ids.isEmpty()) {
+      RowHeads.read(
+          directory.resultsFile(),
+          (row, line) -> {
+            String id = row.taskId();
+            boolean failed = row.verdict() != Verdict.PASSED && row.verdict().isJudgement();
+            String detail = failed && ids.contains(id) ? RowHead.detail(line) : null;
+            if (detail != null) {
+              reasons.putIfAbsent(id, detail);
+            }
+          });
+    }
+    return reasons;
   }
 
   /** Returns the problems that have rows, by id. */

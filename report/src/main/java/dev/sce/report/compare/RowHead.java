@@ -43,6 +43,24 @@ record RowHead(
     return fields.row();
   }
 
+  /** Returns the message of a row that was read before; null for none. */
+  static @Nullable String detail(byte[] line) {
+    try (JsonParser parser = Json.MAPPER.createParser(line)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        boolean found = parser.currentName().equals("detail");
+        boolean isText = parser.nextToken() == JsonToken.VALUE_STRING;
+        if (found) {
+          return isText ? parser.getString() : null;
+        }
+        parser.skipChildren();
+      }
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(Json.problem(e), e);
+    }
+    return null;
+  }
+
   /** The fields that were read so far. */
   private static final class Fields {
     private @Nullable Long index;

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Reads the rows of {@code results.jsonl} one after the other, in the order of the file. A bit for
@@ -23,16 +23,16 @@ final class RowHeads {
   }
 
   /**
-   * Hands on every row.
+   * Hands on every row, with its line.
    *
    * @throws UnusableFileException if a line is no row, a row occurs twice, or the last one is cut
    *     off
    */
-  static void read(Path path, Consumer<RowHead> taker) throws IOException {
+  static void read(Path path, BiConsumer<RowHead, byte[]> taker) throws IOException {
     new RowHeads(path).read(taker);
   }
 
-  private void read(Consumer<RowHead> taker) throws IOException {
+  private void read(BiConsumer<RowHead, byte[]> taker) throws IOException {
     long size = Files.size(path);
     long end = 0;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
@@ -49,7 +49,7 @@ final class RowHeads {
               "the last line is cut off; finish the evaluation by its command with --resume, or"
                   + " remove this line");
         }
-        taker.accept(head(line, bytes));
+        taker.accept(head(line, bytes), bytes);
       }
     }
   }
