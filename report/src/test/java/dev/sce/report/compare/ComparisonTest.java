@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -65,7 +66,9 @@ class ComparisonTest {
     WrittenEvaluation a =
         a().problem("p", "PASSED").problem("q", "PASSED", "SANDBOX_FAULT").problem("r", "PASSED");
     WrittenEvaluation b =
-        b().problem("p", "PASSED").problem("q", "PASSED").problem("r", "SANDBOX_FAULT")
+        b().problem("p", "PASSED")
+            .problem("q", "PASSED")
+            .problem("r", "SANDBOX_FAULT")
             .problem("", "MISSING_INFO");
 
     Comparison comparison = compare(a, b);
@@ -78,8 +81,7 @@ class ComparisonTest {
     assertThat(comparison.b().excluded()).isEqualTo(2);
     assertThat(comparison.b().withoutProblem()).isEqualTo(1);
     // There q passes in A at a half, and r does not pass in B.
-    Difference strict = comparison.passAt1ExcludedAsFailed();
-    assertThat(strict).isNotNull();
+    Difference strict = Objects.requireNonNull(comparison.passAt1ExcludedAsFailed());
     assertThat(strict.a()).isCloseTo(2.5 / 3, within(1e-12));
     assertThat(strict.b()).isCloseTo(2 / 3.0, within(1e-12));
   }
@@ -114,8 +116,7 @@ class ComparisonTest {
     assertThat(comparison.test().method()).isEqualTo(PairedTest.Method.SIGN_FLIPS_EXACT);
     // 19 differences of the same size and sign.
     assertThat(comparison.test().pValue()).isCloseTo(Math.pow(2, -18), within(1e-15));
-    PairedInterval interval = comparison.passAt1().interval();
-    assertThat(interval).isNotNull();
+    PairedInterval interval = Objects.requireNonNull(comparison.passAt1().interval());
     assertThat(interval.method()).isEqualTo(PairedInterval.Method.BOOTSTRAP_OVER_PROBLEMS);
     assertThat(comparison.passAtK()).extracting(PassAtKDifference::k).containsExactly(1, 2);
     assertThat(comparison.passAtK().getLast().difference().value())
@@ -129,9 +130,11 @@ class ComparisonTest {
   void theLargestChangeIsFirst() throws IOException {
     Comparison comparison =
         compare(
-            a().problem("p", "PASSED", "FAILED").problem("q", "PASSED", "PASSED")
+            a().problem("p", "PASSED", "FAILED")
+                .problem("q", "PASSED", "PASSED")
                 .problem("r", "PASSED", "FAILED"),
-            b().problem("p", "PASSED", "FAILED").problem("q", "FAILED", "FAILED")
+            b().problem("p", "PASSED", "FAILED")
+                .problem("q", "FAILED", "FAILED")
                 .problem("r", "PASSED", "PASSED"));
 
     assertThat(comparison.changed()).extracting(ChangedProblem::id).containsExactly("q", "r");
@@ -143,15 +146,16 @@ class ComparisonTest {
   void groupsAreComparedInTheOrderOfTheMetrics() throws IOException {
     Comparison comparison =
         compare(
-            a().problemOf("hard", "p", "FAILED").problemOf("easy", "q", "PASSED")
+            a().problemOf("hard", "p", "FAILED")
+                .problemOf("easy", "q", "PASSED")
                 .problemOf("absurd", "r", "FAILED"),
-            b().problemOf("hard", "p", "PASSED").problemOf("easy", "q", "PASSED")
+            b().problemOf("hard", "p", "PASSED")
+                .problemOf("easy", "q", "PASSED")
                 .problemOf("absurd", "r", "FAILED"));
 
-    List<GroupDifference> groups = comparison.groups().get("difficulty");
-    assertThat(groups)
-        .extracting(GroupDifference::label)
-        .containsExactly("easy", "hard", "absurd");
+    List<GroupDifference> groups =
+        Objects.requireNonNull(comparison.groups().get("difficulty"));
+    assertThat(groups).extracting(GroupDifference::label).containsExactly("easy", "hard", "absurd");
     assertThat(groups.get(1).difference().value()).isEqualTo(1);
   }
 
@@ -171,8 +175,7 @@ class ComparisonTest {
     Files.write(rows, lines);
 
     EvaluationCounts shuffled =
-        EvaluationCounts.read(
-            EvaluationDirectory.open(folder.resolve("b")));
+        EvaluationCounts.read(EvaluationDirectory.open(folder.resolve("b")));
 
     assertThat(ComparisonJson.text(Comparison.of(first, shuffled))).isEqualTo(before);
   }
@@ -198,8 +201,7 @@ class ComparisonTest {
     }
     a.problem("other", "PASSED");
 
-    ComparisonMatrix matrix =
-        ComparisonMatrix.of(List.of(a.counts(), b.counts(), c.counts()));
+    ComparisonMatrix matrix = ComparisonMatrix.of(List.of(a.counts(), b.counts(), c.counts()));
 
     assertThat(matrix.problems()).isEqualTo(20);
     assertThat(matrix.passAt1()).containsExactly(0.0, 0.4, 0.45);
@@ -241,7 +243,11 @@ class ComparisonTest {
   void whatCannotBeComparedIsRefused() {
     WrittenEvaluation good = a().problem("p", "PASSED");
     refused(good, b().dataSet("mbpp").problem("p", "PASSED"), "data set 'jsonl'", "'mbpp'");
-    refused(good, b().problem("q", "PASSED"), "no problem was judged in both: ", "name evaluations of the same problems");
+    refused(
+        good,
+        b().problem("q", "PASSED"),
+        "no problem was judged in both: ",
+        "name evaluations of the same problems");
     refused(good, a().problem("p", "PASSED"), "are the same directory");
     refused(good, b(), "b/results.jsonl is empty", "--resume");
     refused(good, b().problem("p", "SANDBOX_FAULT"), "none of its 1 samples has a judgement");
@@ -263,14 +269,13 @@ class ComparisonTest {
     refused(good, b().text("{}\n"), "results.jsonl:1: it is not a result row of 'sce eval'");
     refused(good, b().text("{\"index\":\n"), "results.jsonl:1: not valid JSON");
     refused(good, b().text("[1]\n"), "results.jsonl:1: it is not a result row");
+    refused(good, b().problem("p", "PERFECT"), "results.jsonl:1: field 'verdict' is not a verdict");
     refused(
         good,
-        b().problem("p", "PERFECT"),
-        "results.jsonl:1: field 'verdict' is not a verdict");
-    refused(
-        good,
-        b().problem("p", "PASSED").text("{\"index\":0,\"task_id\":\"p\",\"known_problem\":true,"
-            + "\"verdict\":\"PASSED\"}\n"),
+        b().problem("p", "PASSED")
+            .text(
+                "{\"index\":0,\"task_id\":\"p\",\"known_problem\":true,"
+                    + "\"verdict\":\"PASSED\"}\n"),
         "results.jsonl:2: index 0 occurs twice");
     refused(good, b().text("{\"index\":\"x\"}\n"), "results.jsonl:1: ");
   }

@@ -74,9 +74,7 @@ class StatisticsInPythonTest {
         hasPackages,
         python()
             + " has no numpy, scipy and statsmodels; SCE_TEST_PYTHON may name one that has them");
-    assertThat(run(in, out, SCRIPT.toString()))
-        .as(() -> read(folder.resolve("err")))
-        .isZero();
+    assertThat(run(in, out, SCRIPT.toString())).as(() -> read(folder.resolve("err"))).isZero();
     return Json.MAPPER.readTree(Files.readAllBytes(out));
   }
 
@@ -94,9 +92,7 @@ class StatisticsInPythonTest {
     List<Pairs> rates = IntStream.range(0, RATES).mapToObj(_ -> pairs()).toList();
     List<double[]> many = IntStream.range(0, 10).mapToObj(_ -> differences()).toList();
     List<List<Double>> pValues =
-        IntStream.range(0, 50)
-            .mapToObj(i -> random.doubles(1 + i % 12).boxed().toList())
-            .toList();
+        IntStream.range(0, 50).mapToObj(i -> random.doubles(1 + i % 12).boxed().toList()).toList();
 
     JsonNode results =
         computed(
@@ -109,8 +105,7 @@ class StatisticsInPythonTest {
 
     compareTables(tables, results.get("tables"));
     compareRates(rates, results.get("rates"));
-    PairedInterval same =
-        PairedBootstrap.interval(many.getFirst(), RESAMPLES, Intervals.SEED);
+    PairedInterval same = PairedBootstrap.interval(many.getFirst(), RESAMPLES, Intervals.SEED);
     assertClose(results.get("resampled").get(0), EXACT, same.low(), same.high());
     compareBootstrap(many, results.get("bootstrap"));
     for (int i = 0; i < pValues.size(); i++) {

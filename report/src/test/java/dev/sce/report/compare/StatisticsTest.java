@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -145,8 +146,7 @@ class StatisticsTest {
     Difference difference = Differences.passAtK(Pairs.of(a, b), 1);
 
     assertThat(difference.value()).isEqualTo(0.5);
-    PairedInterval interval = difference.interval();
-    assertThat(interval).isNotNull();
+    PairedInterval interval = Objects.requireNonNull(difference.interval());
     assertThat(interval.method()).isEqualTo(PairedInterval.Method.WILSON_SQUARE_AND_ADD);
     assertThat(interval.excludesZero()).isFalse();
   }
@@ -156,10 +156,9 @@ class StatisticsTest {
     List<Pairs.Count> a = List.of(new Pairs.Count(1, 0), new Pairs.Count(1, 1));
     List<Pairs.Count> b = List.of(new Pairs.Count(1, 1), new Pairs.Count(1, 1));
 
-    Precision precision = Differences.precision(Pairs.of(a, b));
+    Precision precision = Objects.requireNonNull(Differences.precision(Pairs.of(a, b)));
 
     // Differences 1 and 0: their standard deviation is √½, and that of their mean ½.
-    assertThat(precision).isNotNull();
     assertThat(precision.standardError()).isCloseTo(0.5, within(1e-15));
     assertThat(precision.detectable()).isCloseTo(2.801585218 / 2, within(1e-9));
     assertThat(Differences.precision(Pairs.of(a, a))).isNull();
