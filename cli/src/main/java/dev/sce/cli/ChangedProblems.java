@@ -104,7 +104,9 @@ final class ChangedProblems {
         .collect(Collectors.joining(", "));
   }
 
-  /** Returns the verdict of a single sample; of several, how many passed and what the others got. */
+  /**
+   * Returns the verdict of a single sample; of several, how many passed and what the others got.
+   */
   private static String outcome(ProblemOutcome outcome) {
     if (outcome.samples() == 1 && outcome.excluded() == 0) {
       return outcome.verdicts().keySet().iterator().next();

@@ -118,7 +118,9 @@ class CompareCommandTest {
     passing("one", 10);
     passing("two", 35);
 
-    assertThat(compare("one", "two", "--all").stdout()).contains("  p34  ").doesNotContain("more (");
+    assertThat(compare("one", "two", "--all").stdout())
+        .contains("  p34  ")
+        .doesNotContain("more (");
   }
 
   @Test
@@ -217,9 +219,7 @@ class CompareCommandTest {
 
   @Test
   void whatMakesAComparisonDoubtfulIsSaid() throws IOException {
-    write(
-        "one",
-        row(0, "p", "PASSED") + row(1, "q", "PASSED") + row(2, "q", "SANDBOX_FAULT"));
+    write("one", row(0, "p", "PASSED") + row(1, "q", "PASSED") + row(2, "q", "SANDBOX_FAULT"));
     write(
         "two",
         row(0, "p", "PASSED") + row(1, "r", "FAILED"),

@@ -153,8 +153,7 @@ class ComparisonTest {
                 .problemOf("easy", "q", "PASSED")
                 .problemOf("absurd", "r", "FAILED"));
 
-    List<GroupDifference> groups =
-        Objects.requireNonNull(comparison.groups().get("difficulty"));
+    List<GroupDifference> groups = Objects.requireNonNull(comparison.groups().get("difficulty"));
     assertThat(groups).extracting(GroupDifference::label).containsExactly("easy", "hard", "absurd");
     assertThat(groups.get(1).difference().value()).isEqualTo(1);
   }
