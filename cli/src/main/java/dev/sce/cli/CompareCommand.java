@@ -28,9 +28,9 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     footer = {
       "",
-      "Exit status: 0 compared, whatever the result; 1 failure of sce; 2 incorrect usage, or",
-      "evaluations that cannot be compared; 4 an evaluation is significantly worse than the first",
-      "(--fail-on-regression)."
+      "Exit status: 0 compared, whatever the result; 1 failure of sce; 2 incorrect",
+      "usage, or evaluations that cannot be compared; 4 B, or any of more, is",
+      "significantly worse than A (--fail-on-regression)."
     })
 final class CompareCommand implements Callable<Integer> {
   @Parameters(

@@ -33,12 +33,9 @@ final class CompareSentence {
         + (better ? " is better than " : " is worse than ")
         + a()
         + ": "
-        + (comparison.table() == null ? "its " : "it ")
-        + amount()
-        + " ("
-        + interval(better ? 1 : -1, "")
-        + pValue(comparison.test().pValue())
-        + ").";
+        + (comparison.table() == null ? "its pass@1 is " + higher() : "it passes " + more())
+        + numbers(better ? 1 : -1, "%.1f")
+        + ".";
   }
 
   private String notShown() {
@@ -47,13 +44,11 @@ final class CompareSentence {
         + " and "
         + b()
         + " can be told: "
-        + (comparison.table() == null ? "the " : "B ")
-        + amount()
-        + " ("
-        + interval(1, "+")
-        + pValue(comparison.test().pValue())
-        + ")"
-        + visible();
+        + (comparison.table() == null ? "pass@1 of B is " + higher() : "B passes " + more())
+        + numbers(1, "%+.1f")
+        + "; "
+        + visible()
+        + ".";
   }
 
   private String a() {
@@ -64,35 +59,42 @@ final class CompareSentence {
     return "B (" + CompareNotes.name(comparison.b()) + ")";
   }
 
-  /** Of one sample for each problem, a share of the problems; of several, a mean of shares. */
-  private String amount() {
-    String points = String.format(Locale.ROOT, "%.1f points ", 100 * Math.abs(value));
-    if (comparison.table() == null) {
-      String owner =
-          comparison.conclusion() == Conclusion.NOT_SHOWN ? "pass@1 of B is " : "pass@1 is ";
-      return owner + (value == 0 ? "the same" : points + (value > 0 ? "higher" : "lower"));
-    }
-    return "passes "
-        + (value == 0 ? "as many of the problems" : points + (value > 0 ? "more" : "fewer"))
-        + (value == 0 ? "" : " of the problems");
+  /** With one sample for each problem, pass@1 is a share of the problems. */
+  private String more() {
+    return value == 0
+        ? "as many of the problems"
+        : points() + (value > 0 ? " more" : " fewer") + " of the problems";
+  }
+
+  /** With several samples, pass@1 is a mean of shares. */
+  private String higher() {
+    return value == 0 ? "the same" : points() + (value > 0 ? " higher" : " lower");
+  }
+
+  private String points() {
+    return String.format(Locale.ROOT, "%.1f points", 100 * Math.abs(value));
   }
 
   /**
-   * Returns the interval in points.
+   * Returns the interval in points, and the p-value.
    *
-   * @param sign 1 for that of B less A, −1 for that of A less B
-   * @param plus what stands before numbers that are not negative
+   * @param sign 1 for the interval of B less A, −1 for that of A less B
+   * @param format of each end
    */
-  private String interval(int sign, String plus) {
+  private String numbers(int sign, String format) {
+    String p = pValue(comparison.test().pValue());
     PairedInterval interval = comparison.passAt1().interval();
     if (interval == null) {
-      return "";
+      return " (" + p + ")";
     }
     double low = sign > 0 ? interval.low() : -interval.high();
     double high = sign > 0 ? interval.high() : -interval.low();
-    String format = plus.isEmpty() ? "%.1f" : "%+.1f";
     return String.format(
-        Locale.ROOT, "95%% interval " + format + " to " + format + ", ", 100 * low, 100 * high);
+        Locale.ROOT,
+        " (95%% interval " + format + " to " + format + ", %s)",
+        100 * low,
+        100 * high,
+        p);
   }
 
   /** Returns a p-value, on which more digits than these say nothing. */
@@ -100,18 +102,22 @@ final class CompareSentence {
     return p < LEAST_P ? "p < 0.0001" : String.format(Locale.ROOT, "p = %.4f", p);
   }
 
+  /** Says from which size on a difference would be seen. */
   private String visible() {
     int problems = comparison.passAt1().problems();
     Precision precision = comparison.precision();
-    if (precision == null) {
-      return problems == 1
-          ? ". One problem says nothing about others."
-          : String.format(Locale.ROOT, ". All %d problems differ by the same.", problems);
+    if (precision != null) {
+      return String.format(
+          Locale.ROOT,
+          "with %d problems, a difference below %.1f points may go unseen",
+          problems,
+          100 * precision.detectable());
     }
-    return String.format(
-        Locale.ROOT,
-        "; with %d problems, a difference below %.1f points may go unseen.",
-        problems,
-        100 * precision.detectable());
+    if (problems == 1) {
+      return "one problem says nothing about others";
+    }
+    return value == 0
+        ? "none of the " + problems + " problems differs"
+        : "all " + problems + " problems differ by as much";
   }
 }

@@ -33,7 +33,7 @@ final class SignFlips {
       return new PairedTest(exact(steps), PairedTest.Method.SIGN_FLIPS_EXACT);
     }
     double[] differences = differences(pairs);
-    int draws = Math.clamp(SIGNS / differences.length, LEAST_DRAWS, MOST_DRAWS);
+    int draws = Math.clamp(SIGNS / Math.max(1, differences.length), LEAST_DRAWS, MOST_DRAWS);
     return new PairedTest(
         drawn(differences, draws, Intervals.SEED), PairedTest.Method.SIGN_FLIPS_DRAWN);
   }
