@@ -113,7 +113,8 @@ final class CompareNotes {
     return value.isEmpty() ? "not given" : "'" + EvalTable.oneLine(value) + "'";
   }
 
-  private static String count(int problems) {
+  /** Returns a number of problems in words. */
+  static String count(int problems) {
     return problems + (problems == 1 ? " problem" : " problems");
   }
 

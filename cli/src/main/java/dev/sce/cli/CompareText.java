@@ -140,9 +140,9 @@ final class CompareText {
           heading,
           String.format(
               Locale.ROOT,
-              "%-" + width + "s  %d problems  %s",
+              "%-" + width + "s  %s  %s",
               EvalTable.oneLine(each.label()),
-              each.difference().problems(),
+              CompareNotes.count(each.difference().problems()),
               difference(each.difference())));
       heading = "";
     }

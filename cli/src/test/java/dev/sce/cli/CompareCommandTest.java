@@ -169,6 +169,22 @@ class CompareCommandTest {
   }
 
   @Test
+  void groupsHaveALineForEachLabel() throws IOException {
+    String easy = ",\"groups\":{\"difficulty\":\"easy\"}}";
+    String hard = ",\"groups\":{\"difficulty\":\"hard\"}}";
+    write(
+        "one",
+        row(0, "p", "PASSED").replace("}", easy) + row(1, "q", "FAILED").replace("}", hard));
+    write(
+        "two",
+        row(0, "p", "PASSED").replace("}", easy) + row(1, "q", "PASSED").replace("}", hard));
+
+    assertThat(compare("one", "two").stdout())
+        .contains("difficulty   easy  1 problem  A 1.0000, B 1.0000, difference +0.0000")
+        .contains("             hard  1 problem  A 0.0000, B 1.0000, difference +1.0000");
+  }
+
+  @Test
   void jsonHasTheNumbers() throws IOException {
     passing("one", 10);
     passing("two", 35);
