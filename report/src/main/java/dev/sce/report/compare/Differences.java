@@ -24,11 +24,11 @@ final class Differences {
     int n = pairs.size();
     double[] differences = between(pairs, k);
     double value = Arrays.stream(differences).sum() / n;
-    return new Difference(n, sumA / n, sumB / n, value, interval(pairs, differences, sumA, sumB));
+    return new Difference(n, sumA / n, sumB / n, value, interval(pairs, differences, a, b));
   }
 
   private static @Nullable PairedInterval interval(
-      Pairs pairs, double[] differences, double sumA, double sumB) {
+      Pairs pairs, double[] differences, double[] a, double[] b) {
     if (pairs.areSingle()) {
       return Newcombe.paired(pairs.table());
     }
@@ -38,7 +38,7 @@ final class Differences {
     }
     boolean equal = Arrays.stream(differences).allMatch(each -> each == differences[0]);
     return equal || n < ENOUGH_FOR_BOOTSTRAP
-        ? Newcombe.unrelated(n, sumA, sumB)
+        ? Newcombe.ofMeans(a, b)
         : PairedBootstrap.interval(differences);
   }
 

@@ -2,6 +2,7 @@ package dev.sce.report.compare;
 
 import dev.sce.eval.metrics.Interval;
 import dev.sce.eval.metrics.Intervals;
+import java.util.Arrays;
 
 /**
  * Intervals for the difference of two proportions, made of Wilson's interval of each by adding the
@@ -21,11 +22,16 @@ final class Newcombe {
   }
 
   /**
-   * Returns an interval of B less A for sums of values between 0 and 1, no matter how these are
-   * spread or related: no value varies more than one that is 0 or 1.
+   * Returns an interval of B less A for the means of values between 0 and 1. It is wide: no value
+   * varies more than one that is 0 or 1, and a correlation counts only if it widens the interval.
    */
-  static PairedInterval unrelated(int problems, double sumA, double sumB) {
-    return of(problems, sumB, sumA, 0, PairedInterval.Method.WILSON_SQUARE_AND_ADD);
+  static PairedInterval ofMeans(double[] a, double[] b) {
+    return of(
+        a.length,
+        Arrays.stream(b).sum(),
+        Arrays.stream(a).sum(),
+        Math.min(0, correlation(a, b)),
+        PairedInterval.Method.WILSON_SQUARE_AND_ADD);
   }
 
   private static PairedInterval of(
@@ -58,5 +64,20 @@ final class Newcombe {
     double excess = a * d - b * c;
     double corrected = excess > 0 ? Math.max(0, excess - table.total() / 2.0) : excess;
     return margins == 0 ? 0 : corrected / margins;
+  }
+
+  /** Returns Pearson's correlation; 0 where one side does not vary. */
+  private static double correlation(double[] a, double[] b) {
+    double meanA = Arrays.stream(a).sum() / a.length;
+    double meanB = Arrays.stream(b).sum() / b.length;
+    double together = 0;
+    double ofA = 0;
+    double ofB = 0;
+    for (int i = 0; i < a.length; i++) {
+      together += (a[i] - meanA) * (b[i] - meanB);
+      ofA += (a[i] - meanA) * (a[i] - meanA);
+      ofB += (b[i] - meanB) * (b[i] - meanB);
+    }
+    return ofA == 0 || ofB == 0 ? 0 : Math.max(-1, together / Math.sqrt(ofA * ofB));
   }
 }

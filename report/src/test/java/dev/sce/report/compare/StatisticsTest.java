@@ -153,6 +153,23 @@ class StatisticsTest {
   }
 
   @Test
+  void intervalOfFewProblemsIsThatOfProportionsWhereSharesAreAllOrNothing() {
+    double[] a = {1, 1, 1, 0, 0, 0, 0, 0};
+    double[] b = {0, 0, 0, 1, 1, 1, 1, 0};
+
+    PairedInterval interval = Newcombe.ofMeans(a, b);
+    PairedInterval paired = Newcombe.paired(new PairedTable(0, 3, 4, 1));
+
+    assertThat(interval.low()).isCloseTo(paired.low(), within(1e-12));
+    assertThat(interval.high()).isCloseTo(paired.high(), within(1e-12));
+    // Sides that succeed at the same problems have no narrower interval than unrelated ones.
+    PairedInterval same = Newcombe.ofMeans(a, a);
+    PairedInterval without = Newcombe.ofMeans(a, new double[] {1, 0, 1, 0, 0, 1, 0, 0});
+    assertThat(same.high()).isLessThanOrEqualTo(without.high());
+    assertThat(same.low()).isCloseTo(-same.high(), within(1e-12)).isLessThan(-0.3);
+  }
+
+  @Test
   void precisionIsThePairedStandardError() {
     List<Pairs.Count> a = List.of(new Pairs.Count(1, 0), new Pairs.Count(1, 1));
     List<Pairs.Count> b = List.of(new Pairs.Count(1, 1), new Pairs.Count(1, 1));
