@@ -173,11 +173,9 @@ class CompareCommandTest {
     String easy = ",\"groups\":{\"difficulty\":\"easy\"}}";
     String hard = ",\"groups\":{\"difficulty\":\"hard\"}}";
     write(
-        "one",
-        row(0, "p", "PASSED").replace("}", easy) + row(1, "q", "FAILED").replace("}", hard));
+        "one", row(0, "p", "PASSED").replace("}", easy) + row(1, "q", "FAILED").replace("}", hard));
     write(
-        "two",
-        row(0, "p", "PASSED").replace("}", easy) + row(1, "q", "PASSED").replace("}", hard));
+        "two", row(0, "p", "PASSED").replace("}", easy) + row(1, "q", "PASSED").replace("}", hard));
 
     assertThat(compare("one", "two").stdout())
         .contains("difficulty   easy  1 problem  A 1.0000, B 1.0000, difference +0.0000")
