@@ -53,7 +53,7 @@ find_java() {
 # Jars that Maven replaced since count as well: the cache of loaded classes fits only those it was recorded with.
 is_current() {
   [ -f "$stamp" ] && [ -f "$jar" ] &&
-    [ -z "$(find "$here/pom.xml" "$here/core" "$here/cache" "$here/sandbox" "$here/json" "$here/judge" "$here/datasets" "$here/eval" "$here/server" "$here/cli" "$jar" "$here/cli/target/lib" -path "*/target" -prune -o -path "*/src/test" -prune -o \( -type f -o -path "*/target/lib" \) -newer "$stamp" -print -quit 2>/dev/null)" ]
+    [ -z "$(find "$here/pom.xml" "$here/core" "$here/cache" "$here/sandbox" "$here/json" "$here/judge" "$here/datasets" "$here/eval" "$here/report" "$here/server" "$here/cli" "$jar" "$here/cli/target/lib" -path "*/target" -prune -o -path "*/src/test" -prune -o \( -type f -o -path "*/target/lib" \) -newer "$stamp" -print -quit 2>/dev/null)" ]
 }
 
 build() {

@@ -14,6 +14,9 @@ final class ExitCode {
   /** Finished, but some rows have no verdict. */
   static final int INCOMPLETE = 3;
 
+  /** An evaluation is significantly worse than the first, and that was asked for. */
+  static final int REGRESSION = 4;
+
   /** Interrupted; finished rows are on disk. */
   static final int INTERRUPTED = 130;
 

@@ -30,7 +30,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The jars are modules, which keep their internals to themselves and still find each other. */
 class ModulePathTest {
   private static final Set<String> OURS =
-      Set.of("core", "sandbox", "cache", "json", "judge", "datasets", "eval", "server", "cli");
+      Set.of(
+          "core",
+          "sandbox",
+          "cache",
+          "json",
+          "judge",
+          "datasets",
+          "eval",
+          "report",
+          "server",
+          "cli");
 
   @TempDir Path folder;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sce.report.compare;
+
+import org.jspecify.annotations.NullMarked;
