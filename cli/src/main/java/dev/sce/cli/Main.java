@@ -109,6 +109,7 @@ public final class Main implements Runnable {
     line.addSubcommand(eval);
     line.addSubcommand(new MergeCommand());
     line.addSubcommand(new ExportCommand());
+    line.addSubcommand(new ReportCommand());
     CommandLine serve = new CommandLine(new ServeCommand());
     serve.setResourceBundle(OptionTexts.ofRun());
     line.addSubcommand(serve);
