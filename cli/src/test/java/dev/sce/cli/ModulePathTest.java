@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The jars are modules, which keep their internals to themselves and still find each other. */
 class ModulePathTest {
   private static final Set<String> OURS =
-      Set.of("core", "sandbox", "cache", "json", "judge", "datasets", "eval", "server", "cli");
+      Set.of(
+          "core", "sandbox", "cache", "json", "judge", "datasets", "eval", "report", "server", "cli");
 
   @TempDir Path folder;
 
@@ -49,7 +50,7 @@ class ModulePathTest {
 
   private static boolean isLibrary(String entry) {
     return Pattern.matches(
-        "(HdrHistogram|hardwood|jackson|jline|jspecify|logback|micrometer|netty|picocli|progressbar|prometheus"
+        "(HdrHistogram|hardwood|jackson|jline|jte|jspecify|logback|micrometer|netty|picocli|progressbar|prometheus"
             + "|slf4j|snakeyaml|snappy|sqlite|vertx|zstd).*\\.jar",
         "" + Path.of(entry).getFileName());
   }

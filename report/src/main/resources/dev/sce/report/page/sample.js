@@ -96,12 +96,13 @@ function bodyOf(data, i, detail) {
     parts.push(part);
   }
   if (detail.tests) parts.push(testsOf(data, i, detail));
+  const messages = [detail.detail || '', ...(detail.tests || []).map(test => test[3] || '')];
   const part = element('section');
   part.append(element('h2', '', 'Program'));
   if (detail.program === undefined) {
     part.append(element('p', 'left-out', data.programs ? 'The row has no program.' : 'This page holds no programs, because the samples were not at hand when it was written.'));
   } else {
-    part.append(codeOf(detail.program, linesIn(detail.detail || ''), detail.promptLines || 0));
+    part.append(codeOf(detail.program, linesIn(messages.join('\n')), detail.promptLines || 0));
     if (detail.programLeftOut) part.append(element('p', 'quiet', `${detail.programLeftOut} more characters are left out.`));
   }
   parts.push(part);
