@@ -1,5 +1,5 @@
 /** What people look at after an evaluation: reports and comparisons. */
-@SuppressWarnings("requires-automatic") // the library of templates is no module yet
+@SuppressWarnings({"module", "requires-automatic"}) // later modules; a library that is no module yet
 module dev.sce.report {
   requires static com.google.errorprone.annotations;
   requires static org.jspecify;
@@ -8,5 +8,6 @@ module dev.sce.report {
   requires transitive dev.sce.eval;
 
   exports dev.sce.report.compare;
-  exports dev.sce.report.page;
+  exports dev.sce.report.page to
+      dev.sce.cli;
 }

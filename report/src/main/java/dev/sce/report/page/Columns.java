@@ -134,8 +134,7 @@ final class Columns {
     put(bytes, problem);
     put(bytes, sample);
     bytes.put(verdict);
-    for (short[] column :
-        List.of(passed, total, firstFailing, runtime, memory, cluster)) {
+    for (short[] column : List.of(passed, total, firstFailing, runtime, memory, cluster)) {
       for (short value : column) {
         bytes.putShort(value);
       }

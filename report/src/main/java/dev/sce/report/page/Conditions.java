@@ -80,8 +80,7 @@ final class Conditions {
   private static void add(List<String> words, String option, String value) {
     if (!value.isEmpty()) {
       words.add(option);
-      words.add(
-          value.matches("[\\w@%+=:,./-]+") ? value : "'" + value.replace("'", "'\\''") + "'");
+      words.add(value.matches("[\\w@%+=:,./-]+") ? value : "'" + value.replace("'", "'\\''") + "'");
     }
   }
 

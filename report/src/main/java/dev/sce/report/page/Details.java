@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Programs and messages of samples, in blocks that a page unpacks one by one. Blocks are taken until
- * a budget of compressed bytes is used up.
+ * Programs and messages of samples, in blocks that a page unpacks one by one. Blocks are taken
+ * until a budget of compressed bytes is used up.
  */
 final class Details {
   private static final int BLOCK_BYTES = 256 * 1024;

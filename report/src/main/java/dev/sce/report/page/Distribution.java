@@ -130,7 +130,11 @@ final class Distribution {
       svg.line(WIDTH * i / 4.0, BASE, WIDTH * i / 4.0, BASE + 4, "axis");
       svg.text(WIDTH * i / 4.0, BASE + 18, unit.apply(value), anchor);
     }
-    svg.text(WIDTH / 2.0, HEIGHT - 5, name.toLowerCase(java.util.Locale.ROOT) + " (logarithmic)", "mid small");
+    svg.text(
+        WIDTH / 2.0,
+        HEIGHT - 5,
+        name.toLowerCase(java.util.Locale.ROOT) + " (logarithmic)",
+        "mid small");
   }
 
   private int[] counts(double[] values) {

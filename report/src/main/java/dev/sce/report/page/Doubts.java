@@ -27,12 +27,12 @@ final class Doubts {
       doubts.add(
           "%s of %s without a judgement: they count in no score. Failures by cause lists why."
               .formatted(
-                  Figures.count(rows.unjudged()),
-                  Figures.count(rows.columns().size(), "sample")));
+                  Figures.count(rows.unjudged()), Figures.count(rows.columns().size(), "sample")));
     }
     withoutSamples(doubts, metrics);
     if (metrics.has("judge") || !directory.condition("judge").isEmpty()) {
-      doubts.add("Tests ran in the samples' own processes, where samples can forge their verdicts.");
+      doubts.add(
+          "Tests ran in the samples' own processes, where samples can forge their verdicts.");
     }
     extraction(doubts, metrics);
     int unstable = rows.equal().unstable().size();

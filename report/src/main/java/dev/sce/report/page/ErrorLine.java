@@ -1,14 +1,14 @@
 package dev.sce.report.page;
 
 import dev.sce.eval.results.JudgedRow;
+import dev.sce.json.Json;
 import dev.sce.judge.Verdict;
-import dev.sce.support.LogText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line that tells why a sample failed, without what differs from one sample to the next, so that
- * equal causes have equal lines.
+ * The line that tells why a sample failed, without what differs from one sample to the next, so
+ * that equal causes have equal lines.
  */
 final class ErrorLine {
   private static final int LONGEST = 160;
@@ -21,7 +21,7 @@ final class ErrorLine {
   private static final Pattern ADDRESS = Pattern.compile("\\b0x[0-9a-fA-F]+");
   private static final Pattern PATH = Pattern.compile("(?<![\\w/])(?:/[\\w.+-]+){2,}/?");
   private static final Pattern NUMBER =
-      Pattern.compile("(?<![A-Za-z_])-?\\d[\\d_]*(?:\\.\\d+)?(?:[eE][+-]?\\d+)?");
+      Pattern.compile("(?<!\\w)-?\\d[\\d_]*+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?(?!x…)");
   private static final Pattern LIST = Pattern.compile("[\\[({](?:\\s*[N…,\\s]+)[\\])}]");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
@@ -40,7 +40,9 @@ final class ErrorLine {
     return normalised(said);
   }
 
-  /** Returns the last line of a text with marks in place of numbers, paths, addresses and quotes. */
+  /**
+   * Returns the last line of a text with marks in place of numbers, paths, addresses and quotes.
+   */
   static String normalised(@Nullable String text) {
     if (text == null) {
       return "";
@@ -52,6 +54,9 @@ final class ErrorLine {
     line = PATH.matcher(line).replaceAll("/…");
     line = NUMBER.matcher(line).replaceAll("N");
     line = LIST.matcher(line).replaceAll("[…]");
-    return LogText.clean(BLANKS.matcher(line).replaceAll(" ").strip(), LONGEST, '\ufffd');
+    line = BLANKS.matcher(line).replaceAll(" ").strip();
+    return line.codePointCount(0, line.length()) <= LONGEST
+        ? line
+        : Json.writable(line.substring(0, line.offsetByCodePoints(0, LONGEST))) + "…";
   }
 }

@@ -33,9 +33,7 @@ final class Figures {
     if (seconds < 120) {
       return significant(seconds) + " s";
     }
-    return seconds < 7200
-        ? significant(seconds / 60) + " min"
-        : significant(seconds / 3600) + " h";
+    return seconds < 7200 ? significant(seconds / 60) + " min" : significant(seconds / 3600) + " h";
   }
 
   static String bytes(double bytes) {

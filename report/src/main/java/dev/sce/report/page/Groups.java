@@ -36,9 +36,7 @@ record Groups(String kind, int k, List<Group> values) {
     }
 
     String interval() {
-      return low == null || high == null
-          ? "–"
-          : Figures.rate(low) + " to " + Figures.rate(high);
+      return low == null || high == null ? "–" : Figures.rate(low) + " to " + Figures.rate(high);
     }
   }
 

@@ -136,8 +136,7 @@ public record ReportPage(
   private static void fill(
       Details details, Rows rows, JudgedRows source, @Nullable JudgedSamples programs) {
     PrimitiveIterator.OfInt order =
-        DetailOrder.of(
-                rows.columns(), rows.clusters().inOrder().size(), rows.problems().size())
+        DetailOrder.of(rows.columns(), rows.clusters().inOrder().size(), rows.problems().size())
             .iterator();
     int[] positions = new int[rows.columns().size()];
     int taken = 0;

@@ -44,8 +44,7 @@ final class SampleDetail {
 
   private static void program(Map<String, Object> fields, Sample sample, String program) {
     boolean tooLong = program.length() > LONGEST_PROGRAM;
-    fields.put(
-        "program", Json.writable(tooLong ? program.substring(0, LONGEST_PROGRAM) : program));
+    fields.put("program", Json.writable(tooLong ? program.substring(0, LONGEST_PROGRAM) : program));
     if (tooLong) {
       fields.put("programLeftOut", program.length() - LONGEST_PROGRAM);
     }

@@ -71,8 +71,7 @@ final class Evaluation {
     row.put("tests", tests);
     rows.add(Json.MAPPER.writeValueAsBytes(row));
     samples.add(
-        Json.MAPPER.writeValueAsBytes(
-            Map.of("task_id", Json.writable(problem), "solution", code)));
+        Json.MAPPER.writeValueAsBytes(Map.of("task_id", Json.writable(problem), "solution", code)));
     return this;
   }
 

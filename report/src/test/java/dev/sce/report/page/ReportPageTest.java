@@ -74,7 +74,8 @@ class ReportPageTest {
     List<JsonNode> details = details(page(small().write()));
     assertThat(details).hasSize(4);
     assertThat(details).extracting(each -> each.path("program").asString()).contains("worse");
-    assertThat(details.get(3).path("detail").asString()).isEqualTo("Traceback\nValueError: nothing");
+    assertThat(details.get(3).path("detail").asString())
+        .isEqualTo("Traceback\nValueError: nothing");
   }
 
   @Test
@@ -125,12 +126,12 @@ class ReportPageTest {
                 .metric("judge", "in-process")
                 .metric(
                     "problems",
-                    Map.of(
-                        "total", 9, "without_samples", 1, "without_samples_ids", List.of("p/9")))
+                    Map.of("total", 9, "without_samples", 1, "without_samples_ids", List.of("p/9")))
                 .metric("samples", Map.of("total", 6, "look_like_markdown", 2))
                 .metric("extraction", Map.of("nothing", 1, "unfinished_reasoning", 3))
                 .write());
-    String doubts = page.substring(page.indexOf("class=\"doubts\""), page.indexOf("class=\"score\""));
+    String doubts =
+        page.substring(page.indexOf("class=\"doubts\""), page.indexOf("class=\"score\""));
     assertThat(doubts)
         .contains("1 of 6 samples without a judgement")
         .contains("1 of 9 problems without samples", "p/9")
@@ -154,7 +155,8 @@ class ReportPageTest {
 
   private static String digest(String page, String element) throws Exception {
     int from = page.indexOf("<" + element + ">") + element.length() + 2;
-    byte[] text = page.substring(from, page.indexOf("</" + element, from)).getBytes(StandardCharsets.UTF_8);
+    byte[] text =
+        page.substring(from, page.indexOf("</" + element, from)).getBytes(StandardCharsets.UTF_8);
     return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(text));
   }
 
@@ -231,12 +233,14 @@ class ReportPageTest {
                         "difficulty",
                         List.of(
                             Map.of(
-                                "value", "hard",
-                                "judged", 2,
-                                "samples", 4,
+                                "value",
+                                "hard",
+                                "judged",
+                                2,
+                                "samples",
+                                4,
                                 "pass_at_k",
-                                    List.of(
-                                        Map.of("k", 1, "value", 0.25, "low", 0.1, "high", 0.5))))))
+                                List.of(Map.of("k", 1, "value", 0.25, "low", 0.1, "high", 0.5))))))
                 .write());
     assertThat(page).contains("By difficulty", "0.250", "0.100 to 0.500");
   }
