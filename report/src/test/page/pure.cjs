@@ -17,7 +17,7 @@ function sampleData() {
     rows: 4, verdicts: ['PASSED', 'FAILED', 'TIMED_OUT'], problems: ['tree/10', 'list/2'], clusters: ['index out of range', ''],
     index: [0, 1, 5, 7], problem: [0, 0, 1, 1], sample: [0, 1, 0, 1], verdict: [0, 1, 1, 2], passed: [2, 1, 0, 0], tests: [2, 2, 2, 0],
     runtime: [0.1, 1, 3, 10].map(each => 1 + Math.round(5000 * Math.log10(each * 1e6))), memory: [0, 1, 1, 1],
-    cluster: [0xffff, 0, 0, 1], flags: [0, 2, 0, 1], detail: [1, 0, 2, 3],
+    failing: [0xffff, 1, 0, 0xffff], cluster: [0xffff, 0, 0, 1], flags: [0, 2, 0, 1], detail: [1, 0, 2, 3],
   };
 }
 
@@ -42,6 +42,7 @@ const tests = {
     assert.deepEqual(found('-is:detailed'), [1]);
     assert.deepEqual(found('cause:0 index:5'), [2]);
     assert.deepEqual(found('passed=0 tests:2'), [2]);
+    assert.deepEqual(found('failing:2'), [1]);
   },
   'a filter that makes no sense says why'() {
     assert.throws(() => found('colour:red'), /colour is unknown; there are verdict, problem/);

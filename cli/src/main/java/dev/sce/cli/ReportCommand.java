@@ -84,11 +84,7 @@ final class ReportCommand implements Callable<Integer> {
       throws IOException {
     ReportPage.Written written =
         new ReportPage(
-                EvaluationDirectory.open(directory),
-                samples,
-                problems,
-                languages,
-                Main.version())
+                EvaluationDirectory.open(directory), samples, problems, languages, Main.version())
             .write(output);
     if (written.withoutPrograms() != null) {
       System.err.println(
@@ -96,7 +92,6 @@ final class ReportCommand implements Callable<Integer> {
     }
     System.err.println(
         "sce: wrote %s: %,d samples, messages and programs of %,d"
-            .formatted(
-                LogText.clean(output.toString()), written.samples(), written.withDetails()));
+            .formatted(LogText.clean(output.toString()), written.samples(), written.withDetails()));
   }
 }

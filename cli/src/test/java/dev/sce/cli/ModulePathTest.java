@@ -31,7 +31,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModulePathTest {
   private static final Set<String> OURS =
       Set.of(
-          "core", "sandbox", "cache", "json", "judge", "datasets", "eval", "report", "server", "cli");
+          "core",
+          "sandbox",
+          "cache",
+          "json",
+          "judge",
+          "datasets",
+          "eval",
+          "report",
+          "server",
+          "cli");
 
   @TempDir Path folder;
 

@@ -34,8 +34,16 @@ class ReportCommandTest {
         """);
     evaluation =
         sce(
-            "eval", "jsonl", "--problems", "problems.jsonl", "--samples", "samples.jsonl", "-o",
-            "out", "--report", "pages/first.html");
+            "eval",
+            "jsonl",
+            "--problems",
+            "problems.jsonl",
+            "--samples",
+            "samples.jsonl",
+            "-o",
+            "out",
+            "--report",
+            "pages/first.html");
   }
 
   private static Cli.Finished sce(String... arguments) throws Exception {

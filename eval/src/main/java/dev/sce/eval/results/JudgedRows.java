@@ -76,8 +76,8 @@ public final class JudgedRows implements AutoCloseable {
   }
 
   /**
-   * Returns a row by its position in the order of the samples. One of a sample that was not run says
-   * what is said of the equal one that was.
+   * Returns a row by its position in the order of the samples. One of a sample that was not run
+   * says what is said of the equal one that was.
    */
   public JudgedRow row(int position) {
     JudgedRow row = parsed(position);

@@ -8,7 +8,6 @@ import dev.sce.json.UnusableFileException;
 import dev.sce.judge.language.LanguageTable;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.WriterOutput;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -89,7 +88,7 @@ public record ReportPage(
   }
 
   private static void render(PageModel model, Path file) throws IOException {
-    try (Writer out = new BufferedWriter(Files.newBufferedWriter(file))) {
+    try (Writer out = Files.newBufferedWriter(file)) {
       JtepageGenerated.render(new OwaspHtmlTemplateOutput(new WriterOutput(out)), null, model);
     } catch (UncheckedIOException e) {
       throw e.getCause();

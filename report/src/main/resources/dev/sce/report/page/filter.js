@@ -8,6 +8,7 @@ function numbersOf(data) {
     memory: i => measured(data.memory[i]) / MIB,
     passed: i => data.passed[i],
     tests: i => data.tests[i],
+    failing: i => data.failing[i] === NONE ? 0 : data.failing[i] + 1,
     sample: i => data.sample[i],
     index: i => data.index[i],
     cause: i => data.cluster[i] === NONE ? -1 : data.cluster[i],
