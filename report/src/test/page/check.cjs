@@ -63,8 +63,9 @@ async function filter(page, text, shown) {
 }
 
 async function fits(page) {
-  const [wide, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  assert.ok(wide <= shown, `the page is ${wide} wide on a screen of ${shown}`);
+  // On a phone, the window grows with what it shows.
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= page.viewportSize().width, `the page is ${wide} wide on a screen of ${page.viewportSize().width}`);
 }
 
 // small.html has 40 samples of 10 problems; of each four, one passes, the second and third fail, the fourth is too slow.
