@@ -73,7 +73,7 @@ const checks = {
   async 'a filter chooses samples and stands in the address'(browser) {
     const page = await open(browser, 'small.html');
     assert.equal(await count(page), '40 of 40');
-    await filter(page, 'verdict:FAILED problem:~tree', '10 of 40');
+    await filter(page, 'verdict:FAILED problem:~tree', '20 of 40');
     assert.match(page.url(), /#q=verdict%3AFAILED\+problem%3A%7Etree$/);
     await page.fill('#filter', 'colour:red');
     await page.waitForSelector('#wrong:visible');

@@ -122,7 +122,8 @@ async function start() {
       if (typed) at('frame').focus();
       else if (one) actions.back();
     } else if (typed) {
-      if (event.key === 'Enter' || event.key === 'ArrowDown') at('frame').focus();
+      if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
+      at('frame').focus();
     } else if (event.key === '/') {
       if (one) actions.back();
       at('filter').scrollIntoView({ block: 'center' });
