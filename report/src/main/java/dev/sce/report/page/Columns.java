@@ -14,7 +14,7 @@ final class Columns {
   static final int DUPLICATE = 1;
   static final int UNSTABLE = 2;
   static final int NONE = 0xffff;
-  private static final Verdict[] VERDICTS = Verdict.values();
+  private static final List<Verdict> VERDICTS = List.of(Verdict.values());
   private static final int BYTES = 4 + 4 + 4 + 1 + 2 + 2 + 2 + 2 + 2 + 2 + 1 + 4;
 
   private final int size;
@@ -47,18 +47,24 @@ final class Columns {
     detail = new int[size];
   }
 
+  /** Returns the number of a verdict in the page. */
+  static int code(Verdict verdict) {
+    return VERDICTS.indexOf(verdict);
+  }
+
   void set(int position, JudgedRow row, int problemNumber, int clusterNumber) {
     index[position] = Math.toIntExact(row.index());
     problem[position] = problemNumber;
     sample[position] = row.sample();
-    verdict[position] = (byte) row.verdict().ordinal();
+    verdict[position] = (byte) code(row.verdict());
     cluster[position] = (short) clusterNumber;
     setTests(position, row.tests());
     if (row.duplicateOf() == null) {
       runtime[position] = LogScale.code(row.seconds() * 1e6);
-      memory[position] = row.peakMemory() == null ? 0 : LogScale.code(row.peakMemory());
+      Long peak = row.peakMemory();
+      memory[position] = peak == null ? 0 : LogScale.code(peak.doubleValue());
     } else {
-      flags[position] |= DUPLICATE;
+      flags[position] = (byte) (flags[position] | DUPLICATE);
     }
   }
 
@@ -78,7 +84,7 @@ final class Columns {
   }
 
   void markUnstable(int position) {
-    flags[position] |= UNSTABLE;
+    flags[position] = (byte) (flags[position] | UNSTABLE);
   }
 
   /** Says where the details of a sample are: its number among those that have some, from 1. */
@@ -107,11 +113,11 @@ final class Columns {
   }
 
   Verdict verdict(int position) {
-    return VERDICTS[verdict[position]];
+    return VERDICTS.get(verdict[position]);
   }
 
   boolean isPassed(int position) {
-    return verdict[position] == Verdict.PASSED.ordinal();
+    return verdict(position) == Verdict.PASSED;
   }
 
   /** Returns seconds; 0 where not measured. */

@@ -3,6 +3,7 @@ package dev.sce.report.page;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ final class Distribution {
   private final double high;
 
   /**
+   * Sorts the values.
+   *
    * @param name what is measured
    * @param unit writes a value with its unit
    * @param limit the limit that holds for every sample; absent where there is none such
@@ -133,7 +136,7 @@ final class Distribution {
     svg.text(
         WIDTH / 2.0,
         HEIGHT - 5,
-        name.toLowerCase(java.util.Locale.ROOT) + " (logarithmic)",
+        name.toLowerCase(Locale.ROOT) + " (logarithmic)",
         "mid small");
   }
 

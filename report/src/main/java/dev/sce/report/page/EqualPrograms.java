@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Finds equal programs for one problem that ran more than once, and did not end alike. */
 final class EqualPrograms {
@@ -15,7 +16,7 @@ final class EqualPrograms {
   private final Map<Key, Integer> firsts = new HashMap<>();
   private final Map<Integer, List<Integer>> groups = new HashMap<>();
   private final Map<Integer, Verdict> verdictOfFirst = new HashMap<>();
-  private final Map<Integer, Boolean> disagreeing = new HashMap<>();
+  private final Map<Integer, List<Integer>> disagreeing = new TreeMap<>();
 
   private record Key(int problem, long hash) {}
 
@@ -29,16 +30,17 @@ final class EqualPrograms {
       verdictOfFirst.put(position, row.verdict());
       return;
     }
-    groups.computeIfAbsent(first, _ -> new ArrayList<>(List.of(first))).add(position);
+    List<Integer> group = groups.computeIfAbsent(first, _ -> new ArrayList<>(List.of(first)));
+    group.add(position);
     if (verdictOfFirst.get(first) != row.verdict()) {
-      disagreeing.put(first, true);
+      disagreeing.put(first, group);
     }
   }
 
   private static long hash(String digits) {
     try {
       return Long.parseLong(digits, 0, DIGITS, 16);
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException _) {
       return digits.hashCode();
     }
   }
@@ -50,6 +52,6 @@ final class EqualPrograms {
 
   /** Returns the positions of the samples of each program with more than one verdict. */
   List<List<Integer>> unstable() {
-    return disagreeing.keySet().stream().sorted().map(groups::get).toList();
+    return List.copyOf(disagreeing.values());
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -175,7 +176,7 @@ record PageModel(
         .toList();
   }
 
-  private double[] values(boolean passed, java.util.function.IntToDoubleFunction value) {
+  private double[] values(boolean passed, IntToDoubleFunction value) {
     return IntStream.range(0, samples())
         .filter(each -> rows.columns().isPassed(each) == passed)
         .mapToDouble(value)

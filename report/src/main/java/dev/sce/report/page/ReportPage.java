@@ -87,6 +87,7 @@ public record ReportPage(
     }
   }
 
+  @SuppressWarnings("NullAway") // templates may do without an interceptor
   private static void render(PageModel model, Path file) throws IOException {
     try (Writer out = Files.newBufferedWriter(file)) {
       JtepageGenerated.render(new OwaspHtmlTemplateOutput(new WriterOutput(out)), null, model);

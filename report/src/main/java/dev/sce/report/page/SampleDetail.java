@@ -64,7 +64,7 @@ final class SampleDetail {
     for (JudgedRow.Test test : tests.subList(0, Math.min(tests.size(), MOST_TESTS))) {
       List<@Nullable Object> fields = new ArrayList<>();
       fields.add(test.name());
-      fields.add(test.verdict().ordinal());
+      fields.add(Columns.code(test.verdict()));
       fields.add(test.seconds());
       if (test.detail() != null && test.verdict() != Verdict.PASSED && messages < MOST_MESSAGES) {
         messages++;
