@@ -1,5 +1,8 @@
 /** What people look at after an evaluation: reports and comparisons. */
-@SuppressWarnings({"module", "requires-automatic"}) // later modules; a library that is no module yet
+@SuppressWarnings({
+  "module",
+  "requires-automatic"
+}) // later modules; a library that is no module yet
 module dev.sce.report {
   requires static com.google.errorprone.annotations;
   requires static org.jspecify;

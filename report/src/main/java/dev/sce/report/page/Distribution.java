@@ -134,10 +134,7 @@ final class Distribution {
       svg.text(WIDTH * i / 4.0, BASE + 18, unit.apply(value), anchor);
     }
     svg.text(
-        WIDTH / 2.0,
-        HEIGHT - 5,
-        name.toLowerCase(Locale.ROOT) + " (logarithmic)",
-        "mid small");
+        WIDTH / 2.0, HEIGHT - 5, name.toLowerCase(Locale.ROOT) + " (logarithmic)", "mid small");
   }
 
   private int[] counts(double[] values) {
