@@ -1,8 +1,16 @@
 /** What people look at after an evaluation: reports and comparisons. */
+@SuppressWarnings({
+  "module",
+  "requires-automatic"
+}) // later modules; a library that is no module yet
 module dev.sce.report {
   requires static com.google.errorprone.annotations;
   requires static org.jspecify;
+  requires gg.jte.runtime;
+  requires static java.compiler; // generated classes say that they are
   requires transitive dev.sce.eval;
 
   exports dev.sce.report.compare;
+  exports dev.sce.report.page to
+      dev.sce.cli;
 }

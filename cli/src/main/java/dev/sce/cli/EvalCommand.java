@@ -135,6 +135,13 @@ final class EvalCommand implements Callable<Integer> {
   @Nullable Path output;
 
   @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Also write the evaluation as one HTML page, as 'sce report' does. Default: no page.")
+  @Nullable Path report;
+
+  @Option(
       names = "--dedupe",
       description = "Run equal samples of a problem once; each still counts. Default: no.")
   boolean dedupe;
@@ -296,6 +303,9 @@ final class EvalCommand implements Callable<Integer> {
     }
     if (Files.exists(output) && !Files.isDirectory(output)) {
       throw new UsageException("-o must be a directory, but " + output + " is a file");
+    }
+    if (report != null) {
+      ReportCommand.check("--report", report);
     }
     if (problems == null) {
       throw new UsageException("--problems FILE is missing; " + name + ": " + set.description());

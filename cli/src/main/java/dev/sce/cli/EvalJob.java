@@ -131,7 +131,7 @@ final class EvalJob {
     return notes;
   }
 
-  private static int finish(EvaluationRequest request, Scores scores, SandboxEvents events)
+  private int finish(EvaluationRequest request, Scores scores, SandboxEvents events)
       throws IOException {
     EvalTable table = new EvalTable(request, scores);
     table.printNotes(System.err);
@@ -140,7 +140,12 @@ final class EvalJob {
       System.err.println("sce: interrupted; run the same command with --resume to continue");
       return ExitCode.INTERRUPTED;
     }
-    return table.finish();
+    int status = table.finish();
+    if (options.report != null) {
+      ReportCommand.write(
+          output, options.report, null, null, LanguagesFile.read(options.languages));
+    }
+    return status;
   }
 
   /** Shows progress and ends the run if it is interrupted. */

@@ -110,6 +110,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new MergeCommand());
     line.addSubcommand(new ExportCommand());
     line.addSubcommand(new CompareCommand());
+    line.addSubcommand(new ReportCommand());
     CommandLine serve = new CommandLine(new ServeCommand());
     serve.setResourceBundle(OptionTexts.ofRun());
     line.addSubcommand(serve);

@@ -59,7 +59,7 @@ class ModulePathTest {
 
   private static boolean isLibrary(String entry) {
     return Pattern.matches(
-        "(HdrHistogram|hardwood|jackson|jline|jspecify|logback|micrometer|netty|picocli|progressbar|prometheus"
+        "(HdrHistogram|hardwood|jackson|jline|jte|jspecify|logback|micrometer|netty|picocli|progressbar|prometheus"
             + "|slf4j|snakeyaml|snappy|sqlite|vertx|zstd).*\\.jar",
         "" + Path.of(entry).getFileName());
   }

@@ -95,6 +95,8 @@ class WrongValuesTest {
     wrong("eval", "--samples", directory.resolve("none.jsonl").toString());
     wrong("eval", "--problems", directory.resolve("none.jsonl").toString());
     wrong("eval", "-k", "0");
+    wrong("eval", "--report", "-");
+    wrong("eval", "--report", directory.toString());
     wrong("eval", "--language", "klingon");
     wrong("eval", "--languages", directory.resolve("none").toString());
     wrong("eval", "--checker", "nobody");

@@ -58,7 +58,7 @@ public final class JudgedRows implements AutoCloseable {
 
   /** Returns the rows in the order of the samples. */
   public Stream<JudgedRow> all() {
-    return IntStream.range(0, lines.size()).mapToObj(this::read);
+    return IntStream.range(0, lines.size()).mapToObj(this::row);
   }
 
   /** Returns the rows in the order of the samples, without what is said of equal samples. */
@@ -72,11 +72,14 @@ public final class JudgedRows implements AutoCloseable {
     for (int position = 0; position < lines.size(); position++) {
       problems.computeIfAbsent(lines.key(position), _ -> new ArrayList<>()).add(position);
     }
-    return problems.values().stream().map(positions -> positions.stream().map(this::read).toList());
+    return problems.values().stream().map(positions -> positions.stream().map(this::row).toList());
   }
 
-  /** A row of a sample that was not run says what is said of the equal one that was. */
-  private JudgedRow read(int position) {
+  /**
+   * Returns a row by its position in the order of the samples. One of a sample that was not run
+   * says what is said of the equal one that was.
+   */
+  public JudgedRow row(int position) {
     JudgedRow row = parsed(position);
     Long original = row.duplicateOf();
     int at = original == null ? -1 : lines.position(original);
