@@ -1,8 +1,5 @@
 /** What people look at after an evaluation: reports and comparisons. */
-@SuppressWarnings({
-  "module",
-  "requires-automatic"
-}) // later modules; a library that is no module yet
+@SuppressWarnings({"module", "requires-automatic"})
 module dev.sce.report {
   requires static com.google.errorprone.annotations;
   requires static org.jspecify;
