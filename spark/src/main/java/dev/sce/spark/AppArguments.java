@@ -112,10 +112,6 @@ final class AppArguments {
     return dataSet == null;
   }
 
-  Map<String, String> limits() {
-    return limits;
-  }
-
   String input() {
     return required(isRun() ? "--input" : "--samples");
   }
@@ -132,8 +128,7 @@ final class AppArguments {
     return value;
   }
 
-  /** Returns how many partitions the rows are spread over; 0: as they are. */
-  int partitions() {
+  private int partitions() {
     return options.containsKey("--partitions")
         ? number("--partitions", required("--partitions"))
         : 0;
@@ -172,6 +167,15 @@ final class AppArguments {
     return ks;
   }
 
+  /** Returns what {@code run} asks for. */
+  RunConfig programs() {
+    RunConfig config = RunConfig.standard();
+    for (Map.Entry<String, String> limit : limits.entrySet()) {
+      config = config.withLimit(limit.getKey(), limit.getValue());
+    }
+    return partitions() == 0 ? config : config.withPartitions(partitions());
+  }
+
   /** Returns what {@code eval} asks for. */
   EvalConfig evaluation() {
     EvalConfig config =
@@ -181,6 +185,7 @@ final class AppArguments {
     }
     String language = option("--language");
     config = language == null ? config : config.withLanguage(language);
+    config = partitions() == 0 ? config : config.withPartitions(partitions());
     String checker = option("--checker");
     return checker == null ? config : config.withChecker(checker);
   }

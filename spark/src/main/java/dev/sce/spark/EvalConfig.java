@@ -17,6 +17,7 @@ public final class EvalConfig implements Serializable {
   private final List<Integer> passAt;
   private final @Nullable String language;
   private final @Nullable String checker;
+  private final int partitions;
 
   private EvalConfig(
       String dataSet,
@@ -24,13 +25,15 @@ public final class EvalConfig implements Serializable {
       Map<String, String> limits,
       List<Integer> passAt,
       @Nullable String language,
-      @Nullable String checker) {
+      @Nullable String checker,
+      int partitions) {
     this.dataSet = dataSet;
     this.problems = problems;
     this.limits = limits;
     this.passAt = passAt;
     this.language = language;
     this.checker = checker;
+    this.partitions = partitions;
   }
 
   /**
@@ -40,7 +43,7 @@ public final class EvalConfig implements Serializable {
    * @param problems the file of its problems, which the driver can read
    */
   public static EvalConfig of(String dataSet, String problems) {
-    return new EvalConfig(dataSet, problems, Map.of(), List.of(), null, null);
+    return new EvalConfig(dataSet, problems, Map.of(), List.of(), null, null, 0);
   }
 
   /**
@@ -51,22 +54,38 @@ public final class EvalConfig implements Serializable {
    */
   public EvalConfig withLimit(String name, String value) {
     return new EvalConfig(
-        dataSet, problems, Limits.with(limits, name, value), passAt, language, checker);
+        dataSet, problems, Limits.with(limits, name, value), passAt, language, checker, partitions);
   }
 
   /** Returns a configuration with other k of pass@k than the usual ones. */
   public EvalConfig withPassAt(List<Integer> ks) {
-    return new EvalConfig(dataSet, problems, limits, List.copyOf(ks), language, checker);
+    return new EvalConfig(dataSet, problems, limits, List.copyOf(ks), language, checker, partitions);
   }
 
   /** Returns a configuration for samples in this language. */
   public EvalConfig withLanguage(String name) {
-    return new EvalConfig(dataSet, problems, limits, passAt, name, checker);
+    return new EvalConfig(dataSet, problems, limits, passAt, name, checker, partitions);
   }
 
   /** Returns a configuration that compares outputs by this checker. */
   public EvalConfig withChecker(String name) {
-    return new EvalConfig(dataSet, problems, limits, passAt, language, name);
+    return new EvalConfig(dataSet, problems, limits, passAt, language, name, partitions);
+  }
+
+  /** Returns a configuration that spreads samples evenly over tasks, after they were numbered. */
+  public EvalConfig withPartitions(int count) {
+    return new EvalConfig(
+        dataSet,
+        problems,
+        limits,
+        passAt,
+        language,
+        checker,
+        Limits.positive("partitions", count));
+  }
+
+  int partitions() {
+    return partitions;
   }
 
   String dataSet() {

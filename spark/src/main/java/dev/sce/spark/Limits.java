@@ -38,4 +38,12 @@ final class Limits {
       row.put(name, value);
     }
   }
+
+  /** Returns a number that must be above 0. */
+  static int positive(String name, int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException(name + " must be above 0, but is " + count);
+    }
+    return count;
+  }
 }

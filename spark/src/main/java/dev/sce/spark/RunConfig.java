@@ -8,14 +8,16 @@ public final class RunConfig implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final Map<String, String> limits;
+  private final int partitions;
 
-  private RunConfig(Map<String, String> limits) {
+  private RunConfig(Map<String, String> limits, int partitions) {
     this.limits = limits;
+    this.partitions = partitions;
   }
 
-  /** Returns the configuration with the engine's limits. */
+  /** Returns the configuration with the engine's limits and the partitions of the rows. */
   public static RunConfig standard() {
-    return new RunConfig(Map.of());
+    return new RunConfig(Map.of(), 0);
   }
 
   /**
@@ -25,10 +27,19 @@ public final class RunConfig implements Serializable {
    * @param value such as {@code 5s} or {@code 512m}
    */
   public RunConfig withLimit(String name, String value) {
-    return new RunConfig(Limits.with(limits, name, value));
+    return new RunConfig(Limits.with(limits, name, value), partitions);
+  }
+
+  /** Returns a configuration that spreads rows evenly over tasks, after they have been numbered. */
+  public RunConfig withPartitions(int count) {
+    return new RunConfig(limits, Limits.positive("partitions", count));
   }
 
   Map<String, String> limits() {
     return limits;
+  }
+
+  int partitions() {
+    return partitions;
   }
 }

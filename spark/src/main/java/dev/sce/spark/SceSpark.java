@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import scala.Tuple2;
 
 /**
  * Runs programs and judges samples where the rows are.
@@ -48,7 +49,7 @@ public final class SceSpark {
   public static Dataset<Row> runLines(Dataset<String> rows, RunConfig config) {
     SparkSettings settings = SparkSettings.of(rows.sparkSession());
     RunForm form = new RunForm(config, settings.programs());
-    return results(rows, settings, settings.engine(), form, ResultSchema.RUN);
+    return results(rows, config.partitions(), settings.engine(), form, ResultSchema.RUN);
   }
 
   /**
@@ -71,7 +72,7 @@ public final class SceSpark {
     EngineSettings engine =
         settings.engine().withProblems(config.dataSet(), SentFile.name(config.problems()));
     Dataset<Row> rows =
-        results(samples, settings, engine, new EvalForm(config.head()), ResultSchema.EVAL);
+        results(samples, config.partitions(), engine, new EvalForm(config.head()), ResultSchema.EVAL);
     // A task knows only its own samples of a problem.
     Column number =
         functions.row_number().over(Window.partitionBy("task_id").orderBy("index")).minus(1);
@@ -93,15 +94,19 @@ public final class SceSpark {
 
   private static Dataset<Row> results(
       Dataset<String> rows,
-      SparkSettings settings,
+      int partitions,
       EngineSettings engine,
       RowForm form,
       StructType schema) {
     SparkSession spark = rows.sparkSession();
+    SparkSettings settings = SparkSettings.of(spark);
     EngineTask task =
         new EngineTask(
             engine, form, settings.commonIsolation(spark, engine), settings.faultShare());
-    JavaRDD<String> lines = rows.javaRDD().zipWithIndex().mapPartitions(task);
+    JavaRDD<Tuple2<String, Long>> numbered =
+        rows.javaRDD().zipWithIndex().map(row -> row);
+    JavaRDD<String> lines =
+        (partitions == 0 ? numbered : numbered.repartition(partitions)).mapPartitions(task);
     // A value that does not fit its column is an error; by default it would become null.
     Map<String, String> options = Map.of("mode", "FAILFAST", "maxStringLen", "1000000000");
     Column row = functions.from_json(functions.col("value"), schema, options);

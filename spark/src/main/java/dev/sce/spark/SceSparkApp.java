@@ -1,7 +1,6 @@
 package dev.sce.spark;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -35,11 +34,7 @@ public final class SceSparkApp {
   private static void run(SparkSession spark, AppArguments arguments) {
     Dataset<String> rows = read(spark, arguments);
     if (arguments.isRun()) {
-      RunConfig config = RunConfig.standard();
-      for (Map.Entry<String, String> limit : arguments.limits().entrySet()) {
-        config = config.withLimit(limit.getKey(), limit.getValue());
-      }
-      write(SceSpark.runLines(rows, config), arguments);
+      write(SceSpark.runLines(rows, arguments.programs()), arguments);
       return;
     }
     EvalConfig config = arguments.evaluation();
@@ -53,12 +48,9 @@ public final class SceSparkApp {
   /** Lines of JSON stay as they are; columns of Parquet become members. */
   private static Dataset<String> read(SparkSession spark, AppArguments arguments) {
     String input = arguments.input();
-    Dataset<String> rows =
-        arguments.isParquet("--input-format", input)
-            ? spark.read().parquet(input).toJSON()
-            : spark.read().textFile(input);
-    int partitions = arguments.partitions();
-    return partitions == 0 ? rows : rows.repartition(partitions);
+    return arguments.isParquet("--input-format", input)
+        ? spark.read().parquet(input).toJSON()
+        : spark.read().textFile(input);
   }
 
   private static void write(Dataset<Row> results, AppArguments arguments) {
