@@ -59,7 +59,8 @@ public final class EvalConfig implements Serializable {
 
   /** Returns a configuration with other k of pass@k than the usual ones. */
   public EvalConfig withPassAt(List<Integer> ks) {
-    return new EvalConfig(dataSet, problems, limits, List.copyOf(ks), language, checker, partitions);
+    return new EvalConfig(
+        dataSet, problems, limits, List.copyOf(ks), language, checker, partitions);
   }
 
   /** Returns a configuration for samples in this language. */
@@ -75,13 +76,7 @@ public final class EvalConfig implements Serializable {
   /** Returns a configuration that spreads samples evenly over tasks, after they were numbered. */
   public EvalConfig withPartitions(int count) {
     return new EvalConfig(
-        dataSet,
-        problems,
-        limits,
-        passAt,
-        language,
-        checker,
-        Limits.positive("partitions", count));
+        dataSet, problems, limits, passAt, language, checker, Limits.positive("partitions", count));
   }
 
   int partitions() {

@@ -72,7 +72,8 @@ public final class SceSpark {
     EngineSettings engine =
         settings.engine().withProblems(config.dataSet(), SentFile.name(config.problems()));
     Dataset<Row> rows =
-        results(samples, config.partitions(), engine, new EvalForm(config.head()), ResultSchema.EVAL);
+        results(
+            samples, config.partitions(), engine, new EvalForm(config.head()), ResultSchema.EVAL);
     // A task knows only its own samples of a problem.
     Column number =
         functions.row_number().over(Window.partitionBy("task_id").orderBy("index")).minus(1);
@@ -103,8 +104,7 @@ public final class SceSpark {
     EngineTask task =
         new EngineTask(
             engine, form, settings.commonIsolation(spark, engine), settings.faultShare());
-    JavaRDD<Tuple2<String, Long>> numbered =
-        rows.javaRDD().zipWithIndex().map(row -> row);
+    JavaRDD<Tuple2<String, Long>> numbered = rows.javaRDD().zipWithIndex().map(row -> row);
     JavaRDD<String> lines =
         (partitions == 0 ? numbered : numbered.repartition(partitions)).mapPartitions(task);
     // A value that does not fit its column is an error; by default it would become null.

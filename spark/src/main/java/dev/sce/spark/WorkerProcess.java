@@ -158,6 +158,8 @@ final class WorkerProcess implements AutoCloseable {
     } catch (IOException e) {
       // It has ended already.
     }
+    // With its input's end, the second signal: no request is waited for.
+    process.destroy();
     try {
       if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -36,8 +36,10 @@ final class Cluster implements BeforeAllCallback, AutoCloseable {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(
-        Cluster.class, key -> this);
+    context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.GLOBAL)
+        .computeIfAbsent(Cluster.class, key -> this);
   }
 
   /** Returns the command that tests use: that of {@code SCE_COMMAND}, or the checkout's. */

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FailureTest {
   @RegisterExtension static final Cluster CLUSTER = new Cluster();
 
-  private static final long ROWS = 160;
+  private static final long ROWS = 80;
 
   @TempDir Path folder;
 
@@ -41,9 +41,7 @@ class FailureTest {
 
   private Dataset<Row> slowPrograms() {
     return SceSpark.run(
-        spark
-            .range(0, ROWS, 1, 16)
-            .selectExpr("id", "'import time; time.sleep(0.2)' AS code"),
+        spark.range(0, ROWS, 1, 16).selectExpr("id", "'import time; time.sleep(0.2)' AS code"),
         RunConfig.standard());
   }
 

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Rows without what differs between two runs of the same program. */
+/** Rows without what differs between two runs of the same program: times, and how it was started. */
 final class Rows {
   static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final Set<String> TIMES =
+  private static final Set<String> DIFFERENT =
       Set.of(
           "elapsed", "writing_time", "cleanup_time", "preprocess_time", "runtime", "cpu_time",
-          "peak_memory_bytes", "runtime_seconds", "elapsed_seconds");
+          "peak_memory_bytes", "launchers");
 
   private Rows() {}
 
@@ -38,7 +38,7 @@ final class Rows {
     if (value instanceof ObjectNode object) {
       List<String> gone = new ArrayList<>();
       for (Map.Entry<String, JsonNode> member : object.properties()) {
-        if (TIMES.contains(member.getKey()) || member.getValue().isNull()) {
+        if (DIFFERENT.contains(member.getKey()) || member.getValue().isNull()) {
           gone.add(member.getKey());
         }
       }

@@ -14,8 +14,7 @@ class RunFormTest {
   void otherColumnsAndNullsAreLeftAsideAndLimitsFilledIn() {
     RowForm.Prepared row =
         form.prepare("{\"id\":1,\"code\":\"x\",\"stdin\":null,\"score\":3,\"timeout\":2}");
-    assertThat(row.line())
-        .isEqualTo("{\"id\":1,\"code\":\"x\",\"timeout\":2,\"max_processes\":7}");
+    assertThat(row.line()).isEqualTo("{\"id\":1,\"code\":\"x\",\"timeout\":2,\"max_processes\":7}");
     assertThat(row.named()).isTrue();
   }
 
