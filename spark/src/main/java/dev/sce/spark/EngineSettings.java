@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param options more options of {@code sce serve}
  * @param programs how many programs run at once; 0: as many as the engine sees processors
  * @param dataSet the data set whose problems the engine has, if any
- * @param problems the name under which Spark hands out the file of problems
+ * @param problems the name of the file of problems
  */
 record EngineSettings(
     @Nullable String command,

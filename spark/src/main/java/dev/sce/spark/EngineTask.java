@@ -11,17 +11,22 @@ import scala.Tuple2;
  * What a task does: gives its rows to the executor's engine, and yields the results.
  *
  * @param settings how the engine is started
+ * @param problems the problems that it has, if any
  * @param form what the rows are
  * @param isolation the level that all executors must have; absent: any
  * @param faultShare the share of rows for which the sandbox may fail
  */
 record EngineTask(
-    EngineSettings settings, RowForm form, @Nullable String isolation, double faultShare)
+    EngineSettings settings,
+    @Nullable ProblemsFile problems,
+    RowForm form,
+    @Nullable String isolation,
+    double faultShare)
     implements FlatMapFunction<Iterator<Tuple2<String, Long>>, String> {
 
   @Override
   public Iterator<String> call(Iterator<Tuple2<String, Long>> rows) {
-    WorkerProcess worker = Workers.ofThisJvm().acquire(settings);
+    WorkerProcess worker = Workers.ofThisJvm().acquire(settings, problems);
     TaskCompletionListener release = context -> Workers.ofThisJvm().release(worker);
     TaskContext.get().addTaskCompletionListener(release);
     checkIsolation(worker);

@@ -69,7 +69,7 @@ final class EvaluationFiles {
     config.putConditions(run);
     SparkSession spark = results.sparkSession();
     SparkSettings settings = SparkSettings.of(spark);
-    String isolation = settings.commonIsolation(spark, settings.engine());
+    String isolation = settings.commonIsolation(spark, settings.engine(), null);
     run.put("isolation", isolation == null ? "mixed" : isolation);
     Files.writeString(shard.resolve("run.json"), run.toString());
     ObjectNode metrics = JSON.createObjectNode();
@@ -97,16 +97,17 @@ final class EvaluationFiles {
     }
   }
 
-  private List<String> command(Path shard, Path directory) {
+  private List<String> command(Path shard, Path directory) throws IOException {
     Path sent = Path.of(SparkFiles.getRootDirectory());
     String sce =
         new EngineCommand(System.getenv(), List.of(Path.of("").toAbsolutePath(), sent))
             .find(SparkSettings.of(results.sparkSession()).engine().command());
-    // Spark has the file even if its path names no file of this machine.
-    Path problems = sent.resolve(SentFile.name(config.problems()));
+    SparkSession spark = results.sparkSession();
+    Path problems = shard.resolve("problems-" + Path.of(config.problems()).getFileName());
+    Files.write(problems, ProblemsFile.read(spark, config.problems()));
     List<String> command = new ArrayList<>(List.of(sce, "merge", shard.toString()));
     command.addAll(List.of("-o", directory.toString(), "--partial", "--problems"));
-    command.add(Files.exists(problems) ? problems.toString() : config.problems());
+    command.add(problems.toString());
     if (!config.passAt().isEmpty()) {
       command.add("-k");
       command.add(config.passAt().stream().map(String::valueOf).collect(Collectors.joining(",")));

@@ -1,6 +1,5 @@
 package dev.sce.spark;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
@@ -12,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
@@ -49,7 +49,7 @@ public final class SceSpark {
   public static Dataset<Row> runLines(Dataset<String> rows, RunConfig config) {
     SparkSettings settings = SparkSettings.of(rows.sparkSession());
     RunForm form = new RunForm(config, settings.programs());
-    return results(rows, config.partitions(), settings.engine(), form, ResultSchema.RUN);
+    return results(rows, config.partitions(), settings.engine(), null, form, ResultSchema.RUN);
   }
 
   /**
@@ -65,15 +65,11 @@ public final class SceSpark {
   public static Dataset<Row> evaluateLines(Dataset<String> samples, EvalConfig config) {
     SparkSession spark = samples.sparkSession();
     SparkSettings settings = SparkSettings.of(spark);
-    if (config.problems().indexOf(':') < 0 && !Files.isRegularFile(Path.of(config.problems()))) {
-      throw new SceException("no such file of problems: " + config.problems());
-    }
-    spark.sparkContext().addFile(config.problems());
-    EngineSettings engine =
-        settings.engine().withProblems(config.dataSet(), SentFile.name(config.problems()));
+    ProblemsFile problems = ProblemsFile.send(spark, config.problems());
+    EngineSettings engine = settings.engine().withProblems(config.dataSet(), problems.name());
+    EvalForm form = new EvalForm(config.head());
     Dataset<Row> rows =
-        results(
-            samples, config.partitions(), engine, new EvalForm(config.head()), ResultSchema.EVAL);
+        results(samples, config.partitions(), engine, problems, form, ResultSchema.EVAL);
     // A task knows only its own samples of a problem.
     Column number =
         functions.row_number().over(Window.partitionBy("task_id").orderBy("index")).minus(1);
@@ -97,13 +93,13 @@ public final class SceSpark {
       Dataset<String> rows,
       int partitions,
       EngineSettings engine,
+      @Nullable ProblemsFile problems,
       RowForm form,
       StructType schema) {
     SparkSession spark = rows.sparkSession();
     SparkSettings settings = SparkSettings.of(spark);
-    EngineTask task =
-        new EngineTask(
-            engine, form, settings.commonIsolation(spark, engine), settings.faultShare());
+    String isolation = settings.commonIsolation(spark, engine, problems);
+    EngineTask task = new EngineTask(engine, problems, form, isolation, settings.faultShare());
     JavaRDD<Tuple2<String, Long>> numbered = rows.javaRDD().zipWithIndex().map(row -> row);
     JavaRDD<String> lines =
         (partitions == 0 ? numbered : numbered.repartition(partitions)).mapPartitions(task);

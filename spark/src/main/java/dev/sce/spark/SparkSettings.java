@@ -66,17 +66,21 @@ final class SparkSettings {
    * Returns the isolation level that an executor has and all others must have; null if they may
    * differ. Fails early, with the reason, where an engine cannot be started.
    */
-  @Nullable String commonIsolation(SparkSession spark, EngineSettings engine) {
+  @Nullable String commonIsolation(
+      SparkSession spark, EngineSettings engine, @Nullable ProblemsFile problems) {
     if (Boolean.parseBoolean(get(MIXED_ISOLATION))) {
       return null;
     }
     // Only a view: the session's owner closes the context.
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return context.parallelize(List.of(engine), 1).map(SparkSettings::isolation).first();
+    return context
+        .parallelize(List.of(engine), 1)
+        .map(settings -> isolation(settings, problems))
+        .first();
   }
 
-  private static String isolation(EngineSettings settings) {
-    WorkerProcess worker = Workers.ofThisJvm().acquire(settings);
+  private static String isolation(EngineSettings settings, @Nullable ProblemsFile problems) {
+    WorkerProcess worker = Workers.ofThisJvm().acquire(settings, problems);
     try {
       return worker.isolation();
     } finally {

@@ -58,16 +58,15 @@ final class WorkerProcess implements AutoCloseable {
    *
    * @throws SceException with the reason if it cannot be started here
    */
-  static WorkerProcess start(EngineSettings settings) {
+  static WorkerProcess start(EngineSettings settings, @Nullable ProblemsFile problems) {
     Path here = Path.of("").toAbsolutePath();
     String command =
         new EngineCommand(System.getenv(), List.of(here, Path.of(SparkFiles.getRootDirectory())))
             .find(settings.command());
-    String problems = settings.problems();
     ProcessBuilder builder = new ProcessBuilder(command);
     builder
         .command()
-        .addAll(settings.arguments(problems == null ? null : SparkFiles.get(problems)));
+        .addAll(settings.arguments(problems == null ? null : problems.here().toString()));
     String token = newToken();
     builder.environment().put("SCE_TOKEN", token);
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);

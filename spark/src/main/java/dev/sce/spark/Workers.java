@@ -3,6 +3,7 @@ package dev.sce.spark;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engines of this JVM, one for all tasks of an executor that want the same.
@@ -32,12 +33,16 @@ final class Workers {
     }
   }
 
-  /** Returns an engine with these settings, until {@link #release}; starts it if need be. */
-  synchronized WorkerProcess acquire(EngineSettings settings) {
+  /**
+   * Returns an engine with these settings, until {@link #release}; starts it if need be.
+   *
+   * @param problems the problems that the settings name
+   */
+  synchronized WorkerProcess acquire(EngineSettings settings, @Nullable ProblemsFile problems) {
     Shared shared = running.get(settings);
     if (shared == null || !shared.process.isAlive()) {
       endIdle();
-      shared = new Shared(WorkerProcess.start(settings));
+      shared = new Shared(WorkerProcess.start(settings, problems));
       running.put(settings, shared);
     }
     shared.users++;
