@@ -28,7 +28,8 @@ def spark(engine):
 def test_each_row_has_a_result_whatever_the_number_of_partitions(spark):
     rows = [("p%d" % i, "print(%d * 2)" % i, "unused") for i in range(40)]
     for partitions in (1, 3):
-        frame = spark.createDataFrame(spark.sparkContext.parallelize(rows, partitions), "id string, code string, other string")
+        spread = spark.sparkContext.parallelize(rows, partitions)
+        frame = spark.createDataFrame(spread, "id string, code string, other string")
         found = {row.id: row for row in sce.spark.run(frame, timeout=30).collect()}
         assert len(found) == 40
         for i in range(40):
