@@ -12,14 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Rows without what differs between two runs of the same program: times, and how it was started. */
+/**
+ * Rows without what differs between two runs of the same program: times, and how it was started.
+ */
 final class Rows {
   static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Set<String> DIFFERENT =
       Set.of(
-          "elapsed", "writing_time", "cleanup_time", "preprocess_time", "runtime", "cpu_time",
-          "peak_memory_bytes", "launchers");
+          "elapsed",
+          "writing_time",
+          "cleanup_time",
+          "preprocess_time",
+          "runtime",
+          "cpu_time",
+          "peak_memory_bytes",
+          "launchers");
 
   private Rows() {}
 

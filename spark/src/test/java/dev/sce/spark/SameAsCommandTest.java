@@ -38,7 +38,9 @@ class SameAsCommandTest {
       RunConfig config = RunConfig.standard().withPartitions(partitions);
       Dataset<String> rows = spark.read().textFile(input.toString());
       List<String> found = SceSpark.runLines(rows, config).toJSON().collectAsList();
-      assertThat(Rows.byIndex(found)).as("%d partitions", partitions).containsExactlyEntriesOf(expected);
+      assertThat(Rows.byIndex(found))
+          .as("%d partitions", partitions)
+          .containsExactlyEntriesOf(expected);
     }
   }
 
