@@ -41,7 +41,7 @@ def test_each_row_has_a_result_whatever_the_number_of_partitions(spark):
 def test_row_without_id_is_called_by_its_index(spark):
     frame = spark.createDataFrame([("print(1)",), ("raise SystemExit(3)",)], "code string").coalesce(1)
     first, second = sce.spark.run(frame).orderBy("index").collect()
-    assert (first.id, second.id) == (str(first.index), str(second.index))
+    assert (first.id, second.id) == (str(first["index"]), str(second["index"]))
     assert [first.outcome, second.outcome] == ["OK", "NONZERO_EXIT"]
     assert second.command_results[0].return_code == 3
 
