@@ -46,8 +46,7 @@ final class OptionsPage {
             .collect(Collectors.toCollection(TreeSet::new));
     shared.addAll(List.of("--resume", "--shard", "--progress", "--config"));
     String changed = replaced(page, "run", table(options("run").stream()));
-    for (String command :
-        List.of("eval", "merge", "export", "compare", "report", "serve")) {
+    for (String command : List.of("eval", "merge", "export", "compare", "report", "serve")) {
       String own =
           table(
               options(command).stream()
