@@ -295,6 +295,17 @@ class EvalCommandTest {
   }
 
   @Test
+  void anExplicitTimeLimitMayBeLongerThanThatOfTheDataSet() throws Exception {
+    Files.writeString(
+        directory.resolve("s.jsonl"),
+        """
+        {"task_id":"double","completion":"    __import__('time').sleep(9)\\n    return 2 * x\\n"}
+        """);
+    var _ = eval("--samples", "s.jsonl", "-o", "out", "--timeout", "60s");
+    assertThat(rows().getFirst().get("verdict").asString()).isEqualTo("PASSED");
+  }
+
+  @Test
   void killedEvaluationsGoOnAndGiveTheSameScores() throws Exception {
     int samples = 60;
     Files.write(

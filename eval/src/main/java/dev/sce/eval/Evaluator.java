@@ -105,7 +105,7 @@ public final class Evaluator {
         run,
         sample == null || problem == null
             ? new Step.Done(unjudged(run.queued))
-            : judges.begin(problem.task(), sample));
+            : judges.begin(limits.apply(problem.task()), sample));
   }
 
   private Prepared prepared(SampleRun run, Step step) {

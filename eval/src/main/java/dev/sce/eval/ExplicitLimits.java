@@ -2,6 +2,7 @@ package dev.sce.eval;
 
 import dev.sce.Executable;
 import dev.sce.LimitOverrides;
+import dev.sce.judge.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,11 @@ final class ExplicitLimits {
 
   ExplicitLimits(LimitOverrides explicit) {
     this.explicit = explicit;
+  }
+
+  /** Returns a task whose scripts keep these limits, too. */
+  Task apply(Task task) {
+    return explicit.equals(LimitOverrides.NONE) ? task : task.withLimits(this::apply);
   }
 
   /** Returns the programs with these limits for every command of theirs. */

@@ -1,7 +1,9 @@
 package dev.sce.judge;
 
+import dev.sce.LimitOverrides;
 import dev.sce.judge.checker.Checker;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * How the samples of a problem are judged: what they are given and what is expected of them.
@@ -23,6 +25,14 @@ public interface Task {
   /** Returns what stands behind such a sample. */
   default String suffix() {
     return "";
+  }
+
+  /**
+   * Returns this task with other limits. Those that its commands have are changed there as well; it
+   * is for those that its scripts are told.
+   */
+  default Task withLimits(UnaryOperator<LimitOverrides> change) {
+    return this;
   }
 
   /** Returns this task with another comparison; empty when it is not judged by comparing output. */

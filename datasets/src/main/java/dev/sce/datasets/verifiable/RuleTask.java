@@ -1,5 +1,6 @@
 package dev.sce.datasets.verifiable;
 
+import dev.sce.LimitOverrides;
 import dev.sce.datasets.RewardRule;
 import dev.sce.judge.Task;
 import dev.sce.judge.call.CallTask;
@@ -7,6 +8,7 @@ import dev.sce.judge.checker.Checker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,17 @@ record RuleTask(RewardRule rule, @Nullable String language, List<Part> parts, Li
     Part(Task task) {
       this(task, "", "");
     }
+  }
+
+  @Override
+  public Task withLimits(UnaryOperator<LimitOverrides> change) {
+    return new RuleTask(rule, language, withLimits(parts, change), withLimits(alone, change));
+  }
+
+  private static List<Part> withLimits(List<Part> parts, UnaryOperator<LimitOverrides> change) {
+    return parts.stream()
+        .map(part -> new Part(part.task().withLimits(change), part.before(), part.after()))
+        .toList();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.sce.judge.harness;
 
 import dev.sce.LimitOverrides;
 import dev.sce.judge.Task;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,12 @@ public record HarnessTask(
   String closed(String source) {
     int open = testsCloseBody ? FunctionHead.openBraces(source, language.equals("rust")) : 0;
     return source + "\n}".repeat(open) + "\n";
+  }
+
+  @Override
+  public Task withLimits(UnaryOperator<LimitOverrides> change) {
+    return new HarnessTask(
+        language, prompt, tests, testsCloseBody, header, reference, change.apply(limits));
   }
 
   @Override

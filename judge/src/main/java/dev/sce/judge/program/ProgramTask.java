@@ -7,6 +7,7 @@ import dev.sce.judge.checker.Checker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,12 @@ public record ProgramTask(
                 rules,
                 files))
         : Optional.empty();
+  }
+
+  @Override
+  public Task withLimits(UnaryOperator<LimitOverrides> change) {
+    return new ProgramTask(
+        tests, change.apply(limits), judging, language, stopAtFirstFailure, rules, files);
   }
 
   /** Returns this task with other tests. */

@@ -2,6 +2,7 @@ package dev.sce.judge.python;
 
 import dev.sce.LimitOverrides;
 import dev.sce.judge.Task;
+import java.util.function.UnaryOperator;
 
 /**
  * A question whose answer is a number: GSM8K's way. A sample is a program that gives it or a text
@@ -16,6 +17,11 @@ import dev.sce.judge.Task;
  */
 public record AnswerTask(String target, String entryPoint, double tolerance, LimitOverrides limits)
     implements Task {
+  @Override
+  public Task withLimits(UnaryOperator<LimitOverrides> change) {
+    return new AnswerTask(target, entryPoint, tolerance, change.apply(limits));
+  }
+
   @Override
   public String label() {
     return "answer";

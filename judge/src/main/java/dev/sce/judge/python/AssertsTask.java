@@ -3,6 +3,7 @@ package dev.sce.judge.python;
 import dev.sce.LimitOverrides;
 import dev.sce.judge.Task;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Statements of Python, each of which is a test: MBPP's way, and that of any list of asserts.
@@ -29,6 +30,11 @@ public record AssertsTask(
   public AssertsTask {
     tests = List.copyOf(tests);
     provides = List.copyOf(provides);
+  }
+
+  @Override
+  public Task withLimits(UnaryOperator<LimitOverrides> change) {
+    return new AssertsTask(prompt, setup, tests, reference, provides, change.apply(limits));
   }
 
   @Override

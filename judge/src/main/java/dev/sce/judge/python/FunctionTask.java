@@ -2,6 +2,7 @@ package dev.sce.judge.python;
 
 import dev.sce.LimitOverrides;
 import dev.sce.judge.Task;
+import java.util.function.UnaryOperator;
 
 /**
  * A function to be written, and a test that calls it: HumanEval's way.
@@ -46,6 +47,12 @@ public record FunctionTask(
   /** Makes a task without a reference solution. */
   public FunctionTask(String prompt, String entryPoint, String test, LimitOverrides limits) {
     this(prompt, entryPoint, test, "", "", limits);
+  }
+
+  @Override
+  public Task withLimits(UnaryOperator<LimitOverrides> change) {
+    return new FunctionTask(
+        prompt, suffix, entryPoint, test, reference, harnessImports, change.apply(limits));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.sce.judge.python;
 import dev.sce.LimitOverrides;
 import dev.sce.judge.Task;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A function to be written, many inputs, and a reference solution that says what is expected: the
@@ -42,6 +43,11 @@ public record InputsTask(
   /** Copies the list. */
   public InputsTask {
     tests = List.copyOf(tests);
+  }
+
+  @Override
+  public Task withLimits(UnaryOperator<LimitOverrides> change) {
+    return new InputsTask(family, prompt, entryPoint, reference, row, tests, change.apply(limits));
   }
 
   @Override

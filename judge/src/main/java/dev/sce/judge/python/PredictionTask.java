@@ -3,6 +3,7 @@ package dev.sce.judge.python;
 import dev.sce.LimitOverrides;
 import dev.sce.judge.Task;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * A question about a program, answered by an expression of Python: the way of CRUXEval and of the
@@ -31,6 +32,11 @@ public record PredictionTask(
     String label() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  @Override
+  public Task withLimits(UnaryOperator<LimitOverrides> change) {
+    return new PredictionTask(kind, code, call, expected, change.apply(limits));
   }
 
   @Override
