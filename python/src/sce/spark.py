@@ -1,4 +1,4 @@
-"""Programs and samples in the executors of Apache Spark; also with Spark Connect, since no code runs in the JVM.
+"""Programs and samples in the executors of Apache Spark. No code runs in the JVM.
 
 >>> import sce.spark
 >>> results = sce.spark.run(spark.read.parquet("programs"), timeout=5)  # doctest: +SKIP
